@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// A piece of street centreline.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/ids.h"
+#include "geo/geometry.h"
+
+namespace nearnet::model {
+
+/// Direction of travel relative to the order of the points.
+enum class OneWay { kNo, kForward, kBackward };
+
+struct Road {
+  core::RoadId id;
+  std::string name;
+  std::string road_class;  ///< OSM highway value or the source's own class
+  OneWay one_way = OneWay::kNo;
+  std::optional<double> max_speed_kmh;
+  geo::Line line;
+  std::string source;
+  std::string extra;
+
+  friend bool operator==(const Road&, const Road&) = default;
+};
+
+}  // namespace nearnet::model

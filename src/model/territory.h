@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Basic units, and the scenarios that group them into territories.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/calendar.h"
+#include "core/ids.h"
+#include "geo/geometry.h"
+
+namespace nearnet::model {
+
+/// Named amounts, such as {"prospects": 12, "hours": 31.5, "mrc": 1450}.
+using Weights = std::map<std::string, double>;
+
+/// The smallest area that a territory takes or leaves whole: a hexagon, block, ZIP, plant node.
+struct BasicUnit {
+  core::UnitId id;
+  std::string name;
+  Weights weights;
+  geo::Geometry geometry;
+  std::string source;
+  std::string extra;
+
+  friend bool operator==(const BasicUnit&, const BasicUnit&) = default;
+};
+
+/// A draft is free to change; the published scenario is the plan in force.
+enum class ScenarioState { kDraft, kApproved, kPublished, kRetired };
+
+std::string_view to_text(ScenarioState state);
+std::optional<ScenarioState> scenario_state_from_text(std::string_view text);
+
+struct Scenario {
+  core::ScenarioId id;  ///< the name users type
+  ScenarioState state = ScenarioState::kDraft;
+  std::string units;    ///< how the units were made: "hex:500m", a layer name
+  std::string balance;  ///< "prospects=50,hours=30,mrc=20"
+  double tolerance = 0.0;
+  std::uint64_t seed = 0;
+  double max_deviation = 0.0;
+  std::string approved_by;
+  std::optional<core::Date> published_from;
+
+  friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+struct Territory {
+  core::ScenarioId scenario;
+  core::TerritoryId id;
+  std::string name;
+  core::RepId rep;  ///< empty: vacant
+  int units = 0;
+  Weights weights;
+  double compactness = 0.0;  ///< Polsby–Popper, 4πA/P², measured in metres
+  bool connected = false;
+  geo::Geometry geometry;
+
+  friend bool operator==(const Territory&, const Territory&) = default;
+};
+
+/// Which territory of a scenario a unit belongs to. Carries the unit's shape and weights, so that a
+/// scenario stays whole when the units it was made from change.
+struct ScenarioUnit {
+  core::ScenarioId scenario;
+  core::UnitId unit;
+  core::TerritoryId territory;  ///< empty: unassigned
+  Weights weights;
+  geo::Geometry geometry;
+
+  friend bool operator==(const ScenarioUnit&, const ScenarioUnit&) = default;
+};
+
+}  // namespace nearnet::model
