@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which basic units touch: the graph on which territories must be connected.
+//
+//   territory::Adjacency graph = territory::adjacency(units);
+//   for (const territory::Neighbour& n : graph.of[unit]) border += n.shared_metres;
+//   graph.bridges.size();       // islands that had to be tied to something
+//
+// Two units are neighbours when they share a line, not a corner (rook). Islands are tied to the
+// nearest unit elsewhere by a bridge, so the graph always is connected and no unit is dropped.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "model/territory.h"
+
+namespace nearnet::territory {
+
+struct Neighbour {
+  std::size_t unit;
+  double shared_metres;  ///< length of the common border; 0 for a bridge
+  friend bool operator==(const Neighbour&, const Neighbour&) = default;
+};
+
+/// A tie between units that do not touch.
+struct Bridge {
+  std::size_t from;
+  std::size_t to;
+  double metres;  ///< the gap between them, 0 when they meet in a corner
+  friend bool operator==(const Bridge&, const Bridge&) = default;
+};
+
+struct Adjacency {
+  std::vector<std::vector<Neighbour>> of;  ///< symmetric, ascending by unit, bridges included
+  std::vector<Bridge> bridges;
+};
+
+/// Units as valid polygons in lon/lat. Borders are matched segment by segment where both sides have
+/// the same vertices; segments left over are matched where they run along each other within 0.2 m
+/// (more for long edges, which bow when a layer is reprojected), so layers without common vertices
+/// work too.
+///
+/// Parts of the graph that share no border are joined as a minimum spanning tree would, each to its
+/// nearest (Borůvka 1926), ties by lowest index. Cost: O(s · log s) for s border segments.
+Adjacency adjacency(std::span<const model::BasicUnit> units);
+
+}  // namespace nearnet::territory

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Groups basic units into territories of equal weight that are connected and compact.
+//
+//   territory::DesignOptions options;
+//   options.count = 4;
+//   options.balance = territory::parse_balance("prospects=50,hours=30,mrc=20");
+//   territory::Design plan = territory::design(units, territory::adjacency(units), options, job);
+//   plan.territory_of_unit[7];      // 0 … 3
+//   plan.max_deviation;             // 0.041: within the tolerance of 0.05
+//
+// Method: a balanced power diagram (Lloyd iterations whose cells are traded for weight;
+// Aurenhammer, Hoffmann, Aronov 1998) from weighted k-means++ seeds or from the reps' homes,
+// repaired to connected parts, then simulated annealing of single-unit moves across borders that
+// never breaks a territory apart. With a present layout the search starts there and stays within
+// the share that may move.
+//
+// Deterministic for a seed on any number of threads; stops after a number of iterations, never by
+// time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/job_context.h"
+#include "geo/lon_lat.h"
+#include "model/territory.h"
+#include "territory/adjacency.h"
+
+namespace nearnet::territory {
+
+/// A weight to spread evenly, and how much it matters beside the others.
+struct BalanceWeight {
+  std::string name;
+  double share = 1.0;  ///< shares of all balance weights add up to 1
+  friend bool operator==(const BalanceWeight&, const BalanceWeight&) = default;
+};
+
+/// "prospects=50,hours=30,mrc=20" → shares 0.5, 0.3, 0.2; "prospects,mrc" → equal shares.
+/// Throws ConfigError for nothing, a name twice, a share that is not a positive number.
+std::vector<BalanceWeight> parse_balance(std::string_view text);
+
+/// Who works a territory: the territory's index is the seat's.
+struct Seat {
+  core::RepId rep;
+  std::string name;
+  std::optional<geo::LonLat> home;
+};
+
+/// This unit stays in this territory.
+struct Lock {
+  core::UnitId unit;
+  std::size_t territory = 0;
+};
+
+struct DesignOptions {
+  std::size_t count = 0;
+  std::vector<Seat> seats;             ///< empty, or one a territory
+  std::vector<BalanceWeight> balance;  ///< at least one
+  double tolerance = 0.05;             ///< deviation from the mean that is good enough
+  std::vector<Lock> locks;
+  std::vector<std::optional<std::size_t>> present;  ///< empty, or one a unit: its territory today
+  double max_moved =
+      1.0;  ///< share of the first balance weight that may leave its present territory
+  std::int64_t iterations = 0;  ///< moves tried; 0: a budget that grows with the number of units
+};
+
+struct Design {
+  std::vector<std::size_t> territory_of_unit;  ///< every unit has one
+  double max_deviation = 0.0;   ///< as territory::max_deviation over the balance weights
+  double moved_share = 0.0;     ///< of the first balance weight; 0 without a present layout
+  bool connected = false;       ///< every territory is one part of the graph
+  std::int64_t iterations = 0;  ///< moves tried
+  std::string binding;  ///< which constraint kept the plan from its tolerance; empty when it is met
+};
+
+/// Units, graph and options belong together; `present` uses the same territory indices as the
+/// result. A tolerance that is not reached is no failure: the best plan found comes back, with
+/// `binding`.
+///
+/// Throws InfeasibleError, naming the constraint, when no plan can exist: no territory, more
+/// territories than units, a unit locked to two territories, locks that leave a territory empty or
+/// cut it apart, a present layout that may not move although it leaves a territory empty. Throws
+/// ConfigError for options that do not fit (seats, unknown unit or weight, tolerance), InputError
+/// for negative weights.
+///
+/// Cost: O(units · count) a Lloyd round, some 100 of them, then about a microsecond a move tried.
+Design design(std::span<const model::BasicUnit> units, const Adjacency& graph,
+              const DesignOptions& options, const core::JobContext& job);
+
+}  // namespace nearnet::territory
