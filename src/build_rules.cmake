@@ -17,9 +17,8 @@ pkg_check_modules(epoxy REQUIRED IMPORTED_TARGET epoxy)
 pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
 
 # Dev: optimised lightly, assertions kept.
-set(CMAKE_CXX_FLAGS_DEV "-O1 -g" CACHE STRING "flags of the Dev build type")
-set(CMAKE_C_FLAGS_DEV "-O1 -g" CACHE STRING "flags of the Dev build type")
-set(CMAKE_EXE_LINKER_FLAGS_DEV "" CACHE STRING "linker flags of the Dev build type")
+set(CMAKE_CXX_FLAGS_DEV "-O1 -g")
+set(CMAKE_C_FLAGS_DEV "-O1 -g")
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "build type" FORCE)
 endif()

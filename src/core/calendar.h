@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dates and times of day as a planner writes them: ISO text in, ISO text out, local to the workspace.
+// Dates and times of day as a planner writes them: ISO text in, ISO text out, local to the
+// workspace.
 //
 //   core::Date monday = core::parse_date("2026-11-23");
 //   core::format_date(core::add_days(monday, 1));           // "2026-11-24"
@@ -53,7 +54,8 @@ std::string format_local_time(const LocalTime& time);
 Date parse_iso_week(std::string_view text);
 
 /// The present wall-clock time in an IANA zone such as "America/New_York".
-/// Throws ConfigError for an unknown zone. The only clock of the project: commands read it, engines never do.
+/// Throws ConfigError for an unknown zone. The only clock of the project: commands read it, engines
+/// never do.
 LocalTime now_in_zone(const std::string& time_zone);
 /// The zone of this machine, "UTC" when it cannot be told.
 std::string system_time_zone();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Failures that cross module borders. Each type carries the exit code that the command line returns,
-// so main() maps any of them in one place:
+// Failures that cross module borders. Each type carries the exit code that the command line
+// returns, so main() maps any of them in one place:
 //
 //   throw core::InputError("towns.csv, row 12, column lat: found \"n/a\", expected a number");
 //

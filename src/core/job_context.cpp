@@ -42,9 +42,13 @@ JobContext JobContext::part(double from, double to, std::string what) const {
   return sub;
 }
 
-void JobContext::request_cancel() { shared_->cancelled = true; }
+void JobContext::request_cancel() {
+  shared_->cancelled = true;
+}
 
-bool JobContext::cancelled() const { return shared_->cancelled; }
+bool JobContext::cancelled() const {
+  return shared_->cancelled;
+}
 
 void JobContext::check_cancelled() const {
   if (cancelled()) throw Cancelled();

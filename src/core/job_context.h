@@ -8,7 +8,8 @@
 //   half.report(0.4);             // the parent hears 0.2, "evaluating"
 //   job.check_cancelled();        // throws Cancelled after job.request_cancel()
 //
-// Thread-safe: report, request_cancel, check_cancelled. Copies share one cancel flag and one listener.
+// Thread-safe: report, request_cancel, check_cancelled. Copies share one cancel flag and one
+// listener.
 #pragma once
 
 #include <cstdint>

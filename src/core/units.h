@@ -43,8 +43,12 @@ using Seconds = Quantity<struct SecondsTag, std::int64_t>;
 /// Money before tax, in hundredths.
 using Cents = Quantity<struct CentsTag, std::int64_t>;
 
-constexpr Seconds minutes(std::int64_t count) { return Seconds(count * 60); }
-constexpr double to_minutes(Seconds duration) { return static_cast<double>(duration.value) / 60.0; }
+constexpr Seconds minutes(std::int64_t count) {
+  return Seconds(count * 60);
+}
+constexpr double to_minutes(Seconds duration) {
+  return static_cast<double>(duration.value) / 60.0;
+}
 
 /// "150m", "500 ft", "0.2mi", "1.5km"; a unit is required. Throws ConfigError.
 Metres parse_distance(std::string_view text);

@@ -22,9 +22,9 @@ struct Nearest {
   LonLat place;  ///< the nearest point of the geometry
 };
 
-/// From `position` to the nearest point of the geometry; 0 on or inside it. The nearest point is found in
-/// the tangent metric at `position`, the distance to it is geodesic: within 0.01 m for distances to 1 km.
-/// Geometry must not be empty. Cost: one pass over its edges.
+/// From `position` to the nearest point of the geometry; 0 on or inside it. The nearest point is
+/// found in the tangent metric at `position`, the distance to it is geodesic: within 0.01 m for
+/// distances to 1 km. Geometry must not be empty. Cost: one pass over its edges.
 Nearest nearest_on(const Geometry& geometry, LonLat position);
 
 }  // namespace nearnet::geo

@@ -3,13 +3,13 @@
 // GEOS itself (geos_c.h) is seen by geo/*.cpp only.
 //
 //   geo::Geometry node = geo::Geometry::from_wkt("POLYGON ((0 0, 4 0, 4 3, 0 3, 0 0))");
-//   node.area();                                        // 12, in the square of the coordinates' unit
-//   geo::Geometry whole = geo::union_all({node, other});
-//   for (const geo::Polygon& part : whole.polygons()) draw(part.shell, part.holes);
+//   node.area();                                        // 12, in the square of the coordinates'
+//   unit geo::Geometry whole = geo::union_all({node, other}); for (const geo::Polygon& part :
+//   whole.polygons()) draw(part.shell, part.holes);
 //
 // Coordinates are what the caller put in: lon/lat degrees everywhere in nearnet except inside a
-// geo::LocalFrame. Every thread has its own GEOS context; one Geometry must not be used by two threads
-// at once unless all uses are const. Throws core::InputError where GEOS reports an error.
+// geo::LocalFrame. Every thread has its own GEOS context; one Geometry must not be used by two
+// threads at once unless all uses are const. Throws core::InputError where GEOS reports an error.
 #pragma once
 
 #include <cstddef>
@@ -118,8 +118,9 @@ Geometry intersection(const Geometry& a, const Geometry& b);
 Geometry simplified(const Geometry& geometry, double tolerance);
 Geometry convex_hull(const Geometry& geometry);
 
-/// Concave hull of a point set (GEOS ConcaveHull by edge-length ratio): 0 is the tightest, 1 the convex
-/// hull. Fewer than three distinct points, or points on a line, give what the convex hull gives.
+/// Concave hull of a point set (GEOS ConcaveHull by edge-length ratio): 0 is the tightest, 1 the
+/// convex hull. Fewer than three distinct points, or points on a line, give what the convex hull
+/// gives.
 Geometry concave_hull(const Geometry& points, double length_ratio);
 
 /// Constrained Delaunay triangles that fill the polygons exactly. Input must be valid.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Metres around a place: the plane tangent to the WGS 84 ellipsoid there, scaled by the radii of
-// curvature. Good for distances up to some kilometres from the origin (2 mm at 1 km, mid latitudes).
+// curvature. Good for distances up to some kilometres from the origin (2 mm at 1 km, mid
+// latitudes).
 //
 //   geo::LocalFrame frame({-68.77, 44.80});
 //   geo::XY shop = frame.to_metres({-68.76, 44.80});      // east, north of the origin

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A geometry indexed once for many point questions (GEOS prepared geometry).
 //
-//   geo::PreparedGeometry node(footprint.geometry);    // keeps a reference: footprint must outlive it
-//   node.covers({-68.77, 44.80});                      // boundary counts as inside
+//   geo::PreparedGeometry node(footprint.geometry);    // keeps a reference: footprint must outlive
+//   it node.covers({-68.77, 44.80});                      // boundary counts as inside
 //
 // Not safe to share between threads, not even const (GEOS issue 825): one copy a thread.
 #pragma once

@@ -21,19 +21,19 @@ std::optional<ActivityKind> activity_kind_from_text(std::string_view text);
 /// How an attempt ended. kNone only for notes and follow-up entries.
 enum class Outcome {
   kNone,
-  kNotIn,           ///< nobody, or nobody who answers: an attempt, not a conversation
-  kSpokeToGate,     ///< someone, but no decision-maker
-  kConversation,    ///< a decision-maker
+  kNotIn,         ///< nobody, or nobody who answers: an attempt, not a conversation
+  kSpokeToGate,   ///< someone, but no decision-maker
+  kConversation,  ///< a decision-maker
   kInterested,
   kAppointmentSet,
   kPresented,
   kProposalSent,
   kSold,
   kNotInterested,
-  kUnderContract,   ///< bound to a competitor for now
+  kUnderContract,  ///< bound to a competitor for now
   kDoNotContact,
   kClosedDown,
-  kHandedToCare,    ///< an existing customer's service matter
+  kHandedToCare,  ///< an existing customer's service matter
 };
 
 std::string_view to_text(Outcome outcome);  ///< "not-in", "conversation", …

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A business location: who might buy, and all that is known about it before geometry and rules speak.
+// A business location: who might buy, and all that is known about it before geometry and rules
+// speak.
 #pragma once
 
 #include <optional>

@@ -2,6 +2,7 @@
 // A rep's planned day: the stops, the way between them, and who was left out and why.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ namespace nearnet::model {
 enum class StopKind { kVisit, kAppointment, kFollowUp };
 
 std::string_view to_text(StopKind kind);  ///< "visit", "appointment", "follow_up"
+std::optional<StopKind> stop_kind_from_text(std::string_view text);
 
 /// One call on one business. arrive ≤ start ≤ depart; start − arrive is waiting.
 struct Stop {

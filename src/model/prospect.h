@@ -22,14 +22,15 @@ std::optional<NetStatus> net_status_from_text(std::string_view text);
 
 struct Prospect {
   core::BusinessId business;
-  std::string name;                     ///< repeated from the business so that the layer reads alone
+  std::string name;  ///< repeated from the business so that the layer reads alone
   std::optional<geo::LonLat> position;  ///< repeated likewise
   NetStatus status = NetStatus::kUnknown;
   bool eligible = false;
-  core::FootprintId footprint;           ///< covering, else nearest within the search distance; may be empty
+  core::FootprintId footprint;  ///< covering, else nearest within the search distance; may be empty
   std::optional<core::Metres> distance;  ///< to that footprint, 0 inside; none when nothing is near
-  std::vector<std::string> reasons;      ///< codes, positive ones too ("ON_NET", "EXISTING_CUSTOMER", …)
-  double score = 0.0;                    ///< 0 … 100; 0 when not eligible
+  std::vector<std::string>
+      reasons;         ///< codes, positive ones too ("ON_NET", "EXISTING_CUSTOMER", …)
+  double score = 0.0;  ///< 0 … 100; 0 when not eligible
 
   friend bool operator==(const Prospect&, const Prospect&) = default;
 };

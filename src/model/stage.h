@@ -24,11 +24,19 @@ enum class Stage {
   kNotServiceable,
 };
 
-inline constexpr std::array kStages = {
-    Stage::kNew,         Stage::kContacted,       Stage::kQualified,  Stage::kCoverageConfirmed,
-    Stage::kPresented,   Stage::kProposalOut,     Stage::kVerbal,     Stage::kOrderSubmitted,
-    Stage::kInstallScheduled, Stage::kInstalled,  Stage::kBilling,    Stage::kClosedLost,
-    Stage::kNotServiceable};
+inline constexpr std::array kStages = {Stage::kNew,
+                                       Stage::kContacted,
+                                       Stage::kQualified,
+                                       Stage::kCoverageConfirmed,
+                                       Stage::kPresented,
+                                       Stage::kProposalOut,
+                                       Stage::kVerbal,
+                                       Stage::kOrderSubmitted,
+                                       Stage::kInstallScheduled,
+                                       Stage::kInstalled,
+                                       Stage::kBilling,
+                                       Stage::kClosedLost,
+                                       Stage::kNotServiceable};
 
 /// "new", "proposal_out", …
 std::string_view to_text(Stage stage);

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/geometry.h"
+
+#include <cassert>
+#include <functional>
+#include <utility>
+
+#include "core/error.h"
+#include "geo/geos_context.h"
+
+namespace nearnet::geo {
+namespace {
+
+GEOSCoordSequence* make_sequence(std::span<const LonLat> points) {
+  static_assert(sizeof(LonLat) == 2 * sizeof(double), "coordinates are copied as pairs of doubles");
+  const double* values = points.empty() ? nullptr : &points.front().lon;
+  return checked(
+      GEOSCoordSeq_copyFromBuffer_r(geos(), values, static_cast<unsigned>(points.size()), 0, 0),
+      "building coordinates");
+}
+
+std::vector<LonLat> coordinates(const GEOSGeometry* simple) {
+  const GEOSCoordSequence* sequence =
+      checked(GEOSGeom_getCoordSeq_r(geos(), simple), "reading coordinates");
+  unsigned size = 0;
+  GEOSCoordSeq_getSize_r(geos(), sequence, &size);
+  std::vector<LonLat> points(size);
+  if (size > 0) GEOSCoordSeq_copyToBuffer_r(geos(), sequence, &points.front().lon, 0, 0);
+  return points;
+}
+
+Polygon read_polygon(const GEOSGeometry* raw) {
+  Polygon polygon;
+  polygon.shell = coordinates(checked(GEOSGetExteriorRing_r(geos(), raw), "reading a shell"));
+  const int holes = GEOSGetNumInteriorRings_r(geos(), raw);
+  for (int i = 0; i < holes; ++i) {
+    polygon.holes.push_back(
+        coordinates(checked(GEOSGetInteriorRingN_r(geos(), raw, i), "reading a hole")));
+  }
+  return polygon;
+}
+
+/// Calls `visit` with each single (not multi, not empty) part, through nested collections.
+void for_each_part(const GEOSGeometry* raw, const std::function<void(const GEOSGeometry*)>& visit) {
+  if (GEOSisEmpty_r(geos(), raw) == 1) return;
+  if (GEOSGeomTypeId_r(geos(), raw) < GEOS_MULTIPOINT) {
+    visit(raw);
+    return;
+  }
+  const int parts = GEOSGetNumGeometries_r(geos(), raw);
+  for (int i = 0; i < parts; ++i) for_each_part(GEOSGetGeometryN_r(geos(), raw, i), visit);
+}
+
+GEOSGeometry* make_collection(int type, std::vector<GEOSGeometry*> parts) {
+  return checked(
+      GEOSGeom_createCollection_r(geos(), type, parts.data(), static_cast<unsigned>(parts.size())),
+      "building a collection");
+}
+
+GEOSGeometry* make_ring(const Ring& ring) {
+  return checked(GEOSGeom_createLinearRing_r(geos(), make_sequence(ring)), "building a ring");
+}
+
+GEOSGeometry* make_polygon(const Polygon& polygon) {
+  std::vector<GEOSGeometry*> holes;
+  holes.reserve(polygon.holes.size());
+  for (const Ring& hole : polygon.holes) holes.push_back(make_ring(hole));
+  return checked(GEOSGeom_createPolygon_r(geos(), make_ring(polygon.shell), holes.data(),
+                                          static_cast<unsigned>(holes.size())),
+                 "building a polygon");
+}
+
+GEOSGeometry* make_point(LonLat position) {
+  return checked(GEOSGeom_createPointFromXY_r(geos(), position.lon, position.lat),
+                 "building a point");
+}
+
+}  // namespace
+
+Geometry::Geometry()
+    : raw_(checked(GEOSGeom_createEmptyCollection_r(geos(), GEOS_GEOMETRYCOLLECTION),
+                   "building an empty geometry")) {}
+
+Geometry::Geometry(const Geometry& other)
+    : raw_(other.raw_ == nullptr ? nullptr
+                                 : checked(GEOSGeom_clone_r(geos(), other.raw_), "copying")) {}
+
+Geometry::Geometry(Geometry&& other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
+
+Geometry& Geometry::operator=(const Geometry& other) {
+  if (this != &other) *this = Geometry(other);
+  return *this;
+}
+
+Geometry& Geometry::operator=(Geometry&& other) noexcept {
+  std::swap(raw_, other.raw_);
+  return *this;
+}
+
+Geometry::~Geometry() {
+  if (raw_ != nullptr) GEOSGeom_destroy_r(geos(), raw_);
+}
+
+Geometry Geometry::adopt(GEOSGeom_t* raw) {
+  assert(raw != nullptr);
+  return Geometry(raw);
+}
+
+Geometry Geometry::from_wkb(std::span<const std::byte> wkb) {
+  GEOSWKBReader* reader = checked(GEOSWKBReader_create_r(geos()), "reading WKB");
+  GEOSGeometry* raw = GEOSWKBReader_read_r(
+      geos(), reader, reinterpret_cast<const unsigned char*>(wkb.data()), wkb.size());
+  GEOSWKBReader_destroy_r(geos(), reader);
+  return adopt(checked(raw, "reading WKB"));
+}
+
+Geometry Geometry::from_wkt(std::string_view wkt) {
+  GEOSWKTReader* reader = checked(GEOSWKTReader_create_r(geos()), "reading WKT");
+  GEOSGeometry* raw = GEOSWKTReader_read_r(geos(), reader, std::string(wkt).c_str());
+  GEOSWKTReader_destroy_r(geos(), reader);
+  return adopt(checked(raw, "reading WKT"));
+}
+
+Geometry Geometry::point(LonLat position) {
+  return adopt(make_point(position));
+}
+
+Geometry Geometry::line(const Line& points) {
+  return adopt(
+      checked(GEOSGeom_createLineString_r(geos(), make_sequence(points)), "building a line"));
+}
+
+Geometry Geometry::polygon(const Polygon& polygon) {
+  return adopt(make_polygon(polygon));
+}
+
+Geometry Geometry::multi_polygon(const std::vector<Polygon>& polygons) {
+  std::vector<GEOSGeometry*> parts;
+  parts.reserve(polygons.size());
+  for (const Polygon& polygon : polygons) parts.push_back(make_polygon(polygon));
+  return adopt(make_collection(GEOS_MULTIPOLYGON, std::move(parts)));
+}
+
+Geometry Geometry::multi_point(std::span<const LonLat> points) {
+  std::vector<GEOSGeometry*> parts;
+  parts.reserve(points.size());
+  for (const LonLat& point : points) parts.push_back(make_point(point));
+  return adopt(make_collection(GEOS_MULTIPOINT, std::move(parts)));
+}
+
+std::vector<std::byte> Geometry::wkb() const {
+  GEOSWKBWriter* writer = checked(GEOSWKBWriter_create_r(geos()), "writing WKB");
+  GEOSWKBWriter_setOutputDimension_r(geos(), writer, 2);
+  GEOSWKBWriter_setByteOrder_r(geos(), writer, GEOS_WKB_NDR);
+  GEOSWKBWriter_setFlavor_r(geos(), writer, GEOS_WKB_ISO);
+  std::size_t size = 0;
+  unsigned char* bytes = GEOSWKBWriter_write_r(geos(), writer, raw_, &size);
+  GEOSWKBWriter_destroy_r(geos(), writer);
+  checked(bytes, "writing WKB");
+  const auto* first = reinterpret_cast<const std::byte*>(bytes);
+  std::vector<std::byte> wkb(first, first + size);
+  GEOSFree_r(geos(), bytes);
+  return wkb;
+}
+
+std::string Geometry::wkt(int decimals) const {
+  GEOSWKTWriter* writer = checked(GEOSWKTWriter_create_r(geos()), "writing WKT");
+  GEOSWKTWriter_setTrim_r(geos(), writer, 1);
+  GEOSWKTWriter_setRoundingPrecision_r(geos(), writer, decimals);
+  char* text = GEOSWKTWriter_write_r(geos(), writer, raw_);
+  GEOSWKTWriter_destroy_r(geos(), writer);
+  std::string wkt = checked(text, "writing WKT");
+  GEOSFree_r(geos(), text);
+  return wkt;
+}
+
+GeometryKind Geometry::kind() const {
+  switch (GEOSGeomTypeId_r(geos(), raw_)) {
+    case GEOS_POINT:
+      return GeometryKind::kPoint;
+    case GEOS_LINESTRING:
+    case GEOS_LINEARRING:
+      return GeometryKind::kLine;
+    case GEOS_POLYGON:
+      return GeometryKind::kPolygon;
+    case GEOS_MULTIPOINT:
+      return GeometryKind::kMultiPoint;
+    case GEOS_MULTILINESTRING:
+      return GeometryKind::kMultiLine;
+    case GEOS_MULTIPOLYGON:
+      return GeometryKind::kMultiPolygon;
+    default:
+      return GeometryKind::kCollection;
+  }
+}
+
+bool Geometry::is_empty() const {
+  return checked_yes(GEOSisEmpty_r(geos(), raw_), "asking");
+}
+
+LonLatBox Geometry::envelope() const {
+  LonLatBox box;
+  if (is_empty()) return box;
+  if (GEOSGeom_getXMin_r(geos(), raw_, &box.min_lon) == 0 ||
+      GEOSGeom_getXMax_r(geos(), raw_, &box.max_lon) == 0 ||
+      GEOSGeom_getYMin_r(geos(), raw_, &box.min_lat) == 0 ||
+      GEOSGeom_getYMax_r(geos(), raw_, &box.max_lat) == 0) {
+    throw_geos_error("measuring the extent");
+  }
+  return box;
+}
+
+std::vector<Polygon> Geometry::polygons() const {
+  std::vector<Polygon> found;
+  for_each_part(raw_, [&](const GEOSGeometry* part) {
+    if (GEOSGeomTypeId_r(geos(), part) == GEOS_POLYGON) found.push_back(read_polygon(part));
+  });
+  return found;
+}
+
+std::vector<Line> Geometry::lines() const {
+  std::vector<Line> found;
+  for_each_part(raw_, [&](const GEOSGeometry* part) {
+    const int type = GEOSGeomTypeId_r(geos(), part);
+    if (type == GEOS_LINESTRING || type == GEOS_LINEARRING) found.push_back(coordinates(part));
+  });
+  return found;
+}
+
+std::vector<LonLat> Geometry::points() const {
+  std::vector<LonLat> found;
+  for_each_part(raw_, [&](const GEOSGeometry* part) {
+    if (GEOSGeomTypeId_r(geos(), part) == GEOS_POINT) found.push_back(coordinates(part).front());
+  });
+  return found;
+}
+
+bool operator==(const Geometry& a, const Geometry& b) {
+  return checked_yes(GEOSEqualsExact_r(geos(), a.raw_, b.raw_, 0.0), "comparing");
+}
+
+}  // namespace nearnet::geo
