@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// How long and how far it is from any place to any other: what routing reads and nothing more.
+//
+//   std::vector<geo::LonLat> places = {home, shop_a, shop_b};
+//   auto travel = roads::TravelMatrix::crow_flight(places, {.detour = 1.35, .speed_kmh = 40});
+//   travel.time(0, 2);          // whole seconds from home to shop_b
+//   travel.distance(0, 2);      // whole metres of the same way
+//
+// A crow-flight matrix stores one coordinate triple a place and computes every pair when asked, so
+// that thousands of places cost kilobytes; a matrix from given seconds is a dense table and may be
+// asymmetric. Either way time(i, i) is 0, reads are O(1), const and safe from any number of
+// threads.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/units.h"
+#include "geo/lon_lat.h"
+
+namespace nearnet::roads {
+
+/// Driving estimated from the straight line, for when no road network is at hand.
+struct CrowFlight {
+  /// Way driven ÷ straight line. 1.3 to 1.4 is what street networks show on average.
+  double detour = 1.35;
+  /// Mean speed over the whole way, lights and turns included.
+  double speed_kmh = 40;
+  /// Added to every leg between two different positions: parking, walking to the door. 0 by
+  /// default, since a visit's service time usually covers it.
+  core::Seconds per_leg_overhead{0};
+};
+
+class TravelMatrix {
+ public:
+  /// Straight-line estimate between all `places`, symmetric. Times are rounded up to whole seconds,
+  /// which keeps the triangle inequality; metres are rounded to the nearest. The straight line is
+  /// the chord between the points on the WGS 84 ellipsoid: within 1 m of the geodesic up to 100 km.
+  /// Throws core::InputError for an invalid position, core::ConfigError for detour < 1, a speed
+  /// that is not positive or a negative overhead. Cost: O(places).
+  static TravelMatrix crow_flight(std::span<const geo::LonLat> places, const CrowFlight& options);
+
+  /// A table given row by row: seconds[i * size + j] from i to j; `metres` likewise, or empty when
+  /// distances are unknown, which then read as 0. Diagonals are taken as 0. Throws core::InputError
+  /// when a length is not size² or a number is negative.
+  static TravelMatrix from_seconds(std::size_t size, std::vector<std::int32_t> seconds,
+                                   std::vector<std::int32_t> metres = {});
+
+  std::size_t size() const { return size_; }
+  core::Seconds time(std::size_t from, std::size_t to) const;
+  core::Metres distance(std::size_t from, std::size_t to) const;
+
+ private:
+  double chord_metres(std::size_t from, std::size_t to) const;
+
+  std::size_t size_ = 0;
+  CrowFlight crow_flight_;
+  std::vector<std::array<double, 3>> earth_centred_;  // metres; used when the tables are empty
+  std::vector<std::int32_t> seconds_;
+  std::vector<std::int32_t> metres_;
+};
+
+}  // namespace nearnet::roads

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a rep's days are planned from: who could be visited, when they are open, what was promised.
+//
+//   routing::DayRequest request;
+//   request.rep = core::RepId("ae-1");
+//   request.home = {-68.77, 44.80};
+//   request.dates = {core::parse_date("2026-11-23"), core::parse_date("2026-11-24")};
+//   request.shift_start = core::parse_time_of_day("08:30");
+//   request.shift_end = core::parse_time_of_day("17:00");
+//   request.candidates = {{.business = core::BusinessId("417"), .name = "Maple Bakery",
+//                          .position = {-68.76, 44.81}, .value = 120, .service =
+//                          core::minutes(15)}};
+//   request.appointments = {{.candidate = 0, .date = request.dates[1],
+//                            .start = core::parse_time_of_day("10:00"), .duration =
+//                            core::minutes(20)}};
+//
+// In the travel matrix that goes with a request, index 0 is home and i + 1 is candidates[i].
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/calendar.h"
+#include "core/ids.h"
+#include "core/units.h"
+#include "geo/lon_lat.h"
+#include "model/day.h"
+
+namespace nearnet::routing {
+
+/// Both ends belong to it.
+struct TimeWindow {
+  core::TimeOfDay from;
+  core::TimeOfDay to;
+};
+
+/// What opening hours bound.
+enum class HoursMode {
+  kStartInside,       ///< the visit starts while the business is open
+  kWholeVisitInside,  ///< and is over before it closes
+};
+
+struct Candidate {
+  core::BusinessId business;
+  std::string name;
+  geo::LonLat position;
+  /// What a visit is worth, in any unit common to all. Visits of value ≤ 0 are planned only if
+  /// `must`.
+  double value = 0.0;
+  core::Seconds service;           ///< how long the visit takes
+  std::optional<TimeWindow> open;  ///< opening hours of every day; none = always open
+  bool must = false;               ///< goes before everyone who is not, whatever the values
+  model::StopKind kind = model::StopKind::kVisit;
+  /// The date of a promised follow-up: the visit is planned on that date, or on the first planned
+  /// date after it if that date is not planned. A date before the plan is overdue: any day will do.
+  std::optional<core::Date> not_before;
+};
+
+/// A time agreed with the business. It is kept, or the request has no answer; it overrides the
+/// candidate's opening hours, service time and follow-up date, never the shift.
+struct Appointment {
+  std::size_t candidate = 0;  ///< index into DayRequest::candidates
+  core::Date date;
+  core::TimeOfDay start;
+  core::Seconds duration;
+  core::Seconds leeway{0};  ///< may start this much earlier or later
+};
+
+struct DayRequest {
+  core::RepId rep;
+  geo::LonLat home;               ///< every day starts and ends here
+  std::vector<core::Date> dates;  ///< ascending; weekends are the caller's matter
+  core::TimeOfDay shift_start;    ///< not out of the door before
+  core::TimeOfDay shift_end;      ///< back home by then
+  HoursMode hours_mode = HoursMode::kStartInside;
+  std::vector<Candidate> candidates;
+  std::vector<Appointment> appointments;
+  std::uint64_t seed = 1;
+  /// Rounds of improvement after the first plan; 0 keeps the first plan and its local search.
+  std::int64_t iterations = 50'000;
+};
+
+/// Throws core::ConfigError when the request contradicts itself: no dates or dates not ascending, a
+/// shift that ends before it starts, negative budgets or durations, an appointment for nobody or
+/// two for one business; core::InputError for a bad candidate (business listed twice, value not
+/// finite, invalid position, hours that close before they open, negative service time).
+void validate(const DayRequest& request);
+
+}  // namespace nearnet::routing
