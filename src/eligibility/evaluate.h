@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Businesses and plant in, prospects out: status, eligibility, reasons and score of every business.
+//
+//   std::vector<model::Prospect> prospects = eligibility::evaluate(
+//       {.businesses = shops, .footprints = plant, .today = core::parse_date("2026-11-23")},
+//       eligibility::default_rules(), job);
+//   eligibility::Summary summary = eligibility::summarize(prospects);
+//
+// A business without a usable position has status unknown and is not eligible (NO_POSITION);
+// nothing else about it is guessed. Only `position` need be set, so plain point files can be judged
+// too. The result is the same on any number of threads. Each row is on its own: its order and
+// neighbours do not matter. Reports progress; throws core::Cancelled.
+//
+// Cost: an index over each layer, then the questions of coverage_index.h for each business, in
+// parallel.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/calendar.h"
+#include "core/job_context.h"
+#include "eligibility/coverage_index.h"
+#include "eligibility/rules.h"
+#include "model/business.h"
+#include "model/footprint.h"
+#include "model/prospect.h"
+
+namespace nearnet::eligibility {
+
+struct Inputs {
+  std::span<const model::Business> businesses;
+  std::span<const model::Footprint> footprints;
+  std::span<const model::NoSolicitArea> no_solicit;
+  std::span<const model::Footprint> competitors;
+  core::Date today{};  ///< contracts, visits and plant records are dated against it
+};
+
+/// One prospect a business, in the same order.
+std::vector<model::Prospect> evaluate(const Inputs& inputs, const Rules& rules,
+                                      const core::JobContext& job);
+
+struct Summary {
+  std::int64_t businesses = 0;
+  std::int64_t on_net = 0;
+  std::int64_t near_net = 0;
+  std::int64_t off_net = 0;
+  std::int64_t unknown = 0;
+  std::int64_t eligible = 0;
+  std::int64_t ineligible = 0;
+  /// How many businesses carry each blocking code. One with two codes is counted under both, so
+  /// these may add up to more than `ineligible`.
+  std::map<std::string, std::int64_t> ineligible_by_reason;
+
+  friend bool operator==(const Summary&, const Summary&) = default;
+};
+
+Summary summarize(std::span<const model::Prospect> prospects);
+
+/// The index of the footprints that count under `rules`: what `explain` must be given to agree with
+/// `evaluate`.
+CoverageIndex network_index(std::span<const model::Footprint> footprints, const Rules& rules);
+
+}  // namespace nearnet::eligibility
