@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// From any OGR source to records of the model, with a counted reason for every row left out.
+//
+//   io::Imported<model::Business> in = io::import_businesses({.source = "licences.csv"}, job);
+//   in.records.size() + in.diagnostics.rejected() == in.rows_read      // always
+//
+// Keys: --key columns (joined by "|"), else the first well-known key column or set of columns that
+// is filled and unique, else 16 hex digits of a stable hash of what identifies the record, with
+// "#2", "#3" behind exact repeats: the same file gives the same keys again. A note (KEY) says which
+// was used. Records come in source order. Throws InputError for sources that cannot be used at all
+// and ConfigError for unknown --field and --key names. Memory: all records of the source.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/diagnostics.h"
+#include "core/job_context.h"
+#include "model/activity.h"
+#include "model/business.h"
+#include "model/footprint.h"
+#include "model/rep.h"
+#include "model/road.h"
+#include "model/territory.h"
+
+namespace nearnet::io {
+
+struct ImportOptions {
+  std::string source;
+  std::string layer;
+  std::string where;
+  std::map<std::string, std::string> fields;  ///< ours → theirs
+  std::vector<std::string> key;               ///< columns of the source; empty: choose
+  std::string crs;
+  /// Keys as a GIS shows them: one unique id column, else the feature id; never hashed.
+  bool plain_keys = false;
+};
+
+template <typename T>
+struct Imported {
+  std::vector<T> records;
+  core::Diagnostics diagnostics;
+  std::int64_t rows_read = 0;
+  std::string profile;  ///< "FCC BDC hexagons" when a known schema was recognised, else ""
+  std::string key;      ///< "external_id", "h3_res8_id|provider_id", "hash"
+};
+
+/// Businesses are kept without a position (warning NO_POSITION and the like) rather than rejected:
+/// unknown is not "no". Polygons give a point inside them. OSM extracts give their shops, offices
+/// and amenities that mean a business, and rows_read counts those alone.
+Imported<model::Business> import_businesses(const ImportOptions& options,
+                                            const core::JobContext& job);
+/// Businesses that are customers: customer_status is active where the source does not say
+/// otherwise.
+Imported<model::Business> import_customers(const ImportOptions& options,
+                                           const core::JobContext& job);
+/// Our own plant, and in the same form the competitors'. Broken polygons are repaired (warning
+/// REPAIRED_GEOMETRY); rows without polygons are rejected.
+Imported<model::Footprint> import_footprints(const ImportOptions& options,
+                                             const core::JobContext& job);
+/// Each part of a multi-part line is a row of its own. OSM: rows_read counts ways with a highway
+/// tag; those that cars may not use are rejected as NOT_DRIVABLE.
+Imported<model::Road> import_roads(const ImportOptions& options, const core::JobContext& job);
+Imported<model::Rep> import_reps(const ImportOptions& options, const core::JobContext& job);
+/// Weights: every numeric column that is no identifier or measure of the shape, or exactly those
+/// named by fields such as {"weight.homes", "POP_2020"}.
+Imported<model::BasicUnit> import_units(const ImportOptions& options, const core::JobContext& job);
+Imported<model::NoSolicitArea> import_no_solicit(const ImportOptions& options,
+                                                 const core::JobContext& job);
+/// Activities, and the outcomes that come back from the field (kind "visit" where none is given).
+Imported<model::Activity> import_activities(const ImportOptions& options,
+                                            const core::JobContext& job);
+
+}  // namespace nearnet::io

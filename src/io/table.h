@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// A whole source in memory with all its own columns, for commands that read a plain file, add
+// columns and write it again.
+//
+//   io::Table shops = io::read_table({.source = "shops.csv"}, job);
+//   shops.position(0);                           // none when the row has no usable place
+//   io::write_table(shops, {{"status", io::FieldType::kText}},
+//                   [&](std::size_t row) { return std::vector<io::FieldValue>{verdict[row]}; },
+//                   "out.gpkg");
+//
+// Memory: cells by column, text end to end: about 8 bytes and the text itself a cell.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/diagnostics.h"
+#include "core/job_context.h"
+#include "geo/geometry.h"
+#include "geo/lon_lat.h"
+#include "io/field.h"
+#include "io/vector_reader.h"
+
+namespace nearnet::io {
+
+class Table {
+ public:
+  explicit Table(std::vector<Field> fields);
+
+  void add_row(const Feature& feature);
+
+  const std::vector<Field>& fields() const { return fields_; }
+  std::size_t rows() const { return positions_.size(); }
+  FieldValue value(std::size_t row, std::size_t column) const;
+  /// Empty when the row has none.
+  geo::Geometry geometry(std::size_t row) const;
+  /// The point itself, or a point inside for other shapes; none without usable geometry, and for
+  /// 0,0.
+  std::optional<geo::LonLat> position(std::size_t row) const { return positions_[row]; }
+
+  core::Diagnostics diagnostics;  ///< a warning for each row without usable position
+  std::string layer;
+
+ private:
+  struct Column {
+    std::vector<std::int64_t> integers;
+    std::vector<double> reals;
+    std::vector<bool> nulls;
+    std::vector<std::size_t> text_ends;
+    std::string text;
+  };
+  std::vector<Field> fields_;
+  std::vector<Column> columns_;
+  std::vector<std::optional<geo::LonLat>> positions_;
+  std::vector<bool> plain_points_;
+  std::vector<std::size_t> wkb_ends_;
+  std::vector<std::byte> wkb_;
+};
+
+Table read_table(const SourceOptions& options, const core::JobContext& job);
+
+/// The table's own columns, then `added` ones with the values that `cells(row)` gives. An added
+/// column replaces one of the same name (letter case ignored). Formats as VectorWriter.
+void write_table(const Table& table, const std::vector<Field>& added,
+                 const std::function<std::vector<FieldValue>(std::size_t row)>& cells,
+                 const std::string& path, const std::string& format = {});
+
+}  // namespace nearnet::io
