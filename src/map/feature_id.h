@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// The layers of the map, in drawing order, and the name of one feature in one of them.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace nearnet::map {
+
+/// Bottom first: what comes later is drawn over what comes earlier, and is picked before it.
+enum class LayerId : std::uint8_t {
+  kCompetitors,
+  kFootprints,
+  kNoSolicit,
+  kUnits,
+  kRoads,
+  kTerritories,
+  kDayAreas,
+  kRoutes,
+  kProspects,
+  kStops,
+  kHomes,
+};
+
+inline constexpr std::array kLayers = {
+    LayerId::kCompetitors, LayerId::kFootprints,  LayerId::kNoSolicit, LayerId::kUnits,
+    LayerId::kRoads,       LayerId::kTerritories, LayerId::kDayAreas,  LayerId::kRoutes,
+    LayerId::kProspects,   LayerId::kStops,       LayerId::kHomes};
+
+constexpr std::size_t index_of(LayerId layer) {
+  return static_cast<std::size_t>(layer);
+}
+
+/// "Plant footprints", "Prospects", …: what a switch in the layer list says.
+std::string_view title(LayerId layer);
+
+/// `index` is the position in the vector that the layer was set from.
+struct FeatureId {
+  LayerId layer = LayerId::kProspects;
+  std::uint32_t index = 0;
+  friend bool operator==(const FeatureId&, const FeatureId&) = default;
+};
+
+}  // namespace nearnet::map
