@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Layers for other programs: GeoJSON, KML, GeoPackage, CSV and whatever else io::VectorWriter can
+// write, by the extension of the file. Columns come in the order documented here, rows in the order
+// given.
+//
+//   handoff::export_prospects(businesses, prospects, "prospects.geojson");
+//
+// prospects    business_id name category naics address1 address2 city state zip phone email website
+// contact_first
+//              contact_last status eligible footprint_id distance_m reasons score customer_status
+//              stage owner last_visit do_not_contact est_mrc
+// territories  scenario territory_id name rep units compactness connected, then one column a weight
+// by name days         layer stops: rep date sequence business_id name kind arrive start depart
+//              layer routes: rep date start end drive_minutes drive_km visit_minutes value
+// activities   activity_id business_id name at kind outcome rep follow_up mrc note
+//
+// Money is in units with two decimals, as text. In CSV, text is defused (csv_text.h). Files are
+// written beside and renamed.
+#pragma once
+
+#include <filesystem>
+#include <span>
+
+#include "model/activity.h"
+#include "model/business.h"
+#include "model/day.h"
+#include "model/prospect.h"
+#include "model/territory.h"
+
+namespace nearnet::handoff {
+
+/// One row a prospect. Businesses are looked up by id; a prospect without one keeps its own
+/// columns.
+void export_prospects(std::span<const model::Business> businesses,
+                      std::span<const model::Prospect> prospects,
+                      const std::filesystem::path& file);
+
+void export_territories(std::span<const model::Territory> territories,
+                        const std::filesystem::path& file);
+
+/// Formats with several layers (GeoPackage, KML) get stops and routes; the others get the stops,
+/// and a second file NAME-routes.EXT beside.
+void export_days(std::span<const model::DayRoute> routes, std::span<const model::Stop> stops,
+                 const std::filesystem::path& file);
+
+/// Placed at the business, or at the recorded position where there is one.
+void export_activities(std::span<const model::Activity> activities,
+                       std::span<const model::Business> businesses,
+                       const std::filesystem::path& file);
+
+}  // namespace nearnet::handoff
