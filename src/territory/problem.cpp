@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "territory/problem.h"
+
+#include "core/error.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+namespace nearnet::territory {
+namespace {
+
+void check_options(std::span<const model::BasicUnit> units, const Adjacency& graph,
+                   const DesignOptions& options) {
+  if (options.count == 0) {
+    throw core::InfeasibleError("0 territories were asked for; ask for at least 1");
+  }
+  if (options.count > units.size()) {
+    throw core::InfeasibleError(
+        fmt::format("{} territories cannot be made of {} units: each needs one; ask for fewer "
+                    "territories or use smaller units",
+                    options.count, units.size()));
+  }
+  if (graph.of.size() != units.size()) {
+    throw core::ConfigError(
+        fmt::format("the adjacency is of {} units, there are {}", graph.of.size(), units.size()));
+  }
+  if (!options.seats.empty() && options.seats.size() != options.count) {
+    throw core::ConfigError(fmt::format("{} seats for {} territories; give one a territory or none",
+                                        options.seats.size(), options.count));
+  }
+  if (!options.present.empty() && options.present.size() != units.size()) {
+    throw core::ConfigError(fmt::format("the present layout has {} units, there are {}",
+                                        options.present.size(), units.size()));
+  }
+  if (!(options.tolerance >= 0.0) || !std::isfinite(options.tolerance)) {
+    throw core::ConfigError("the tolerance must be a share of 0 or more, such as 5%");
+  }
+  if (!(options.max_moved >= 0.0 && options.max_moved <= 1.0)) {
+    throw core::ConfigError("the share that may move must be between 0% and 100%");
+  }
+  if (options.balance.empty()) {
+    throw core::ConfigError("name at least one weight to balance, such as prospects=100");
+  }
+  if (options.iterations < 0)
+    throw core::ConfigError("the number of iterations must not be negative");
+}
+
+std::string known_weights(std::span<const model::BasicUnit> units) {
+  std::set<std::string> names;
+  for (const model::BasicUnit& unit : units) {
+    for (const auto& entry : unit.weights) names.insert(entry.first);
+  }
+  if (names.empty()) return "the units have no weights at all";
+  return fmt::format("the units have {}", fmt::join(names, ", "));
+}
+
+/// One amount a unit; a unit without the weight has 0 of it.
+std::vector<double> amounts(std::span<const model::BasicUnit> units, const std::string& name) {
+  std::vector<double> result(units.size(), 0.0);
+  bool known = false;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const auto found = units[i].weights.find(name);
+    if (found == units[i].weights.end()) continue;
+    known = true;
+    result[i] = found->second;
+    if (!(found->second >= 0.0) || !std::isfinite(found->second)) {
+      throw core::InputError(fmt::format("unit {}: weight {} is {}, expected a number of 0 or more",
+                                         units[i].id.text(), name, found->second));
+    }
+  }
+  if (!known) {
+    throw core::ConfigError(
+        fmt::format("no unit has a weight called {}; {}", name, known_weights(units)));
+  }
+  return result;
+}
+
+/// Everything per unit, before enclaves are folded into cells.
+struct UnitTable {
+  std::vector<std::vector<double>> loads;  ///< by kind, then unit
+  std::vector<double> disruption;
+  std::vector<std::size_t> locked;
+  std::vector<std::size_t> present;
+};
+
+void read_weights(std::span<const model::BasicUnit> units, const DesignOptions& options,
+                  UnitTable& table, Problem& problem) {
+  double shares = 0.0;
+  for (const BalanceWeight& weight : options.balance) {
+    std::vector<double> amount = amounts(units, weight.name);
+    double total = 0.0;
+    for (const double a : amount) total += a;
+    if (&weight == &options.balance.front()) {
+      table.disruption = amount;
+      for (double& a : table.disruption) a = total > 0.0 ? a / total : 0.0;
+    }
+    if (!(total > 0.0)) continue;
+    for (double& a : amount) a *= static_cast<double>(options.count) / total;
+    table.loads.push_back(std::move(amount));
+    problem.share.push_back(weight.share);
+    shares += weight.share;
+  }
+  for (double& share : problem.share) share /= shares;
+  problem.kinds = table.loads.size();
+}
+
+void read_locks(std::span<const model::BasicUnit> units, const DesignOptions& options,
+                UnitTable& table) {
+  table.locked.assign(units.size(), kUnassigned);
+  table.present.assign(units.size(), kUnassigned);
+  std::unordered_map<core::UnitId, std::size_t> index;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (!index.emplace(units[i].id, i).second) {
+      throw core::InputError("unit " + units[i].id.text() + " occurs twice; ids must be unique");
+    }
+  }
+  for (const Lock& lock : options.locks) {
+    const auto found = index.find(lock.unit);
+    if (found == index.end()) {
+      throw core::ConfigError("there is no unit " + lock.unit.text() + " to lock");
+    }
+    if (lock.territory >= options.count) {
+      throw core::ConfigError(fmt::format("unit {} is locked to territory {}, there are {}",
+                                          lock.unit.text(), lock.territory + 1, options.count));
+    }
+    std::size_t& locked = table.locked[found->second];
+    if (locked != kUnassigned && locked != lock.territory) {
+      throw core::InfeasibleError(
+          fmt::format("unit {} is locked to territory {} and to territory {}", lock.unit.text(),
+                      locked + 1, lock.territory + 1));
+    }
+    locked = lock.territory;
+  }
+  for (std::size_t i = 0; i < options.present.size(); ++i) {
+    if (!options.present[i]) continue;
+    if (*options.present[i] >= options.count) {
+      throw core::ConfigError(fmt::format("unit {} is in territory {} today, there are {}",
+                                          units[i].id.text(), *options.present[i] + 1,
+                                          options.count));
+    }
+    table.present[i] = *options.present[i];
+  }
+}
+
+/// host[i]: the unit that i is folded into, itself where it stands alone.
+std::vector<std::size_t> fold_hosts(const Adjacency& graph, const UnitTable& table,
+                                    const Problem& problem) {
+  const std::size_t units = graph.of.size();
+  std::vector<std::size_t> host(units);
+  for (std::size_t i = 0; i < units; ++i) host[i] = i;
+  std::vector<std::vector<double>> load = table.loads;  // by kind, summed at hosts
+  std::size_t cells = units;
+  for (std::size_t i = 0; i < units && cells > problem.count; ++i) {
+    if (graph.of[i].size() != 1) continue;
+    const std::size_t to = graph.of[i].front().unit;
+    // A host must have somewhere else to go, and may not become too coarse a grain for the balance.
+    if (graph.of[to].size() < 2 || table.locked[i] != table.locked[to] ||
+        table.present[i] != table.present[to]) {
+      continue;
+    }
+    const bool light = std::all_of(load.begin(), load.end(), [&](const auto& kind) {
+      return kind[i] + kind[to] <= problem.tolerance;
+    });
+    if (!light) continue;
+    host[i] = to;
+    --cells;
+    for (auto& kind : load) kind[to] += kind[i];
+  }
+  return host;
+}
+
+struct Place {
+  geo::XY centre;
+  Shape shape;
+};
+
+std::vector<Place> measure(std::span<const model::BasicUnit> units, const geo::LocalFrame& frame) {
+  std::vector<Place> places;
+  places.reserve(units.size());
+  for (const model::BasicUnit& unit : units) {
+    places.push_back({frame.to_metres(unit.geometry.centroid()), shape_of(unit.geometry)});
+  }
+  return places;
+}
+
+geo::LocalFrame frame_over(std::span<const model::BasicUnit> units) {
+  geo::LonLatBox extent;
+  for (const model::BasicUnit& unit : units) extent.grow(unit.geometry.envelope());
+  return geo::LocalFrame(extent.centre());
+}
+
+void make_cells(const Adjacency& graph, const UnitTable& table, const std::vector<Place>& places,
+                Problem& problem) {
+  const std::vector<std::size_t> host = fold_hosts(graph, table, problem);
+  const std::size_t units = host.size();
+  problem.cell_of_unit.assign(units, kUnassigned);
+  for (std::size_t i = 0; i < units; ++i) {
+    if (host[i] == i) problem.cell_of_unit[i] = problem.cells++;
+  }
+  for (std::size_t i = 0; i < units; ++i) problem.cell_of_unit[i] = problem.cell_of_unit[host[i]];
+
+  problem.links.resize(problem.cells);
+  problem.load.assign(problem.cells * problem.kinds, 0.0);
+  problem.size.assign(problem.cells, 0.0);
+  problem.centre.resize(problem.cells);
+  problem.shape.resize(problem.cells);
+  problem.locked.resize(problem.cells);
+  problem.present.resize(problem.cells);
+  problem.disruption.assign(problem.cells, 0.0);
+  for (std::size_t i = 0; i < units; ++i) {
+    const std::size_t cell = problem.cell_of_unit[i];
+    problem.shape[cell].area += places[i].shape.area;
+    problem.shape[cell].perimeter += places[i].shape.perimeter;
+    problem.disruption[cell] += table.disruption[i];
+    for (std::size_t kind = 0; kind < problem.kinds; ++kind) {
+      problem.load[cell * problem.kinds + kind] += table.loads[kind][i];
+      problem.size[cell] += problem.share[kind] * table.loads[kind][i];
+    }
+    if (host[i] == i) {
+      problem.centre[cell] = places[i].centre;
+      problem.locked[cell] = table.locked[i];
+      problem.present[cell] = table.present[i];
+    }
+    for (const Neighbour& next : graph.of[i]) {
+      const std::size_t other = problem.cell_of_unit[next.unit];
+      if (other == cell) {
+        problem.shape[cell].perimeter -= next.shared_metres;
+      } else {
+        problem.links[cell].push_back({other, next.shared_metres});
+      }
+    }
+  }
+}
+
+}  // namespace
+
+bool Problem::has_present() const {
+  return std::any_of(present.begin(), present.end(), [](auto t) { return t != kUnassigned; });
+}
+
+double Problem::moved(std::span<const std::size_t> assignment) const {
+  double sum = 0.0;
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    if (present[cell] != kUnassigned && present[cell] != assignment[cell]) sum += disruption[cell];
+  }
+  return sum;
+}
+
+Problem make_problem(std::span<const model::BasicUnit> units, const Adjacency& graph,
+                     const DesignOptions& options) {
+  check_options(units, graph, options);
+  Problem problem;
+  problem.count = options.count;
+  problem.tolerance = options.tolerance;
+  problem.max_moved = options.max_moved;
+  UnitTable table;
+  read_weights(units, options, table, problem);
+  read_locks(units, options, table);
+
+  const geo::LocalFrame frame = frame_over(units);
+  problem.home.resize(options.count);
+  for (std::size_t t = 0; t < options.seats.size(); ++t) {
+    if (options.seats[t].home) problem.home[t] = frame.to_metres(*options.seats[t].home);
+  }
+  make_cells(graph, table, measure(units, frame), problem);
+  return problem;
+}
+
+}  // namespace nearnet::territory
