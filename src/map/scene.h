@@ -16,7 +16,7 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +39,8 @@ namespace nearnet::map {
 class Scene {
  public:
   Scene();
+  Scene(Scene&&) noexcept = default;
+  Scene& operator=(Scene&&) noexcept = default;
 
   /// Classes are the distinct pairs of provider and technology, in order of their text.
   void set_footprints(std::span<const model::Footprint> footprints);
@@ -68,6 +70,9 @@ class Scene {
   const Layer& layer(LayerId layer) const { return layer_of(layer); }
   /// Grows with every change to anything; equal revisions of one scene mean the same picture.
   std::uint64_t revision() const { return revision_; }
+  /// Tells this scene from any other for as long as someone holds the result; revisions and layer
+  /// versions of two scenes do not compare.
+  std::shared_ptr<const void> identity() const { return identity_; }
   /// Around all features of all layers, visible or not; empty when there are none.
   geo::LonLatBox bounds() const;
   /// Around one feature; none when the layer does not show it.
@@ -91,6 +96,7 @@ class Scene {
   std::optional<FeatureId> selected_;
   std::optional<FeatureId> hovered_;
   std::uint64_t revision_ = 0;
+  std::shared_ptr<const void> identity_;
   std::optional<double> reference_lon_;
   mutable PointLevels prospect_levels_;
 };

@@ -61,6 +61,8 @@ struct Layer {
 
 /// Even-odd over all rings; the boundary itself may fall on either side.
 bool covers(const AreaShape& area, WorldPoint point);
+/// Distance to the nearest point of the segment from a to b.
+double distance(WorldPoint a, WorldPoint b, WorldPoint point);
 /// Distance to the nearest point of the line.
 double distance(const WorldLine& line, WorldPoint point);
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "map/fill_triangles.h"
+
+#include "geo/geometry.h"
+
+namespace nearnet::map {
+namespace {
+
+/// Turns at every corner to the same side, and goes round once.
+bool is_convex(const WorldLine& ring) {
+  const std::size_t corners = ring.size() - 1;
+  bool left = false;
+  bool right = false;
+  std::size_t x_reversals = 0;  // two for a ring that goes round once
+  for (std::size_t i = 0; i < corners; ++i) {
+    const WorldPoint a = ring[i];
+    const WorldPoint b = ring[(i + 1) % corners];
+    const WorldPoint c = ring[(i + 2) % corners];
+    const double turn = (b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x);
+    left = left || turn > 0.0;
+    right = right || turn < 0.0;
+    if ((b.x < a.x) != (c.x < b.x)) ++x_reversals;
+  }
+  return left != right && x_reversals <= 2;
+}
+
+geo::Ring as_ring(const WorldLine& line) {
+  geo::Ring ring;
+  ring.reserve(line.size());
+  // GEOS is planar: it triangulates world units as well as degrees.
+  for (const WorldPoint& point : line) ring.push_back({point.x, point.y});
+  return ring;
+}
+
+}  // namespace
+
+std::vector<WorldPoint> fill_triangles(const WorldPolygon& polygon) {
+  std::vector<WorldPoint> corners;
+  const WorldLine& shell = polygon.shell;
+  if (shell.size() < 4) return corners;
+  if (polygon.holes.empty() && is_convex(shell)) {
+    for (std::size_t i = 2; i + 1 < shell.size(); ++i) {
+      corners.insert(corners.end(), {shell[0], shell[i - 1], shell[i]});
+    }
+    return corners;
+  }
+  geo::Polygon source{as_ring(shell), {}};
+  for (const WorldLine& hole : polygon.holes) source.holes.push_back(as_ring(hole));
+  geo::Geometry geometry = geo::Geometry::polygon(source);
+  if (!geometry.is_valid()) geometry = geo::make_valid(geometry);
+  if (geometry.is_empty()) return corners;
+  for (const geo::Triangle& triangle : geo::triangulate(geometry)) {
+    for (const geo::LonLat& corner : {triangle.a, triangle.b, triangle.c}) {
+      corners.push_back({corner.lon, corner.lat});
+    }
+  }
+  return corners;
+}
+
+}  // namespace nearnet::map

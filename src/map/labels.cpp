@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "map/labels.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nearnet::map {
+namespace {
+
+/// Rough width of a text in a sans-serif font: half its height a character.
+double text_width(const std::string& text, double size) {
+  const auto characters = std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a UTF-8 continuation
+  });
+  return 0.55 * size * static_cast<double>(characters);
+}
+
+struct Rectangle {
+  double left, top, right, bottom;
+  bool meets(const Rectangle& other) const {
+    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+  }
+};
+
+class LabelMaker {
+ public:
+  LabelMaker(const Scene& scene, const Camera& camera) : scene_(scene), camera_(camera) {}
+
+  std::vector<Label> make() {
+    add_bubbles();
+    add_stops();
+    add_homes();
+    add_territories();
+    return std::move(labels_);
+  }
+
+ private:
+  bool on_screen(ScreenPoint at) const {
+    const ScreenSize size = camera_.viewport();
+    return at.x >= 0.0 && at.x <= size.width && at.y >= 0.0 && at.y <= size.height;
+  }
+
+  /// Claims the room for a name; false when some other text stands there.
+  bool claim(ScreenPoint middle, double width, double height) {
+    const Rectangle room{middle.x - width / 2.0, middle.y - height / 2.0, middle.x + width / 2.0,
+                         middle.y + height / 2.0};
+    for (const Rectangle& other : taken_) {
+      if (room.meets(other)) return false;
+    }
+    taken_.push_back(room);
+    return true;
+  }
+
+  double scale(LayerId layer) const { return point_scale(layer, camera_.metres_per_pixel()); }
+
+  void add_bubbles() {
+    if (!scene_.visible(LayerId::kProspects)) return;
+    const double size = 11.0;
+    for (const Bubble& bubble : scene_.prospects_at(camera_.units_per_pixel()).bubbles) {
+      const ScreenPoint at = camera_.to_screen(bubble.position);
+      if (!on_screen(at)) continue;
+      const double side = 1.2 * bubble_radius(bubble.count);
+      if (!claim(at, side, side)) continue;
+      labels_.push_back({LabelKind::kBubble,
+                         at,
+                         bubble_text(bubble.count),
+                         size,
+                         scene_.style().bubble_text,
+                         {}});
+    }
+  }
+
+  /// From the disc drawn last: where discs overlap, the number on top is the one that can be read.
+  void add_stops() {
+    const Layer& layer = scene_.layer(LayerId::kStops);
+    if (!layer.visible) return;
+    std::vector<std::size_t> order(layer.points.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return layer.points[a].paint < layer.points[b].paint;
+    });
+    for (auto i = order.rbegin(); i != order.rend(); ++i) {
+      const ScreenPoint at = camera_.to_screen(layer.points[*i].position);
+      if (!on_screen(at)) continue;
+      const PointPaint& paint = scene_.style().point(LayerId::kStops, layer.points[*i].paint);
+      const double side = 1.4 * paint.radius * scale(LayerId::kStops);
+      if (!claim(at, side, side)) continue;
+      labels_.push_back({LabelKind::kStop,
+                         at,
+                         layer.captions[*i].text,
+                         0.85 * side,
+                         scene_.style().stop_text,
+                         {}});
+    }
+  }
+
+  void add_homes() {
+    const Layer& layer = scene_.layer(LayerId::kHomes);
+    if (!layer.visible) return;
+    const double size = 12.0;
+    for (const Caption& caption : layer.captions) {
+      ScreenPoint at = camera_.to_screen(caption.position);
+      if (!on_screen(at) || caption.text.empty()) continue;
+      at.y += scene_.style().point(LayerId::kHomes, 0).radius * scale(LayerId::kHomes) + 2.0;
+      if (!claim({at.x, at.y + size / 2.0}, text_width(caption.text, size), size)) continue;
+      labels_.push_back({LabelKind::kHome, at, caption.text, size, scene_.style().label,
+                         scene_.style().label_halo});
+    }
+  }
+
+  void add_territories() {
+    const Layer& layer = scene_.layer(LayerId::kTerritories);
+    if (!layer.visible) return;
+    const double size = 15.0;
+    for (const Caption& caption : layer.captions) {
+      const ScreenPoint at = camera_.to_screen(caption.position);
+      const double width = text_width(caption.text, size);
+      const double units = camera_.units_per_pixel();
+      const bool fits =
+          caption.box.width() / units > width && caption.box.height() / units > 2.0 * size;
+      if (!fits || !on_screen(at) || !claim(at, width, size)) continue;
+      labels_.push_back({LabelKind::kTerritory, at, caption.text, size, scene_.style().label,
+                         scene_.style().label_halo});
+    }
+  }
+
+  const Scene& scene_;
+  const Camera& camera_;
+  std::vector<Label> labels_;
+  std::vector<Rectangle> taken_;
+};
+
+}  // namespace
+
+std::vector<Label> labels(const Scene& scene, const Camera& camera) {
+  return LabelMaker(scene, camera).make();
+}
+
+}  // namespace nearnet::map
