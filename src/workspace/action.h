@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a user can ask for, as data: panels return actions, Session carries them out.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "workspace/steps.h"
+
+namespace nearnet::workspace {
+
+struct OpenWorkspace {
+  std::string path;
+};
+struct ImportSource {
+  ImportRequest request;
+};
+struct EvaluateEligibility {
+  EligibilityRequest request;
+};
+struct DesignTerritories {
+  TerritoryRequest request;
+};
+struct AssignTerritory {
+  core::ScenarioId scenario;
+  core::TerritoryId territory;
+  core::RepId rep;
+};
+struct ApproveScenario {
+  core::ScenarioId scenario;
+};
+struct PublishScenario {
+  core::ScenarioId scenario;
+};
+struct PlanDays {
+  DayPlanRequest request;
+};
+struct LogActivity {
+  model::Activity activity;  ///< id and time are filled in
+};
+/// One rep's days as a folder of sheets and routes.
+struct ExportDayPack {
+  core::RepId rep;
+  std::string folder;
+};
+/// Rewrites what a stale result would have changed: runs the step again on the present workspace.
+struct RunAgain {};
+struct Undo {};
+struct CancelJob {};
+
+using Action = std::variant<OpenWorkspace, ImportSource, EvaluateEligibility, DesignTerritories,
+                            AssignTerritory, ApproveScenario, PublishScenario, PlanDays,
+                            LogActivity, ExportDayPack, RunAgain, Undo, CancelJob>;
+
+}  // namespace nearnet::workspace

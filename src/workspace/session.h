@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The application without a screen: an open workspace, its latest snapshot, the running job and the
+// messages for the user. The app's main loop calls poll() once a frame and perform() for each
+// action.
+//
+//   workspace::Session session;
+//   session.perform(workspace::OpenWorkspace{"bangor.gpkg"});
+//   session.perform(workspace::EvaluateEligibility{});
+//   session.wait();                              // tests; the app polls instead
+//   session.snapshot().prospects.size();
+//
+// Engines run in the job queue on an immutable snapshot; their result becomes one command on the
+// main thread. If the workspace moved on meanwhile the result is not applied: a message offers to
+// run it again. Errors become messages, never exceptions. Belongs to one thread.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+
+#include "workspace/action.h"
+#include "workspace/job_queue.h"
+#include "workspace/workspace.h"
+
+namespace nearnet::workspace {
+
+struct Message {
+  enum Kind { kInfo, kWarning, kError };
+  Kind kind = kInfo;
+  std::string text;
+  bool offers_run_again = false;
+};
+
+class Session {
+ public:
+  explicit Session(core::JobOptions options = {});
+
+  void perform(const Action& action);
+  /// Finished jobs, and what other processes committed. Returns whether anything changed.
+  bool poll();
+  void wait();
+
+  bool is_open() const { return workspace_.has_value(); }
+  std::string path() const { return workspace_ ? workspace_->path() : std::string(); }
+  const Snapshot& snapshot() const { return snapshot_; }
+  std::optional<JobQueue::Status> job() const { return jobs_.status(); }
+  /// Newest last; at most the last 50.
+  const std::deque<Message>& messages() const { return messages_; }
+  /// What undo would take back ("days plan: ae-1"); empty when there is nothing.
+  const std::string& undo_title() const { return undo_title_; }
+  /// The local time of the workspace, for forms that start with "now".
+  core::LocalTime now() const;
+
+ private:
+  struct Performer;
+  void apply(const Command& command, const std::string& done);
+  void refresh();
+  void say(Message::Kind kind, std::string text, bool offers_run_again = false);
+
+  std::optional<Workspace> workspace_;
+  Snapshot snapshot_;
+  JobQueue jobs_;
+  std::deque<Message> messages_;
+  std::string undo_title_;
+  std::optional<Action> stale_action_;
+};
+
+}  // namespace nearnet::workspace

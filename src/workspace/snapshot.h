@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything a workspace holds, in memory, as of one version: what steps compute from and panels
+// show. Immutable and cheap to copy, so that a job may keep one while the workspace moves on.
+//
+//   workspace::Snapshot now = workspace.snapshot();
+//   for (const model::Prospect& prospect : now.prospects.rows()) …
+//   const model::Business* shop = now.businesses.find(id);     // null when unknown
+//
+// A layer's version changes exactly when its content may have changed. Thread-safe to read.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/activity.h"
+#include "model/business.h"
+#include "model/day.h"
+#include "model/footprint.h"
+#include "model/prospect.h"
+#include "model/rep.h"
+#include "model/road.h"
+#include "model/territory.h"
+
+namespace nearnet::workspace {
+
+template <typename Record>
+class Layer {
+ public:
+  Layer() : rows_(std::make_shared<const std::vector<Record>>()) {}
+  Layer(std::int64_t version, std::vector<Record> rows)
+      : version_(version), rows_(std::make_shared<const std::vector<Record>>(std::move(rows))) {}
+
+  std::int64_t version() const { return version_; }
+  const std::vector<Record>& rows() const { return *rows_; }
+  std::size_t size() const { return rows_->size(); }
+  bool empty() const { return rows_->empty(); }
+
+ private:
+  std::int64_t version_ = 0;
+  std::shared_ptr<const std::vector<Record>> rows_;
+};
+
+/// A layer whose records are looked up by id.
+template <typename Record, auto kId>
+class KeyedLayer : public Layer<Record> {
+ public:
+  using Id = std::remove_cvref_t<decltype(std::declval<Record>().*kId)>;
+
+  KeyedLayer() : index_(std::make_shared<const Index>()) {}
+  KeyedLayer(std::int64_t version, std::vector<Record> rows)
+      : Layer<Record>(version, std::move(rows)) {
+    Index index;
+    for (std::size_t i = 0; i < this->size(); ++i) index.emplace(this->rows()[i].*kId, i);
+    index_ = std::make_shared<const Index>(std::move(index));
+  }
+
+  std::optional<std::size_t> index_of(const Id& id) const {
+    const auto found = index_->find(id);
+    return found == index_->end() ? std::nullopt : std::optional(found->second);
+  }
+  /// Null when there is no such record.
+  const Record* find(const Id& id) const {
+    const std::optional<std::size_t> index = index_of(id);
+    return index ? &this->rows()[*index] : nullptr;
+  }
+
+ private:
+  using Index = std::unordered_map<Id, std::size_t>;
+  std::shared_ptr<const Index> index_;
+};
+
+struct Settings {
+  std::string title;
+  std::string time_zone;
+};
+
+struct Snapshot {
+  std::int64_t version = 0;
+  Settings settings;
+  /// Today in the workspace's time zone, read once when the snapshot was taken.
+  core::Date today;
+
+  KeyedLayer<model::Footprint, &model::Footprint::id> footprints;
+  KeyedLayer<model::Footprint, &model::Footprint::id> competitors;
+  Layer<model::NoSolicitArea> no_solicit;
+  KeyedLayer<model::Business, &model::Business::id> businesses;
+  Layer<model::Road> roads;
+  Layer<model::BasicUnit> units;
+  KeyedLayer<model::Rep, &model::Rep::id> reps;
+  Layer<model::Quota> quotas;
+  KeyedLayer<model::Prospect, &model::Prospect::business> prospects;
+  KeyedLayer<model::Scenario, &model::Scenario::id> scenarios;
+  Layer<model::Territory> territories;
+  Layer<model::ScenarioUnit> scenario_units;
+  Layer<model::DayRoute> routes;  ///< with their areas
+  Layer<model::Stop> stops;
+  Layer<model::Unserved> unserved;
+  Layer<model::Activity> activities;
+};
+
+/// The published scenario, else the newest draft by name order; none when there is no scenario.
+std::optional<core::ScenarioId> scenario_in_force(const Snapshot& snapshot);
+
+}  // namespace nearnet::workspace

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// The steps of the job, each from a snapshot to a result and the command that keeps it:
+// import → eligibility → territories → days → activities. The command line and the app run the same
+// ones, so they give the same result.
+//
+//   auto run = workspace::plan_days(snapshot, {.rep = core::RepId("ae-1"), .from = monday}, job);
+//   show(run.plan.unserved);
+//   workspace.apply(run.command);
+//
+// Steps read no clock and no file but the source of an import, and change nothing: they can run on
+// any thread. They throw the engines' errors: InfeasibleError, ConfigError, InputError, Cancelled.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/calendar.h"
+#include "core/diagnostics.h"
+#include "core/ids.h"
+#include "core/job_context.h"
+#include "core/units.h"
+#include "eligibility/evaluate.h"
+#include "eligibility/explain.h"
+#include "eligibility/rules.h"
+#include "model/activity.h"
+#include "model/territory.h"
+#include "routing/day_planner.h"
+#include "territory/compare.h"
+#include "territory/design.h"
+#include "tracking/coverage.h"
+#include "tracking/performance.h"
+#include "tracking/pipeline.h"
+#include "workspace/command.h"
+#include "workspace/snapshot.h"
+
+namespace nearnet::workspace {
+
+// Import ------------------------------------------------------------------------------------------
+
+enum class ImportKind {
+  kFootprints,
+  kBusinesses,
+  kRoads,
+  kReps,
+  kUnits,
+  kCompetitors,
+  kNoSolicit,
+  kCustomers,
+  kActivities,
+  kOutcomes
+};
+
+std::string_view to_text(ImportKind kind);  ///< "no-solicit"
+std::optional<ImportKind> import_kind_from_text(std::string_view text);
+const std::vector<ImportKind>& import_kinds();
+
+struct ImportRequest {
+  ImportKind kind = ImportKind::kBusinesses;
+  std::string source;
+  std::string layer;
+  std::string where;
+  std::map<std::string, std::string> fields;
+  std::vector<std::string> key;
+  std::string crs;
+};
+
+struct ImportRun {
+  std::int64_t rows_read = 0;
+  storage::UpsertCounts counts;  ///< what applying the command will do to this snapshot
+  core::Diagnostics diagnostics;
+  std::string profile;
+  std::string key;
+  Command command;
+};
+
+/// Reads the source. rows_read = imported + updated + unchanged + rejected.
+ImportRun run_import(const Snapshot& snapshot, const ImportRequest& request,
+                     const core::JobContext& job);
+
+// Eligibility -------------------------------------------------------------------------------------
+
+struct EligibilityRequest {
+  eligibility::Rules rules = eligibility::default_rules();
+};
+
+struct EligibilityRun {
+  eligibility::Summary summary;
+  Command command;
+};
+
+EligibilityRun run_eligibility(const Snapshot& snapshot, const EligibilityRequest& request,
+                               const core::JobContext& job);
+
+/// Throws ConfigError when there is no such business.
+eligibility::Explanation explain(const Snapshot& snapshot, const core::BusinessId& business,
+                                 const eligibility::Rules& rules);
+
+// Territories -------------------------------------------------------------------------------------
+
+struct TerritoryRequest {
+  core::ScenarioId scenario;       ///< empty: "draft", "draft-2", … whichever is free
+  std::size_t count = 0;           ///< 0: one a rep
+  std::vector<core::RepId> reps;   ///< empty with count 0: all reps of the workspace
+  std::string units = "hex:500m";  ///< "hex:LENGTH", "units": the imported layer, or "units:SOURCE"
+  std::string balance = "prospects=50,hours=30,mrc=20";
+  double tolerance = 0.05;
+  std::optional<core::ScenarioId> keep;  ///< start from this scenario …
+  double max_moved = 1.0;                ///< … and move at most this share
+  std::vector<core::UnitId> locks;       ///< units that stay where `keep` has them
+};
+
+struct TerritoryRun {
+  model::Scenario scenario;
+  std::vector<model::Territory> territories;
+  territory::Design design;
+  std::vector<std::string> notes;  ///< bridges, prospects outside every unit, what binds
+  Command command;
+};
+
+TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest& request,
+                                const core::JobContext& job);
+
+territory::Comparison compare_scenarios(const Snapshot& snapshot, const core::ScenarioId& from,
+                                        const core::ScenarioId& to);
+Command assign_territory(const Snapshot& snapshot, const core::ScenarioId& scenario,
+                         const core::TerritoryId& territory, const core::RepId& rep);
+Command move_units(const Snapshot& snapshot, const core::ScenarioId& scenario,
+                   const std::vector<core::UnitId>& units, const core::TerritoryId& territory,
+                   const core::JobContext& job);
+Command approve_scenario(const Snapshot& snapshot, const core::ScenarioId& scenario,
+                         const std::string& by);
+/// Retires the scenario published before, and gives each business in a territory to its rep.
+Command publish_scenario(const Snapshot& snapshot, const core::ScenarioId& scenario,
+                         core::Date from);
+
+/// Which territory (and rep) of a scenario each business lies in.
+std::map<core::BusinessId, tracking::Assignment> assignments(const Snapshot& snapshot,
+                                                             const core::ScenarioId& scenario);
+
+// Days --------------------------------------------------------------------------------------------
+
+struct AppointmentRequest {
+  core::BusinessId business;
+  core::LocalTime at;
+  core::Seconds duration = core::minutes(20);
+};
+
+struct DayPlanRequest {
+  core::RepId rep;
+  core::Date from;
+  int days = 5;                          ///< working days; weekends are skipped
+  std::optional<core::TimeOfDay> start;  ///< none: the rep's shift, else 08:30
+  std::optional<core::TimeOfDay> end;    ///< none: the rep's shift, else 17:00
+  core::Seconds visit = core::minutes(15);
+  std::vector<AppointmentRequest> appointments;
+  std::vector<core::BusinessId> include;  ///< must be visited
+  std::vector<core::BusinessId> exclude;
+  std::int64_t iterations = 20'000;
+};
+
+struct DayPlanRun {
+  routing::DayPlan plan;
+  std::vector<std::string> notes;  ///< "no territory published: planned from all prospects" …
+  Command command;
+};
+
+/// Candidates: the eligible prospects in the rep's territory of the scenario in force (all of them
+/// where there is no scenario), without those not due yet.
+DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
+                     const core::JobContext& job);
+
+/// "ae-1" → the rep; empty when the workspace has one rep only. Throws ConfigError that lists the
+/// reps.
+const model::Rep& rep_or_only(const Snapshot& snapshot, const core::RepId& rep);
+
+// Tracking ----------------------------------------------------------------------------------------
+
+/// Gives the activity an id and a default outcome, checks it, and moves the business's stage.
+Command log_activity(const Snapshot& snapshot, const model::Activity& activity);
+
+tracking::CoverageReport coverage(const Snapshot& snapshot, int days, tracking::CoverageBy by);
+tracking::Performance performance(const Snapshot& snapshot, core::Date monday,
+                                  const std::optional<core::RepId>& rep);
+tracking::Pipeline pipeline(const Snapshot& snapshot, const std::optional<core::RepId>& rep,
+                            const std::optional<model::Stage>& stage);
+
+}  // namespace nearnet::workspace
