@@ -32,10 +32,10 @@
 namespace nearnet::eligibility {
 
 struct Inputs {
-  std::span<const model::Business> businesses;
-  std::span<const model::Footprint> footprints;
-  std::span<const model::NoSolicitArea> no_solicit;
-  std::span<const model::Footprint> competitors;
+  std::span<const model::Business> businesses = {};
+  std::span<const model::Footprint> footprints = {};
+  std::span<const model::NoSolicitArea> no_solicit = {};
+  std::span<const model::Footprint> competitors = {};
   core::Date today{};  ///< contracts, visits and plant records are dated against it
 };
 

@@ -39,8 +39,8 @@ struct Contribution {
 struct ScoreInput {
   const model::Business& business;
   model::NetStatus status = model::NetStatus::kUnknown;
-  std::optional<core::Metres> distance;
-  std::optional<bool> competitor_present;  ///< none: no competitor layer
+  std::optional<core::Metres> distance = {};
+  std::optional<bool> competitor_present = {};  ///< none: no competitor layer
   core::Date today{};
 };
 

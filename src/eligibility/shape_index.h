@@ -56,6 +56,9 @@ class ShapeIndex {
     explicit Lookup(const ShapeIndex& index);
 
     bool covers(std::size_t item, geo::LonLat position);
+    std::vector<std::size_t> boxes_around(geo::LonLat position) const;
+    std::int64_t distance(std::size_t item, geo::LonLat position);
+    std::optional<Near> nearest_within(geo::LonLat position, double radius);
 
     const ShapeIndex* index_;
     std::vector<std::optional<geo::PreparedGeometry>> prepared_;  // made when first needed
@@ -70,10 +73,12 @@ class ShapeIndex {
     double bound = 0.0;  // metres
     std::size_t item = 0;
   };
+  /// By bound; a shape may be listed twice when it is met on both sides of the antimeridian.
   std::vector<Candidate> candidates(geo::LonLat position, double radius) const;
 
   std::vector<const geo::Geometry*> shapes_;
   std::vector<geo::LonLatBox> boxes_;
+  geo::LonLatBox extent_;
   geo::StrTree tree_;
 };
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the rules show for themselves: the measured value, the limit, and the record it comes from.
+// Internal to the engine; one function a rule of rule_list.h.
+#pragma once
+
+#include "eligibility/rule_list.h"
+
+namespace nearnet::eligibility::evidence {
+
+Evidence position(const Case& c);
+Evidence reach(const Case& c);
+Evidence near_net_excluded(const Case& c);
+Evidence existing_customer(const Case& c);
+Evidence do_not_contact(const Case& c);
+Evidence no_solicit_area(const Case& c);
+Evidence closed(const Case& c);
+Evidence residential(const Case& c);
+Evidence under_contract(const Case& c);
+Evidence footprint_left_out(const Case& c);
+Evidence competitor_present(const Case& c);
+
+/// "footprint N-17 (Example Cable)"
+std::string name_of(const model::Footprint& footprint);
+
+}  // namespace nearnet::eligibility::evidence

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eligibility/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/text.h"
+#include "eligibility/evidence.h"
+#include "eligibility/facts.h"
+#include "eligibility/lengths.h"
+#include "eligibility/reasons.h"
+#include "eligibility/rule_list.h"
+#include "geo/geodesic.h"
+
+namespace nearnet::eligibility {
+namespace {
+
+RuleFinding finding_of(const Rule& rule, const Case& c) {
+  Evidence evidence = rule.describe(c);
+  const std::string_view code = rule.code == reason::kOffNet ? network_code(c.status) : rule.code;
+  return {.code = std::string(code),
+          .title = std::string(rule.title),
+          .result = rule.test(c),
+          .blocks = rule.blocks,
+          .measured = std::move(evidence.measured),
+          .limit = std::move(evidence.limit),
+          .source = std::move(evidence.source),
+          .source_date = std::move(evidence.source_date)};
+}
+
+std::string subject_of(const Case& c) {
+  if (!c.business.name.empty()) return c.business.name;
+  return c.business.id.empty() ? "the place" : "business " + c.business.id.text();
+}
+
+std::string place_phrase(const Case& c) {
+  if (!c.network) {
+    return fmt::format("is off-net, no footprint within {}",
+                       metres_and_feet(c.rules.search_radius()));
+  }
+  const std::string footprint = evidence::name_of(*c.footprint);
+  if (c.network->covered) return fmt::format("is on-net, inside {}", footprint);
+  const bool near = c.status == model::NetStatus::kNearNet;
+  const int decimals = telling_decimals(c.network->distance, c.rules.near_net);
+  return fmt::format("is {}, {} from {}, {} the near-net distance of {}",
+                     near ? "near-net" : "off-net", metres_and_feet(c.network->distance, decimals),
+                     footprint, near ? "within" : "beyond",
+                     metres_and_feet(c.rules.near_net, decimals));
+}
+
+std::string verdict_of(const Case& c, bool eligible) {
+  const std::string subject = subject_of(c);
+  if (c.status == model::NetStatus::kUnknown) {
+    return fmt::format(
+        "Unknown: {} has no usable position, so nobody can say whether plant reaches it.", subject);
+  }
+  std::string verdict =
+      fmt::format("{}: {} {}", eligible ? "Eligible" : "Not eligible", subject, place_phrase(c));
+  for (const Rule& rule : rule_list()) {
+    if (rule.objection.empty() || rule.test(c) != RuleFinding::kFail) continue;
+    verdict += fmt::format(", and {}", rule.objection);
+  }
+  if (eligible) verdict += ", and no rule stands against it";
+  return verdict + ".";
+}
+
+/// From the place to the line that decides its status: the edge of the footprint it is inside of,
+/// or the near-net limit. Infinite when nothing is near.
+core::Metres margin_of(const Case& c) {
+  core::Metres margin(std::numeric_limits<double>::infinity());
+  if (!c.network) return margin;
+  if (!c.network->covered) {
+    return core::Metres(std::abs(c.network->distance.value - c.rules.near_net.value));
+  }
+  const auto consider = [&](const geo::Ring& ring) {
+    margin = std::min(margin, geo::nearest_on(geo::Geometry::line(ring), *c.position).distance);
+  };
+  for (const geo::Polygon& polygon : c.footprint->geometry.polygons()) {
+    consider(polygon.shell);
+    for (const geo::Ring& hole : polygon.holes) consider(hole);
+  }
+  return margin;
+}
+
+std::vector<std::string> doubts_of(const Case& c, const std::vector<RuleFinding>& findings) {
+  std::vector<std::string> doubts;
+  if (c.footprint != nullptr) {
+    if (!c.footprint->as_of) {
+      doubts.emplace_back("the plant record has no date");
+    } else if (const int age = core::days_between(*c.footprint->as_of, c.today);
+               age > c.rules.stale_days) {
+      doubts.push_back(fmt::format("the plant record is {} days old", age));
+    }
+  }
+  if (const core::Metres margin = margin_of(c); margin < c.rules.position_accuracy) {
+    doubts.push_back(
+        fmt::format("the place is {} from {}", metres_and_feet(margin),
+                    c.network->covered ? "the footprint's edge" : "the near-net limit"));
+  }
+  for (const RuleFinding& finding : findings) {
+    if (finding.blocks && finding.result == RuleFinding::kUnknown) {
+      doubts.push_back(finding.code + " is unknown");
+    }
+  }
+  return doubts;
+}
+
+std::string confidence_of(const Case& c, const std::vector<RuleFinding>& findings) {
+  if (c.status == model::NetStatus::kUnknown)
+    return "low: nothing can be measured without a position";
+  for (const Rule& rule : rule_list()) {
+    if (rule.blocks && rule.from_record && rule.test(c) == RuleFinding::kFail) {
+      return "high: decided by the business record, whatever the map says";
+    }
+  }
+  const std::vector<std::string> doubts = doubts_of(c, findings);
+  if (doubts.empty()) return "high";
+  return fmt::format("{}: {}", doubts.size() == 1 ? "medium" : "low", core::join(doubts, "; "));
+}
+
+/// What would make an eligible business ineligible: a shorter near-net distance, where that counts.
+void flip_eligible(const Case& c, Explanation& explanation) {
+  if (c.status != model::NetStatus::kNearNet) return;
+  const std::int64_t distance = to_millimetres(c.network->distance);
+  if (distance == 0) return;
+  explanation.flip = fmt::format("a near-net distance below {} would leave it out",
+                                 metres_and_feet(c.network->distance));
+  explanation.flipped_rules = c.rules;
+  explanation.flipped_rules->near_net = from_millimetres(distance - 1);
+}
+
+void flip_ineligible(const Case& c, Explanation& explanation) {
+  if (!c.position) {
+    explanation.flip = "record its longitude and latitude, then evaluate again";
+    return;
+  }
+  Rules changed = c.rules;
+  std::vector<std::string> changes;
+  for (const Rule& rule : rule_list()) {
+    if (!rule.blocks || rule.test(c) != RuleFinding::kFail) continue;
+    std::string change = rule.lift(c, changed);
+    if (change.empty()) {
+      explanation.flip = fmt::format("plant within {} of it; no change of rules would do",
+                                     metres_and_feet(c.rules.near_net));
+      return;
+    }
+    changes.push_back(std::move(change));
+  }
+  explanation.flip = core::join(changes, "; and ");
+  explanation.flipped_rules = std::move(changed);
+}
+
+std::string_view word_for(const RuleFinding& finding) {
+  switch (finding.result) {
+    case RuleFinding::kPass:
+      return "pass";
+    case RuleFinding::kFail:
+      return finding.blocks ? "fail" : "note";
+    case RuleFinding::kUnknown:
+      break;
+  }
+  return "unknown";
+}
+
+}  // namespace
+
+Explanation explain(const model::Business& business, const Inputs& inputs,
+                    const CoverageIndex& network, const Rules& rules) {
+  const SideLayers sides(inputs, rules);
+  FactFinder finder(network, sides, inputs, rules);
+  const Case c = finder.gather(business);
+
+  Explanation explanation;
+  explanation.prospect = decide(c);
+  for (const Rule& rule : rule_list()) explanation.findings.push_back(finding_of(rule, c));
+  explanation.verdict = verdict_of(c, explanation.prospect.eligible);
+  explanation.confidence = confidence_of(c, explanation.findings);
+  if (explanation.prospect.eligible) {
+    explanation.score = score(score_input(c), rules);
+    flip_eligible(c, explanation);
+  } else {
+    flip_ineligible(c, explanation);
+  }
+  return explanation;
+}
+
+std::string to_text(const Explanation& explanation) {
+  std::string text = explanation.verdict + "\n";
+  text += fmt::format("Status:     {}\n", model::to_text(explanation.prospect.status));
+  text += fmt::format("Reasons:    {}\n", core::join(explanation.prospect.reasons, ", "));
+  text += fmt::format("Confidence: {}\n", explanation.confidence);
+  if (!explanation.flip.empty()) text += fmt::format("To flip it: {}\n", explanation.flip);
+  text += "\nRules\n";
+  for (const RuleFinding& finding : explanation.findings) {
+    text += fmt::format("  {:<8} {} [{}]\n", word_for(finding), finding.title, finding.code);
+    text += fmt::format("           measured: {}\n", finding.measured);
+    text += fmt::format("           limit:    {}\n", finding.limit);
+    text += fmt::format("           source:   {}, {}\n", finding.source, finding.source_date);
+  }
+  if (!explanation.score.empty()) {
+    text += fmt::format("\nScore {:.1f} of 100\n", total(explanation.score));
+    for (const Contribution& part : explanation.score) {
+      text += fmt::format("  {:>5.1f}  {}\n", part.points, part.label);
+    }
+  }
+  return text;
+}
+
+}  // namespace nearnet::eligibility

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looks up everything the rules want to know about a business: plant, no-solicit areas,
+// competitors. Internal to the engine.
+//
+//   SideLayers sides(inputs, rules);
+//   FactFinder finder(network, sides, inputs, rules);      // one a thread
+//   Case c = finder.gather(business);
+#pragma once
+
+#include <span>
+
+#include "eligibility/coverage_index.h"
+#include "eligibility/evaluate.h"
+#include "eligibility/rule_list.h"
+#include "eligibility/shape_index.h"
+
+namespace nearnet::eligibility {
+
+/// Indices over all layers but the network itself. Keeps references into the inputs.
+struct SideLayers {
+  SideLayers(const Inputs& inputs, const Rules& rules);
+
+  CoverageIndex left_out;
+  CoverageIndex competitors;
+  ShapeIndex no_solicit;
+};
+
+class FactFinder {
+ public:
+  FactFinder(const CoverageIndex& network, const SideLayers& sides, const Inputs& inputs,
+             const Rules& rules);
+
+  /// The case refers to `business`, the inputs and the rules.
+  Case gather(const model::Business& business);
+
+ private:
+  const Inputs& inputs_;
+  const Rules& rules_;
+  std::span<const model::Footprint> footprints_;  // of the network
+  CoverageIndex::Lookup network_;
+  CoverageIndex::Lookup left_out_;
+  CoverageIndex::Lookup competitors_;
+  ShapeIndex::Lookup no_solicit_;
+  bool has_network_;
+};
+
+}  // namespace nearnet::eligibility
