@@ -23,15 +23,15 @@
 namespace nearnet::handoff {
 
 struct CrmInputs {
-  std::span<const model::Business> businesses;
-  std::span<const model::Prospect> prospects;  ///< for status and score; may be empty
-  std::span<const model::Rep> reps;            ///< owners are named by e-mail; may be empty
+  std::span<const model::Business> businesses = {};
+  std::span<const model::Prospect> prospects = {};  ///< for status and score; may be empty
+  std::span<const model::Rep> reps = {};            ///< owners are named by e-mail; may be empty
 };
 
 struct CrmFile {
-  std::string csv;
+  std::string csv = {};
   int rows = 0;
-  core::Diagnostics left_out;  ///< NO_NAME, DO_NOT_CONTACT, CLOSED: not exported, and why
+  core::Diagnostics left_out = {};  ///< NO_NAME, DO_NOT_CONTACT, CLOSED: not exported, and why
 };
 
 CrmFile salesforce_leads(const CrmInputs& inputs);

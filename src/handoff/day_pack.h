@@ -19,8 +19,8 @@
 namespace nearnet::handoff {
 
 struct DayPack {
-  std::string title;
-  std::vector<DaySheet> days;  ///< one rep or several; one sheet a rep and date
+  std::string title = {};
+  std::vector<DaySheet> days = {};  ///< one rep or several; one sheet a rep and date
 };
 
 /// Returns the files written, sorted. Throws ConfigError for a pack without days or with the same

@@ -26,22 +26,22 @@ namespace nearnet::handoff {
 
 /// A stop with all that the rep wants to know at the door.
 struct SheetStop {
-  model::Stop stop;
-  model::Business business;
-  model::Prospect prospect;  ///< status, distance, reasons, score
-  std::optional<model::Activity> last_activity;
-  std::vector<std::string> offers;  ///< what to offer, one line each; may be empty
+  model::Stop stop = {};
+  model::Business business = {};
+  model::Prospect prospect = {};  ///< status, distance, reasons, score
+  std::optional<model::Activity> last_activity = {};
+  std::vector<std::string> offers = {};  ///< what to offer, one line each; may be empty
 };
 
 struct DaySheet {
-  std::string title;  ///< of the workspace
-  model::Rep rep;
-  model::DayRoute route;
-  std::vector<SheetStop> stops;  ///< in order
+  std::string title = {};  ///< of the workspace
+  model::Rep rep = {};
+  model::DayRoute route = {};
+  std::vector<SheetStop> stops = {};  ///< in order
   /// Left out of this plan, most valuable first; the sheet names the first dozen and counts the
   /// rest.
-  std::vector<model::Unserved> unserved;
-  MapBackdrop backdrop;
+  std::vector<model::Unserved> unserved = {};
+  MapBackdrop backdrop = {};
   DistanceUnit unit = DistanceUnit::kMiles;
 };
 

@@ -26,7 +26,7 @@ inline constexpr std::size_t kGoogleMobileWaypoints = 3;
 
 /// One link of a chain that covers a whole way.
 struct RouteLink {
-  std::string url;
+  std::string url = {};
   std::size_t first = 0;  ///< index of its origin in the way
   std::size_t last = 0;   ///< index of its destination; the next link starts there
 

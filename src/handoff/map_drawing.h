@@ -31,21 +31,21 @@ enum class DistanceUnit { kKilometres, kMiles };
 
 /// What lies under the route. The spans' owners must outlive the drawing.
 struct MapBackdrop {
-  std::span<const model::Footprint> footprints;
-  std::span<const model::Road> roads;
+  std::span<const model::Footprint> footprints = {};
+  std::span<const model::Road> roads = {};
 };
 
 struct MapStop {
-  std::string label;  ///< drawn inside the marker: one to three characters
-  geo::LonLat position;
+  std::string label = {};  ///< drawn inside the marker: one to three characters
+  geo::LonLat position = {};
   bool appointment = false;  ///< drawn with a ring
 };
 
 struct MapDrawing {
-  MapBackdrop backdrop;
-  geo::Line way;
-  std::optional<geo::LonLat> home;
-  std::vector<MapStop> stops;
+  MapBackdrop backdrop = {};
+  geo::Line way = {};
+  std::optional<geo::LonLat> home = {};
+  std::vector<MapStop> stops = {};
   int width = 1000;  ///< SVG units; the picture scales to its container
   int height = 620;
   DistanceUnit unit = DistanceUnit::kMiles;

@@ -16,11 +16,11 @@
 namespace nearnet::handoff {
 
 struct WeeklyPack {
-  std::string title;
-  std::string week;  ///< "2026-W48"
-  tracking::Performance performance;
-  tracking::CoverageReport coverage;
-  std::map<core::RepId, std::string> rep_names;  ///< ids stand in where a name is missing
+  std::string title = {};
+  std::string week = {};  ///< "2026-W48"
+  tracking::Performance performance = {};
+  tracking::CoverageReport coverage = {};
+  std::map<core::RepId, std::string> rep_names = {};  ///< ids stand in where a name is missing
 };
 
 std::string weekly_pack_html(const WeeklyPack& pack);

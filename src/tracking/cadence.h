@@ -29,9 +29,9 @@ struct CadenceOptions {
 };
 
 struct Cadence {
-  core::Date eligible_from;  ///< last visit + ceil(interval × due_after)
-  core::Date due_on;         ///< last visit + interval
-  core::Date overdue_from;   ///< the day after due_on
+  core::Date eligible_from = {};  ///< last visit + ceil(interval × due_after)
+  core::Date due_on = {};         ///< last visit + interval
+  core::Date overdue_from = {};   ///< the day after due_on
 
   friend bool operator==(const Cadence&, const Cadence&) = default;
 };
@@ -49,8 +49,15 @@ enum class VisitStatus {
 
 std::string_view to_text(VisitStatus status);  ///< "never_visited", "covered", "due", "overdue"
 
-/// By last_visit and visit_interval_days of the business. A stage of closed_lost or
-/// not_serviceable, do-not-contact and closed-down businesses have no rhythm: covered once visited.
+/// The rhythm alone. `last_visit` after `today` counts as never.
+VisitStatus visit_status(std::optional<core::Date> last_visit, core::Date today, int interval_days,
+                         double due_after);
+
+/// A stage of closed_lost or not_serviceable, do-not-contact and closed-down businesses have none.
+bool has_rhythm(const model::Business& business);
+
+/// By last_visit and visit_interval_days of the business; without a rhythm it is covered once
+/// visited.
 VisitStatus visit_status(const model::Business& business, core::Date today,
                          const CadenceOptions& options = {});
 
@@ -61,10 +68,10 @@ std::optional<double> urgency(const model::Business& business, core::Date today,
 
 /// A promise to come back.
 struct FollowUp {
-  core::BusinessId business;
-  core::Date date;
-  core::RepId rep;            ///< who promised
-  core::ActivityId activity;  ///< the entry it comes from
+  core::BusinessId business = {};
+  core::Date date = {};
+  core::RepId rep = {};            ///< who promised
+  core::ActivityId activity = {};  ///< the entry it comes from
 
   friend bool operator==(const FollowUp&, const FollowUp&) = default;
 };
@@ -78,8 +85,8 @@ std::map<core::BusinessId, FollowUp> open_follow_ups(std::span<const model::Acti
 /// One account's share of a year's work.
 struct AccountWork {
   double visits_per_year = 0.0;
-  core::Seconds travel;  ///< per visit
-  core::Seconds visit;
+  core::Seconds travel = {};  ///< per visit
+  core::Seconds visit = {};
 };
 
 /// Σ visits a year × (travel + visit), in hours: 12 × (15 + 30) min = 9.0.

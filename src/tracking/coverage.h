@@ -46,30 +46,30 @@ std::string_view to_text(CoverageBy by);
 
 /// Where the published plan puts a business.
 struct Assignment {
-  std::string territory;
-  core::RepId rep;  ///< empty: vacant territory
+  std::string territory = {};
+  core::RepId rep = {};  ///< empty: vacant territory
 };
 
 /// Views of what the workspace holds; nothing is copied.
 struct CoverageInputs {
-  std::span<const model::Business> businesses;
-  std::span<const model::Prospect> prospects;
-  std::span<const model::Activity> activities;
-  std::span<const model::Stop> stops;
-  std::span<const model::Footprint> footprints;  ///< for their node names; may be empty
+  std::span<const model::Business> businesses = {};
+  std::span<const model::Prospect> prospects = {};
+  std::span<const model::Activity> activities = {};
+  std::span<const model::Stop> stops = {};
+  std::span<const model::Footprint> footprints = {};  ///< for their node names; may be empty
   /// Needed by rep and by territory. A business's own owner goes before the territory's rep.
-  std::map<core::BusinessId, Assignment> assignments;
+  std::map<core::BusinessId, Assignment> assignments = {};
 };
 
 struct CoverageOptions {
-  core::Date today;
+  core::Date today = {};
   int days = 0;  ///< window N; 0: ever
   CoverageBy by = CoverageBy::kNone;
-  CadenceOptions cadence;
+  CadenceOptions cadence = {};
 };
 
 struct CoverageLine {
-  std::string key;  ///< rep id, territory, NAICS sector ("44-45"), node; "total" for the total
+  std::string key = {};  ///< rep id, territory, NAICS sector ("44-45"), node; "total" for the total
   int universe = 0;
   int visited = 0;
   int planned = 0;
@@ -82,10 +82,10 @@ struct CoverageLine {
 };
 
 struct CoverageReport {
-  std::string definition;
-  CoverageLine total;
-  std::vector<CoverageLine> by;        ///< empty for kNone
-  std::vector<core::BusinessId> gaps;  ///< members of U not visited in the window, sorted by id
+  std::string definition = {};
+  CoverageLine total = {};
+  std::vector<CoverageLine> by = {};        ///< empty for kNone
+  std::vector<core::BusinessId> gaps = {};  ///< members of U not visited in the window, by id
 };
 
 /// Throws ConfigError when `days` is negative.

@@ -43,7 +43,7 @@ struct Funnel {
   int sales = 0;
   int lost = 0;
   int reach = 0;  ///< different businesses contacted
-  core::Cents mrc_sold;
+  core::Cents mrc_sold = {};
 
   int attempts() const { return dials + knocks; }
   Rate contact_rate() const { return {contacts, attempts()}; }
@@ -61,35 +61,34 @@ struct Funnel {
 };
 
 struct RepPerformance {
-  core::RepId rep;  ///< empty: activities nobody signed
-  Funnel funnel;
-  std::optional<core::Cents> quota;  ///< the quota of this period; none when none is set
-  int accounts = 0;                  ///< assigned to the rep, as given
+  core::RepId rep = {};  ///< empty: activities nobody signed
+  Funnel funnel = {};
+  std::optional<core::Cents> quota = {};  ///< the quota of this period; none when none is set
+  int accounts = 0;                       ///< assigned to the rep, as given
 
   Rate attainment() const { return {funnel.mrc_sold.value, quota ? quota->value : 0}; }
   Rate reach_rate() const { return {funnel.reach, accounts}; }
 };
 
 struct PerformanceInputs {
-  std::span<const model::Activity> activities;
-  std::span<const model::Quota> quotas;
-  std::map<core::RepId, int>
-      accounts;  ///< how many businesses each rep has been given; may be empty
+  std::span<const model::Activity> activities = {};
+  std::span<const model::Quota> quotas = {};
+  std::map<core::RepId, int> accounts = {};  ///< businesses assigned to each rep; may be empty
 };
 
 struct PerformanceOptions {
-  core::Date from;
-  core::Date to;                   ///< exclusive
-  std::optional<core::RepId> rep;  ///< only this one
+  core::Date from = {};
+  core::Date to = {};                   ///< exclusive
+  std::optional<core::RepId> rep = {};  ///< only this one
   Basis basis = Basis::kEvent;
 };
 
 struct Performance {
-  core::Date from;
-  core::Date to;
-  std::string basis;                 ///< the counting rule in words
-  std::vector<RepPerformance> reps;  ///< sorted by id: who acted, has a quota or has accounts
-  RepPerformance total;              ///< rep is empty; reach counts a business once
+  core::Date from = {};
+  core::Date to = {};
+  std::string basis = {};                 ///< the counting rule in words
+  std::vector<RepPerformance> reps = {};  ///< sorted by id: who acted, has a quota or has accounts
+  RepPerformance total = {};              ///< rep is empty; reach counts a business once
 };
 
 /// Throws ConfigError unless from < to.

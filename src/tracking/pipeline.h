@@ -32,39 +32,41 @@ using StageProbabilities = std::map<model::Stage, double>;
 StageProbabilities default_probabilities();
 
 struct PipelineOptions {
-  std::optional<core::RepId> rep;     ///< only this owner's
-  std::optional<model::Stage> stage;  ///< only this stage
+  std::optional<core::RepId> rep = {};     ///< only this owner's
+  std::optional<model::Stage> stage = {};  ///< only this stage
   StageProbabilities probabilities = default_probabilities();
 };
 
 struct PipelineLine {
   model::Stage stage = model::Stage::kNew;
   int businesses = 0;
-  core::Cents mrc;
-  core::Cents weighted;
+  core::Cents mrc = {};
+  core::Cents weighted = {};
 
   friend bool operator==(const PipelineLine&, const PipelineLine&) = default;
 };
 
 /// One business that is being worked: a row of the pipeline table.
 struct PipelineEntry {
-  core::BusinessId business;
-  std::string name;
+  core::BusinessId business = {};
+  std::string name = {};
   model::Stage stage = model::Stage::kNew;
-  core::RepId rep;
-  core::Cents mrc;
-  std::optional<core::LocalTime> last_activity;
-  std::optional<core::Date> follow_up;
+  core::RepId rep = {};
+  core::Cents mrc = {};
+  std::optional<core::LocalTime> last_activity = {};
+  std::optional<core::Date> follow_up = {};
 
   friend bool operator==(const PipelineEntry&, const PipelineEntry&) = default;
 };
 
 struct Pipeline {
-  std::vector<PipelineLine> stages;  ///< in pipeline order; stages nobody stands at are left out
-  std::vector<PipelineEntry>
-      entries;           ///< all but untouched `new` ones; by stage, MRC (high first), id
-  core::Cents open_mrc;  ///< sum over contacted … install_scheduled
-  core::Cents open_weighted;
+  /// In pipeline order; stages nobody stands at are left out.
+  std::vector<PipelineLine> stages = {};
+  /// All but untouched `new` ones; by stage, MRC (high first), id.
+  std::vector<PipelineEntry> entries = {};
+  /// Sums over contacted … install_scheduled.
+  core::Cents open_mrc = {};
+  core::Cents open_weighted = {};
 };
 
 Pipeline pipeline(std::span<const model::Business> businesses,

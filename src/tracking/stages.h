@@ -44,9 +44,10 @@ namespace nearnet::tracking {
 /// A call or a visit: somebody was dialled or a door was knocked on. Service matters are not
 /// attempts.
 bool is_attempt(const model::Activity& activity);
-/// Someone answered, decision-maker or not.
+/// An attempt that someone answered, decision-maker or not.
 bool is_contact(const model::Activity& activity);
-/// A decision-maker was spoken to, at the door, by phone or at a presentation.
+/// An attempt that reached a decision-maker. "do-not-contact" counts as a contact only: anybody may
+/// say it.
 bool is_conversation(const model::Activity& activity);
 /// A presentation was given: by kind, or by the outcome of a visit or call.
 bool is_presentation(const model::Activity& activity);
@@ -63,9 +64,10 @@ bool is_lost(const model::Activity& activity);
 std::optional<model::Outcome> implied_outcome(model::ActivityKind kind);
 
 /// Throws ConfigError that says what is missing: an activity without a business; a call, visit,
-/// presentation, proposal or sale without an outcome; an outcome on a note or follow-up; a sale
-/// whose outcome is not sold; sold without an MRC; an MRC below zero; a follow-up without a date,
-/// or on a day before the activity; a date or time that does not exist.
+/// presentation, proposal or sale without an outcome; a sale whose outcome is not sold; sold
+/// without an MRC; an MRC below zero; a follow-up with neither a date nor an outcome; a follow-up
+/// date before the activity; a date or time that does not exist. Notes and follow-ups may carry an
+/// outcome ("do-not-contact" by letter): it moves the stage and is no attempt.
 void validate(const model::Activity& activity);
 
 /// What a business becomes.
@@ -73,7 +75,7 @@ struct Effect {
   model::Stage stage = model::Stage::kNew;
   bool do_not_contact = false;
   bool closed = false;
-  std::optional<core::Date> last_visit;
+  std::optional<core::Date> last_visit = {};
 
   friend bool operator==(const Effect&, const Effect&) = default;
 };
