@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "roads/travel_matrix.h"
+
+#include <cassert>
+#include <cmath>
+#include <numbers>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/error.h"
+
+namespace nearnet::roads {
+
+namespace {
+
+/// Geocentric coordinates of a point on the WGS 84 ellipsoid, in metres.
+std::array<double, 3> earth_centred(geo::LonLat position) {
+  constexpr double kSemiMajor = 6378137.0;
+  constexpr double kFlattening = 1.0 / 298.257223563;
+  constexpr double kEccentricitySquared = kFlattening * (2.0 - kFlattening);
+  const double lon = position.lon * std::numbers::pi / 180.0;
+  const double lat = position.lat * std::numbers::pi / 180.0;
+  const double sin_lat = std::sin(lat);
+  const double normal = kSemiMajor / std::sqrt(1.0 - kEccentricitySquared * sin_lat * sin_lat);
+  return {normal * std::cos(lat) * std::cos(lon), normal * std::cos(lat) * std::sin(lon),
+          normal * (1.0 - kEccentricitySquared) * sin_lat};
+}
+
+void require_table(const std::vector<std::int32_t>& table, std::size_t size, const char* what) {
+  if (table.size() != size * size) {
+    throw core::InputError(fmt::format("travel matrix: {} {} for {} places; expected {}",
+                                       table.size(), what, size, size * size));
+  }
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (table[i] < 0) {
+      throw core::InputError(
+          fmt::format("travel matrix: from {} to {}: found {} {}; expected 0 or more", i / size,
+                      i % size, table[i], what));
+    }
+  }
+}
+
+}  // namespace
+
+TravelMatrix TravelMatrix::crow_flight(std::span<const geo::LonLat> places,
+                                       const CrowFlight& options) {
+  if (!(options.detour >= 1.0) || !std::isfinite(options.detour)) {
+    throw core::ConfigError(fmt::format("detour {}: expected 1 or more", options.detour));
+  }
+  if (!(options.speed_kmh > 0.0) || !std::isfinite(options.speed_kmh)) {
+    throw core::ConfigError(fmt::format("speed {} km/h: expected more than 0", options.speed_kmh));
+  }
+  if (options.per_leg_overhead < core::Seconds(0)) {
+    throw core::ConfigError(
+        fmt::format("overhead of {} s a leg: expected 0 or more", options.per_leg_overhead.value));
+  }
+  TravelMatrix matrix;
+  matrix.size_ = places.size();
+  matrix.crow_flight_ = options;
+  matrix.earth_centred_.reserve(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!geo::is_valid(places[i])) {
+      throw core::InputError(
+          fmt::format("travel matrix: place {} at lon {}, lat {}: no such position", i,
+                      places[i].lon, places[i].lat));
+    }
+    matrix.earth_centred_.push_back(earth_centred(places[i]));
+  }
+  return matrix;
+}
+
+TravelMatrix TravelMatrix::from_seconds(std::size_t size, std::vector<std::int32_t> seconds,
+                                        std::vector<std::int32_t> metres) {
+  require_table(seconds, size, "seconds");
+  if (!metres.empty()) require_table(metres, size, "metres");
+  TravelMatrix matrix;
+  matrix.size_ = size;
+  matrix.seconds_ = std::move(seconds);
+  matrix.metres_ = std::move(metres);
+  return matrix;
+}
+
+double TravelMatrix::chord_metres(std::size_t from, std::size_t to) const {
+  const auto& a = earth_centred_[from];
+  const auto& b = earth_centred_[to];
+  const double dx = a[0] - b[0];
+  const double dy = a[1] - b[1];
+  const double dz = a[2] - b[2];
+  return std::sqrt(dx * dx + dy * dy + dz * dz);
+}
+
+core::Seconds TravelMatrix::time(std::size_t from, std::size_t to) const {
+  assert(from < size_ && to < size_);
+  if (from == to) return core::Seconds(0);
+  if (earth_centred_.empty()) return core::Seconds(seconds_[from * size_ + to]);
+  const double chord = chord_metres(from, to);
+  if (chord == 0.0) return core::Seconds(0);
+  const double seconds = chord * crow_flight_.detour * 3.6 / crow_flight_.speed_kmh;
+  return core::Seconds(static_cast<std::int64_t>(std::ceil(seconds))) +
+         crow_flight_.per_leg_overhead;
+}
+
+core::Metres TravelMatrix::distance(std::size_t from, std::size_t to) const {
+  assert(from < size_ && to < size_);
+  if (from == to) return core::Metres(0.0);
+  if (earth_centred_.empty()) {
+    return core::Metres(metres_.empty() ? 0.0 : static_cast<double>(metres_[from * size_ + to]));
+  }
+  return core::Metres(std::round(chord_metres(from, to) * crow_flight_.detour));
+}
+
+}  // namespace nearnet::roads

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "routing/displacement.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace nearnet::routing {
+
+bool ranks_below(const Node& a, const Node& b) {
+  return std::tuple(a.must, a.profit) < std::tuple(b.must, b.profit);
+}
+
+Displacements::Displacements(const Instance& instance, const Solution& solution)
+    : instance_(instance), solution_(solution), days_(static_cast<std::size_t>(instance.days())) {
+  for (int day = 0; day < instance.days(); ++day) refresh(day);
+}
+
+void Displacements::refresh(int day) {
+  std::vector<Without>& reduced = days_[static_cast<std::size_t>(day)];
+  reduced.clear();
+  const Route& whole = solution_.route(day);
+  for (std::size_t position = 0; position < whole.stops().size(); ++position) {
+    const std::size_t stop = whole.stops()[position];
+    if (instance_.node(stop).appointment) continue;
+    Route route = whole;
+    if (route.erase(instance_, position)) reduced.push_back({stop, std::move(route)});
+  }
+  std::sort(reduced.begin(), reduced.end(), [&](const Without& a, const Without& b) {
+    const Node& left = instance_.node(a.displaced);
+    const Node& right = instance_.node(b.displaced);
+    return std::tuple(left.must, left.profit, a.displaced) <
+           std::tuple(right.must, right.profit, b.displaced);
+  });
+}
+
+std::vector<Displacements::Way> Displacements::ways_in(std::size_t index) const {
+  std::vector<Way> ways;
+  for (int day = 0; day < instance_.days(); ++day) {
+    for (const Without& reduced : days_[static_cast<std::size_t>(day)]) {
+      const auto place = reduced.route.cheapest_insertion(instance_, index);
+      if (place) ways.push_back({reduced.displaced, day, place->position});
+    }
+  }
+  std::stable_sort(ways.begin(), ways.end(), [&](const Way& a, const Way& b) {
+    return ranks_below(instance_.node(a.displaced), instance_.node(b.displaced));
+  });
+  return ways;
+}
+
+bool swap_in(const Instance& instance, Solution& solution, const core::JobContext& job) {
+  std::vector<std::size_t> waiting;
+  for (std::size_t index = 1; index < instance.size(); ++index) {
+    if (instance.node(index).wanted()) waiting.push_back(index);
+  }
+  std::stable_sort(waiting.begin(), waiting.end(), [&](std::size_t a, std::size_t b) {
+    return ranks_below(instance.node(b), instance.node(a));
+  });
+  Displacements displacements(instance, solution);
+  bool changed_ever = false;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const std::size_t index : waiting) {
+      if (!solution.is_out(index)) continue;
+      job.check_cancelled();
+      const auto ways = displacements.ways_in(index);
+      if (ways.empty()) continue;
+      const Displacements::Way& way = ways.front();
+      if (!ranks_below(instance.node(way.displaced), instance.node(index))) continue;
+      const auto stops = solution.route(way.day).stops();
+      const auto gone = std::find(stops.begin(), stops.end(), way.displaced);
+      if (!solution.erase(instance, way.day, static_cast<std::size_t>(gone - stops.begin())))
+        continue;
+      solution.insert(instance, index, way.day, way.position);
+      displacements.refresh(way.day);
+      changed = changed_ever = true;
+    }
+  }
+  return changed_ever;
+}
+
+}  // namespace nearnet::routing

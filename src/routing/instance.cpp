@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "routing/instance.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace nearnet::routing {
+
+namespace {
+
+/// A promised date: that day, or the first planned one after it; an overdue one may be any day.
+int day_of_promise(const std::vector<core::Date>& dates, core::Date promised) {
+  if (promised < dates.front()) return Node::kAnyDay;
+  const auto day = std::lower_bound(dates.begin(), dates.end(), promised);
+  return day == dates.end() ? Node::kNoDay : static_cast<int>(day - dates.begin());
+}
+
+Node node_of(const DayRequest& request, const Candidate& candidate) {
+  Node node;
+  node.service = candidate.service.value;
+  node.earliest = request.shift_start.since_midnight.value;
+  node.latest = request.shift_end.since_midnight.value;
+  if (candidate.open) {
+    node.earliest = std::max(node.earliest, candidate.open->from.since_midnight.value);
+    std::int64_t last_start = candidate.open->to.since_midnight.value;
+    if (request.hours_mode == HoursMode::kWholeVisitInside) last_start -= node.service;
+    node.latest = std::min(node.latest, last_start);
+  }
+  node.profit = std::llround(candidate.value * 1e6);
+  node.must = candidate.must;
+  if (candidate.not_before) node.day = day_of_promise(request.dates, *candidate.not_before);
+  return node;
+}
+
+}  // namespace
+
+Instance::Instance(const roads::TravelMatrix& travel, std::vector<Node> nodes, int days,
+                   std::int64_t shift_start, std::int64_t shift_end)
+    : travel_(&travel),
+      place_(nodes.size()),
+      nodes_(std::move(nodes)),
+      days_(days),
+      shift_start_(shift_start),
+      shift_end_(shift_end) {
+  std::iota(place_.begin(), place_.end(), std::size_t{0});
+  fill_dense();
+}
+
+void Instance::fill_dense() {
+  if (size() > kDenseNodes) return;
+  std::vector<std::int32_t> table(size() * size());
+  for (std::size_t i = 0; i < size(); ++i) {
+    for (std::size_t j = 0; j < size(); ++j) {
+      table[i * size() + j] = static_cast<std::int32_t>(time(i, j));
+    }
+  }
+  dense_ = std::move(table);
+}
+
+bool Instance::fits_alone(std::size_t index) const {
+  const Node& visit = node(index);
+  const std::int64_t start = std::max(visit.earliest, shift_start_ + time(0, index));
+  return start <= visit.latest && start + visit.service + time(index, 0) <= shift_end_;
+}
+
+Instance Instance::subset(std::span<const std::size_t> chosen) const {
+  assert(!chosen.empty() && chosen[0] == 0);
+  Instance part;
+  part.travel_ = travel_;
+  part.days_ = days_;
+  part.shift_start_ = shift_start_;
+  part.shift_end_ = shift_end_;
+  for (const std::size_t index : chosen) {
+    part.place_.push_back(place_[index]);
+    part.nodes_.push_back(nodes_[index]);
+  }
+  part.fill_dense();
+  return part;
+}
+
+Instance make_instance(const DayRequest& request, const roads::TravelMatrix& travel) {
+  const std::int64_t shift_start = request.shift_start.since_midnight.value;
+  const std::int64_t shift_end = request.shift_end.since_midnight.value;
+  std::vector<Node> nodes(1);
+  nodes.front().earliest = shift_start;
+  nodes.front().latest = shift_end;
+  for (const Candidate& candidate : request.candidates)
+    nodes.push_back(node_of(request, candidate));
+  for (const Appointment& appointment : request.appointments) {
+    Node& node = nodes[appointment.candidate + 1];
+    const auto day = std::find(request.dates.begin(), request.dates.end(), appointment.date);
+    node.service = appointment.duration.value;
+    node.earliest = appointment.start.since_midnight.value - appointment.leeway.value;
+    node.latest = appointment.start.since_midnight.value + appointment.leeway.value;
+    node.day =
+        day == request.dates.end() ? Node::kNoDay : static_cast<int>(day - request.dates.begin());
+    node.appointment = true;
+  }
+  return Instance(travel, std::move(nodes), static_cast<int>(request.dates.size()), shift_start,
+                  shift_end);
+}
+
+}  // namespace nearnet::routing

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "routing/problem.h"
+
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/error.h"
+
+namespace nearnet::routing {
+
+namespace {
+
+void validate_frame(const DayRequest& request) {
+  if (!geo::is_valid(request.home)) {
+    throw core::InputError(fmt::format("rep {}: home at lon {}, lat {} is no position",
+                                       request.rep.text(), request.home.lon, request.home.lat));
+  }
+  if (request.dates.empty()) throw core::ConfigError("no dates to plan: name at least one");
+  for (std::size_t d = 1; d < request.dates.size(); ++d) {
+    if (request.dates[d - 1] >= request.dates[d]) {
+      throw core::ConfigError(fmt::format("dates must ascend: {} does not come before {}",
+                                          core::format_date(request.dates[d - 1]),
+                                          core::format_date(request.dates[d])));
+    }
+  }
+  if (request.shift_start >= request.shift_end) {
+    throw core::ConfigError(fmt::format("the shift ends at {}, not after its start at {}",
+                                        core::format_time_of_day(request.shift_end),
+                                        core::format_time_of_day(request.shift_start)));
+  }
+  if (request.iterations < 0) {
+    throw core::ConfigError(fmt::format("{} iterations: expected 0 or more", request.iterations));
+  }
+}
+
+void validate_candidate(const Candidate& candidate) {
+  const std::string& id = candidate.business.text();
+  if (!geo::is_valid(candidate.position)) {
+    throw core::InputError(fmt::format("business {}: lon {}, lat {} is no position", id,
+                                       candidate.position.lon, candidate.position.lat));
+  }
+  if (!std::isfinite(candidate.value) || std::abs(candidate.value) > 1e9) {
+    throw core::InputError(fmt::format(
+        "business {}: value {}: expected a number between -1e9 and 1e9", id, candidate.value));
+  }
+  if (candidate.service < core::Seconds(0)) {
+    throw core::InputError(fmt::format("business {}: a visit of {} s: expected 0 or more", id,
+                                       candidate.service.value));
+  }
+  if (candidate.open && candidate.open->to < candidate.open->from) {
+    throw core::InputError(fmt::format("business {}: open from {} to {}: closes before it opens",
+                                       id, core::format_time_of_day(candidate.open->from),
+                                       core::format_time_of_day(candidate.open->to)));
+  }
+}
+
+void validate_appointments(const DayRequest& request) {
+  std::set<std::size_t> seen;
+  for (const Appointment& appointment : request.appointments) {
+    if (appointment.candidate >= request.candidates.size()) {
+      throw core::ConfigError(fmt::format("an appointment names candidate {} of {}",
+                                          appointment.candidate, request.candidates.size()));
+    }
+    const std::string& id = request.candidates[appointment.candidate].business.text();
+    if (!seen.insert(appointment.candidate).second) {
+      throw core::ConfigError(
+          fmt::format("business {} has two appointments in one plan: keep one of them", id));
+    }
+    if (appointment.duration < core::Seconds(0) || appointment.leeway < core::Seconds(0)) {
+      throw core::ConfigError(fmt::format(
+          "the appointment with business {}: duration and leeway must not be negative", id));
+    }
+  }
+}
+
+}  // namespace
+
+void validate(const DayRequest& request) {
+  validate_frame(request);
+  std::set<core::BusinessId> seen;
+  for (const Candidate& candidate : request.candidates) {
+    validate_candidate(candidate);
+    if (!seen.insert(candidate.business).second) {
+      throw core::InputError(
+          fmt::format("business {} is a candidate twice: keep one row", candidate.business.text()));
+    }
+  }
+  validate_appointments(request);
+}
+
+}  // namespace nearnet::routing

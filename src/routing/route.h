@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// One day's tour from home to home with its schedule, and the set of all days.
+//
+//   routing::Route route(instance, 0);
+//   if (auto place = route.cheapest_insertion(instance, 7)) route.insert(instance, 7,
+//   place->position); route.drive();                        // seconds of driving
+//
+// A route keeps for every stop the earliest start (leaving home as the shift starts) and the latest
+// start that still keeps everything after it, so that one insertion is judged in O(1); a change
+// costs O(stops). Feasible at all times: insertion and replacement refuse what breaks a window or
+// the shift.
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "routing/instance.h"
+
+namespace nearnet::routing {
+
+struct Insertion {
+  std::size_t position = 0;  ///< becomes stops()[position]
+  std::int64_t added = 0;    ///< seconds of driving it adds
+};
+
+class Route {
+ public:
+  Route(const Instance& instance, int day);
+
+  int day() const { return day_; }
+  /// Visited nodes without home.
+  std::span<const std::size_t> stops() const { return {path_.data() + 1, path_.size() - 2}; }
+  std::int64_t drive() const { return drive_; }
+  /// Earliest start of stops()[position].
+  std::int64_t start(std::size_t position) const { return start_[position + 1]; }
+
+  /// Seconds by which an insertion of `index` before stops()[position] comes too late; 0 or less
+  /// when it is feasible.
+  std::int64_t lateness(const Instance& instance, std::size_t index, std::size_t position) const;
+  std::int64_t added_drive(const Instance& instance, std::size_t index, std::size_t position) const;
+  /// The feasible place that adds least driving, the first among equals; none when there is none or
+  /// the day is not allowed.
+  std::optional<Insertion> cheapest_insertion(const Instance& instance, std::size_t index) const;
+  /// No position can be feasible: a quick and safe refusal.
+  bool too_full_for(const Node& node) const { return node.service > widest_gap_; }
+  /// The same for one position; true says nothing yet.
+  bool may_fit(const Node& node, std::size_t position) const {
+    return depart_[position] <= node.latest &&
+           latest_[position + 1] - depart_[position] >= node.service;
+  }
+
+  /// `position` must be feasible.
+  void insert(const Instance& instance, std::size_t index, std::size_t position);
+  /// False and no change when the day without them is infeasible, which takes travel times that
+  /// break the triangle inequality.
+  [[nodiscard]] bool erase(const Instance& instance, std::size_t position, std::size_t count = 1);
+  /// Takes over the order when it is feasible; else nothing changes and the answer is false.
+  [[nodiscard]] bool replace(const Instance& instance, std::span<const std::size_t> stops);
+
+ private:
+  /// Recomputes the schedule of path_; false when a window or the shift is broken.
+  bool schedule(const Instance& instance);
+
+  int day_;
+  std::vector<std::size_t> path_;  // home, stops, home
+  std::vector<std::int64_t> start_;
+  std::vector<std::int64_t> depart_;
+  std::vector<std::int64_t> latest_;
+  std::int64_t drive_ = 0;
+  std::int64_t widest_gap_ = 0;  // most time between a departure and the latest next start
+};
+
+/// How good a plan is: more musts, then more profit, then less driving. Greater is better.
+struct Score {
+  std::int64_t musts = 0;
+  std::int64_t profit = 0;
+  std::int64_t minus_drive = 0;
+  friend auto operator<=>(const Score&, const Score&) = default;
+};
+
+/// Every day's route and where each node is.
+class Solution {
+ public:
+  static constexpr int kOut = -1;
+
+  explicit Solution(const Instance& instance);
+
+  const Route& route(int day) const { return routes_[static_cast<std::size_t>(day)]; }
+  std::span<const Route> routes() const { return routes_; }
+  int day_of(std::size_t index) const { return day_of_[index]; }
+  bool is_out(std::size_t index) const { return day_of_[index] == kOut; }
+  Score score() const;
+
+  void insert(const Instance& instance, std::size_t index, int day, std::size_t position);
+  /// As Route::erase.
+  [[nodiscard]] bool erase(const Instance& instance, int day, std::size_t position,
+                           std::size_t count = 1);
+  /// Replaces the stops of a day; false and no change when infeasible. Stops that come in must be
+  /// out.
+  [[nodiscard]] bool replace(const Instance& instance, int day, std::span<const std::size_t> stops);
+  /// Makes the given days those of `other`. Nodes of these days must not be elsewhere afterwards.
+  void copy_days(const Instance& instance, const Solution& other, std::span<const int> days);
+
+ private:
+  void count_in(const Node& node);
+  void count_out(const Node& node);
+
+  std::vector<Route> routes_;
+  std::vector<int> day_of_;
+  std::int64_t musts_ = 0;
+  std::int64_t profit_ = 0;
+};
+
+}  // namespace nearnet::routing

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why someone is not in the plan. Every reason is tested against the finished plan, never guessed.
+//
+//   for (const auto& reason : routing::unserved_reasons()) print(reason.code, reason.meaning);
+//
+// The first reason that holds is given, in the order of the catalogue.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/job_context.h"
+#include "model/day.h"
+#include "routing/instance.h"
+#include "routing/problem.h"
+#include "routing/route.h"
+
+namespace nearnet::routing {
+
+struct ReasonEntry {
+  std::string_view code;     ///< stable, what scripts match on
+  std::string_view meaning;  ///< one sentence for the manual
+};
+
+/// NOT_DUE_YET, SHIFT_TOO_SHORT, OUTSIDE_HOURS, NO_VALUE, LOWER_VALUE, NO_TIME_LEFT.
+std::span<const ReasonEntry> unserved_reasons();
+
+/// One entry for every node that is out, in the order of the candidates. The solution must be one
+/// into which no node that is wanted can still be inserted. Cost: O(stops²) insertion tests a node,
+/// on all threads.
+std::vector<model::Unserved> explain_unserved(const DayRequest& request, const Instance& instance,
+                                              const Solution& solution,
+                                              const core::JobContext& job);
+
+}  // namespace nearnet::routing
