@@ -22,10 +22,10 @@ enum class Severity { kNote, kWarning, kRejected };
 
 /// Where in a source a finding was made. Rows count data rows from 1 (a CSV header is row 0).
 struct SourcePlace {
-  std::string source;
-  std::string layer;
+  std::string source = {};
+  std::string layer = {};
   std::int64_t row = 0;
-  std::string column;
+  std::string column = {};
 };
 
 struct Finding {
