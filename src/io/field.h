@@ -19,7 +19,7 @@ namespace nearnet::io {
 enum class FieldType { kText, kInteger, kReal, kDate, kDateTime };
 
 struct Field {
-  std::string name;
+  std::string name = {};
   FieldType type = FieldType::kText;
 
   friend bool operator==(const Field&, const Field&) = default;

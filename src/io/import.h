@@ -28,12 +28,12 @@
 namespace nearnet::io {
 
 struct ImportOptions {
-  std::string source;
-  std::string layer;
-  std::string where;
-  std::map<std::string, std::string> fields;  ///< ours → theirs
-  std::vector<std::string> key;               ///< columns of the source; empty: choose
-  std::string crs;
+  std::string source = {};
+  std::string layer = {};
+  std::string where = {};
+  std::map<std::string, std::string> fields = {};  ///< ours → theirs
+  std::vector<std::string> key = {};               ///< columns of the source; empty: choose
+  std::string crs = {};
   /// Keys as a GIS shows them: one unique id column, else the feature id; never hashed.
   bool plain_keys = false;
 };

@@ -30,12 +30,12 @@ namespace nearnet::io {
 enum class Wanted { kAnything, kPointsAndAreas, kLines, kAreas };
 
 struct SourceOptions {
-  std::string source;
-  std::string layer;       ///< layer name, or the file to take from a .zip that holds several
-  std::string where;       ///< OGR SQL condition
-  std::string crs;         ///< overrides what the source says; "" trusts it
-  std::string lon_column;  ///< for layers without geometry; "" finds it by its name
-  std::string lat_column;
+  std::string source = {};
+  std::string layer = {};       ///< layer name, or the file to take from a .zip that holds several
+  std::string where = {};       ///< OGR SQL condition
+  std::string crs = {};         ///< overrides what the source says; "" trusts it
+  std::string lon_column = {};  ///< for layers without geometry; "" finds it by its name
+  std::string lat_column = {};
   Wanted wanted = Wanted::kAnything;
 };
 
@@ -73,7 +73,7 @@ class VectorReader {
   /// Rows can have geometry: a geometry column, coordinate columns or WKT.
   bool has_geometry() const;
   /// Columns that the geometry was taken from, none for real geometry.
-  const std::vector<std::size_t>& coordinate_fields() const;
+  const std::vector<std::size_t>& coordinate_columns() const;
   /// An OSM extract: field 0 is "osm_key" ("node/123"), every tag we use is a field of its own.
   bool is_osm() const;
 

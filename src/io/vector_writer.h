@@ -28,9 +28,9 @@ namespace nearnet::io {
 enum class Shape { kNone, kPoint, kLine, kPolygon, kMultiLine, kMultiPolygon, kAny };
 
 struct LayerOptions {
-  std::string name;
+  std::string name = {};
   Shape shape = Shape::kNone;
-  std::vector<Field> fields;
+  std::vector<Field> fields = {};
 };
 
 class VectorWriter {

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the geometry of a row to valid polygons within ±180° of longitude. For io/ only.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "geo/geometry.h"
+#include "io/vector_reader.h"
+
+namespace nearnet::io {
+
+struct AreaRepair {
+  std::optional<geo::Geometry> area;  ///< none: rejected
+  bool repaired = false;
+  bool split = false;
+  std::string rejection;  ///< code
+  std::string found;      ///< what was wrong
+};
+
+AreaRepair repair_area(const Feature& feature);
+
+/// Polygons that cross the antimeridian, told by rings wider than 180° or by longitudes beyond
+/// ±180°, cut there and moved into range; none when nothing crosses.
+std::optional<geo::Geometry> split_at_antimeridian(const geo::Geometry& areas);
+
+}  // namespace nearnet::io

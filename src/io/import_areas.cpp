@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything whose geometry is an area: footprints (ours and competitors'), basic units, no-solicit
+// areas.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/error.h"
+#include "io/import.h"
+#include "io/import_rows.h"
+
+namespace nearnet::io {
+namespace {
+
+/// Identifiers and measures of the shape: numbers that are no weights.
+constexpr std::array<std::string_view, 24> kNoWeights = {
+    "id",      "fid",  "objectid", "gid",      "ogcfid",   "osmid",     "geoid",       "geoid10",
+    "geoid20", "fips", "statefp",  "countyfp", "tractce",  "blockce",   "zip",         "zipcode",
+    "zcta",    "lon",  "lat",      "intptlat", "intptlon", "shapearea", "shapelength", "shapeleng"};
+
+const std::vector<KeyCandidate>& footprint_key_candidates() {
+  static const std::vector<KeyCandidate> candidates = {
+      {"footprint_id"},
+      {"external_id"},
+      {"id"},
+      {"gid"},
+      {"node_id"},
+      {"node"},
+      {"globalid"},
+      {"geoid20"},
+      {"geoid10"},
+      {"geoid"},
+      {"h3_res8_id"},
+      {"h3_res8_id", "provider_id"},
+      {"h3_res8_id", "provider_id", "brand_name"},
+      {"h3_res8_id", "provider_id", "brand_name", "technology"},
+      {"block_geoid"},
+      {"block_geoid", "provider_id", "brand_name", "technology"}};
+  return candidates;
+}
+
+const std::vector<KeyCandidate>& plain_key_candidates() {
+  static const std::vector<KeyCandidate> candidates = {{"footprint_id"}, {"id"},      {"gid"},
+                                                       {"node_id"},      {"node"},    {"globalid"},
+                                                       {"fid"},          {"objectid"}};
+  return candidates;
+}
+
+/// Areas need shapes: a table without any is a mistake in the command, not bad rows.
+void require_geometry(const RowLoop& loop, std::string_view kind) {
+  if (loop.reader().has_geometry()) return;
+  throw core::InputError(
+      fmt::format("{}: layer {} has no geometry; {} need polygons: join the table to its areas "
+                  "first, or name a "
+                  "layer of polygons",
+                  loop.reader().source(), loop.reader().layer(), kind));
+}
+
+std::uint64_t area_identity(const geo::Geometry& geometry, const std::string& text) {
+  const std::vector<std::byte> wkb = geometry.wkb();
+  std::string bytes = text;
+  bytes.reserve(bytes.size() + wkb.size());
+  for (const std::byte byte : wkb) bytes.push_back(static_cast<char>(byte));
+  return stable_hash(bytes);
+}
+
+/// FCC BDC hexagons count their locations by kind of offer.
+std::optional<model::Segment> segment_from_counts(const Row& row, const VectorReader& reader) {
+  const auto residential = reader.field("n_residential_only");
+  const auto business = reader.field("n_business_only");
+  const auto both = reader.field("n_both");
+  if (!residential || !business || !both) return std::nullopt;
+  const auto any = [&](std::size_t column) {
+    return to_number(row.feature().values[column]).value_or(0.0) > 0.0;
+  };
+  if (any(*both) || (any(*residential) && any(*business))) return model::Segment::kBoth;
+  if (any(*business)) return model::Segment::kBusiness;
+  return any(*residential) ? model::Segment::kResidential : model::Segment::kUnknown;
+}
+
+model::Segment segment_of(Row& row, const VectorReader& reader) {
+  const std::string text = header_key(row.text("segment"));
+  if (text == "r" || text == "residential") return model::Segment::kResidential;
+  if (text == "b" || text == "business" || text == "commercial") return model::Segment::kBusiness;
+  if (text == "x" || text == "both") return model::Segment::kBoth;
+  if (!text.empty()) {
+    row.warn("UNKNOWN_VALUE", "segment", "\"" + row.text("segment") + "\"",
+             "residential, business or both");
+  }
+  return segment_from_counts(row, reader).value_or(model::Segment::kUnknown);
+}
+
+struct WeightColumn {
+  std::string name;
+  std::size_t column;
+};
+
+/// Takes the weight.NAME entries out of `fields`.
+std::map<std::string, std::string> take_weight_fields(std::map<std::string, std::string>& fields) {
+  constexpr std::string_view kPrefix = "weight.";
+  std::map<std::string, std::string> weights;
+  for (auto it = fields.begin(); it != fields.end();) {
+    if (!it->first.starts_with(kPrefix)) {
+      ++it;
+      continue;
+    }
+    weights.emplace(it->first.substr(kPrefix.size()), it->second);
+    it = fields.erase(it);
+  }
+  return weights;
+}
+
+std::vector<WeightColumn> weight_columns(const RowLoop& loop,
+                                         const std::map<std::string, std::string>& named) {
+  const std::vector<Field>& fields = loop.reader().fields();
+  std::vector<WeightColumn> columns;
+  for (const auto& [name, theirs] : named) {
+    const std::optional<std::size_t> column = loop.reader().field(theirs);
+    if (!column) {
+      std::string names;
+      for (const Field& field : fields) names += (names.empty() ? "" : ", ") + field.name;
+      throw core::ConfigError(
+          fmt::format("--field weight.{}={}: the source has no such column; "
+                      "it has {}",
+                      name, theirs, names));
+    }
+    columns.push_back({name, *column});
+  }
+  if (!named.empty()) return columns;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::string key = header_key(fields[i].name);
+    const bool number = fields[i].type == FieldType::kInteger || fields[i].type == FieldType::kReal;
+    const bool identifier =
+        std::find(kNoWeights.begin(), kNoWeights.end(), key) != kNoWeights.end();
+    if (number && !identifier && !loop.mapping().used(i)) columns.push_back({fields[i].name, i});
+  }
+  return columns;
+}
+
+model::Weights weights_of(Row& row, const std::vector<WeightColumn>& columns) {
+  model::Weights weights;
+  for (const auto& [name, column] : columns) {
+    const FieldValue& value = row.feature().values[column];
+    if (is_blank(value)) continue;
+    if (const std::optional<double> number = to_number(value)) {
+      weights[name] = *number;
+    } else {
+      row.warn("BAD_NUMBER", "", name + " is \"" + to_text(value) + "\"", "a number");
+    }
+  }
+  return weights;
+}
+
+}  // namespace
+
+Imported<model::Footprint> import_footprints(const ImportOptions& options,
+                                             const core::JobContext& job) {
+  RowLoop loop(options, Wanted::kAreas, footprint_fields(), &recognise_footprints);
+  require_geometry(loop, "footprints");
+  KeyOptions keys;
+  keys.candidates = options.plain_keys ? plain_key_candidates() : footprint_key_candidates();
+  return loop.run<model::Footprint>(
+      job, keys,
+      [&](Row& row, std::vector<model::Footprint>& out) {
+        std::optional<geo::Geometry> area = row.area();
+        if (!area) return;
+        model::Footprint footprint;
+        footprint.name = row.text("name");
+        footprint.provider = row.text("provider");
+        footprint.technology = row.text("technology");
+        footprint.node = row.text("node");
+        footprint.segment = segment_of(row, loop.reader());
+        footprint.max_down_mbps = row.number("max_down_mbps");
+        footprint.max_up_mbps = row.number("max_up_mbps");
+        footprint.as_of = row.date("as_of");
+        footprint.geometry = std::move(*area);
+        footprint.source = loop.reader().source();
+        footprint.extra = row.extra();
+        out.push_back(std::move(footprint));
+      },
+      [](const model::Footprint& footprint, const Row&) {
+        return KeyRow{.identity = area_identity(footprint.geometry,
+                                                footprint.provider + "|" + footprint.technology)};
+      });
+}
+
+Imported<model::BasicUnit> import_units(const ImportOptions& options, const core::JobContext& job) {
+  ImportOptions without_weights = options;
+  const std::map<std::string, std::string> named = take_weight_fields(without_weights.fields);
+  RowLoop loop(without_weights, Wanted::kAreas, unit_fields());
+  require_geometry(loop, "units");
+  const std::vector<WeightColumn> columns = weight_columns(loop, named);
+  std::vector<std::size_t> weight_indexes;
+  for (const WeightColumn& column : columns) weight_indexes.push_back(column.column);
+  KeyOptions keys;
+  keys.candidates = {{"unit_id"},  {"external_id"}, {"id"},        {"geoid20"},   {"geoid10"},
+                     {"geoid"},    {"zip"},         {"zipcode"},   {"zcta5ce20"}, {"zcta5ce10"},
+                     {"district"}, {"globalid"},    {"h3_res8_id"}};
+  return loop.run<model::BasicUnit>(
+      job, keys,
+      [&](Row& row, std::vector<model::BasicUnit>& out) {
+        std::optional<geo::Geometry> area = row.area();
+        if (!area) return;
+        model::BasicUnit unit;
+        unit.name = row.text("name");
+        unit.weights = weights_of(row, columns);
+        unit.geometry = std::move(*area);
+        unit.source = loop.reader().source();
+        unit.extra = row.extra(weight_indexes);
+        out.push_back(std::move(unit));
+      },
+      [](const model::BasicUnit& unit, const Row&) {
+        return KeyRow{.identity = area_identity(unit.geometry, unit.name)};
+      });
+}
+
+Imported<model::NoSolicitArea> import_no_solicit(const ImportOptions& options,
+                                                 const core::JobContext& job) {
+  RowLoop loop(options, Wanted::kAreas, no_solicit_fields());
+  require_geometry(loop, "no-solicit areas");
+  KeyOptions keys;
+  keys.candidates = {{"area_id"}, {"external_id"}, {"id"}, {"gid"}, {"globalid"}};
+  return loop.run<model::NoSolicitArea>(
+      job, keys,
+      [&](Row& row, std::vector<model::NoSolicitArea>& out) {
+        std::optional<geo::Geometry> area = row.area();
+        if (!area) return;
+        model::NoSolicitArea no_solicit;
+        no_solicit.name = row.text("name");
+        no_solicit.rule = row.text("rule");
+        no_solicit.geometry = std::move(*area);
+        no_solicit.source = loop.reader().source();
+        no_solicit.extra = row.extra();
+        out.push_back(std::move(no_solicit));
+      },
+      [](const model::NoSolicitArea& area, const Row&) {
+        return KeyRow{.identity = area_identity(area.geometry, area.name)};
+      });
+}
+
+}  // namespace nearnet::io

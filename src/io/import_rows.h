@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all importers share: the loop over a source's rows, and one row seen through the mapping.
+// For io/ only.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/calendar.h"
+#include "core/diagnostics.h"
+#include "core/job_context.h"
+#include "core/units.h"
+#include "io/field_mapping.h"
+#include "io/import.h"
+#include "io/record_keys.h"
+#include "io/source_profiles.h"
+#include "io/vector_reader.h"
+
+namespace nearnet::io {
+
+/// One row. Values that cannot be understood are warned about and read as none.
+class Row {
+ public:
+  Row(const Feature& feature, const FieldMapping& mapping, const VectorReader& reader,
+      core::Diagnostics& diagnostics)
+      : feature_(feature), mapping_(mapping), reader_(reader), diagnostics_(diagnostics) {}
+
+  const Feature& feature() const { return feature_; }
+  bool has(std::string_view ours) const { return mapping_.column(ours).has_value(); }
+  /// Null when the source has no such column.
+  const FieldValue& value(std::string_view ours) const;
+  /// Trimmed; "" for blank and for the words that mean nothing ("NA").
+  std::string text(std::string_view ours) const;
+  /// As text() for a column of the source, by its index.
+  std::string column_text(std::size_t column) const;
+  std::optional<double> number(std::string_view ours);
+  std::optional<int> integer(std::string_view ours);
+  std::optional<core::Date> date(std::string_view ours);
+  std::optional<core::TimeOfDay> time(std::string_view ours);
+  std::optional<core::Cents> money(std::string_view ours);
+  std::optional<bool> yes_no(std::string_view ours);
+  /// The columns that serve no field, as one JSON object with sorted keys; "" when all are null.
+  std::string extra(const std::vector<std::size_t>& leave_out = {}) const;
+
+  core::SourcePlace place(std::string_view ours = {}) const;
+  void warn(std::string code, std::string_view ours, std::string found, std::string expected);
+  void reject(std::string code, std::string found, std::string expected);
+
+  /// The row's place on earth: a point, or a point inside an area. Otherwise none with a warning
+  /// (NO_POSITION, BAD_COORDINATE, OUT_OF_RANGE, NULL_ISLAND, WRONG_GEOMETRY, INVALID_GEOMETRY).
+  std::optional<geo::LonLat> position();
+  /// Valid polygons, repaired and split at the antimeridian with warnings; none when the row was
+  /// rejected (NO_GEOMETRY, WRONG_GEOMETRY, INVALID_GEOMETRY, OUT_OF_RANGE).
+  std::optional<geo::Geometry> area();
+
+ private:
+  const Feature& feature_;
+  const FieldMapping& mapping_;
+  const VectorReader& reader_;
+  core::Diagnostics& diagnostics_;
+};
+
+/// Reads a source row by row for one kind of record.
+class RowLoop {
+ public:
+  RowLoop(const ImportOptions& options, Wanted wanted, const std::vector<CanonicalField>& catalogue,
+          SourceProfile (*recognise)(const VectorReader&) = nullptr);
+
+  const VectorReader& reader() const { return reader_; }
+  const FieldMapping& mapping() const { return *mapping_; }
+  const SourceProfile& profile() const { return profile_; }
+
+  /// `convert` appends records to its second argument or rejects the row; a row for which it does
+  /// neither is not one of this kind and not counted. `describe` gives key data for a record.
+  template <typename T>
+  Imported<T> run(const core::JobContext& job, const KeyOptions& key_options,
+                  const std::function<void(Row&, std::vector<T>&)>& convert,
+                  const std::function<KeyRow(const T&, const Row&)>& describe);
+
+ private:
+  void note_source(core::Diagnostics& diagnostics, const std::string& key) const;
+  KeyOptions with_user_keys(KeyOptions options) const;
+
+  ImportOptions options_;
+  VectorReader reader_;
+  SourceProfile profile_;
+  std::optional<FieldMapping> mapping_;
+};
+
+template <typename T>
+Imported<T> RowLoop::run(const core::JobContext& job, const KeyOptions& key_options,
+                         const std::function<void(Row&, std::vector<T>&)>& convert,
+                         const std::function<KeyRow(const T&, const Row&)>& describe) {
+  constexpr std::int64_t kRowsBetweenReports = 1024;
+  Imported<T> in;
+  RecordKeys keys(reader_.fields(), with_user_keys(key_options));
+  Feature feature;
+  while (reader_.next(feature)) {
+    if (feature.row % kRowsBetweenReports == 0) {
+      job.check_cancelled();
+      job.report(reader_.progress());
+    }
+    Row row(feature, *mapping_, reader_, in.diagnostics);
+    const std::size_t first = in.records.size();
+    const std::int64_t rejected = in.diagnostics.rejected();
+    convert(row, in.records);
+    in.rows_read +=
+        static_cast<std::int64_t>(in.records.size() - first) + in.diagnostics.rejected() - rejected;
+    for (std::size_t i = first; i < in.records.size(); ++i) {
+      KeyRow key = describe(in.records[i], row);
+      key.part = static_cast<int>(i - first);
+      keys.add(feature, key);
+    }
+  }
+  const std::vector<std::optional<std::string>> ids =
+      keys.finish({.source = reader_.source(), .layer = reader_.layer()}, in.diagnostics);
+  std::vector<T> kept;
+  kept.reserve(in.records.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!ids[i]) continue;
+    in.records[i].id = decltype(in.records[i].id)(*ids[i]);
+    kept.push_back(std::move(in.records[i]));
+  }
+  in.records = std::move(kept);
+  in.profile = profile_.name;
+  in.key = keys.description();
+  note_source(in.diagnostics, in.key);
+  job.report(1.0);
+  return in;
+}
+
+}  // namespace nearnet::io

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/ogr_bridge.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <span>
+#include <vector>
+
+#include "core/error.h"
+#include "io/text_encoding.h"
+
+namespace nearnet::io {
+namespace {
+
+/// Areas and lines may run past 180° where they cross the antimeridian; importers split them there.
+constexpr double kWidestLongitude = 360.0;
+
+FieldValue date_value(const OGRFeature& feature, int index, OGRFieldType type) {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  int hour = 0;
+  int minute = 0;
+  float second = 0.0F;
+  int zone = 0;
+  feature.GetFieldAsDateTime(index, &year, &month, &day, &hour, &minute, &second, &zone);
+  const std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  if (type == OFTDate) return date;
+  const std::string time = fmt::format("{:02}:{:02}:{:02}", hour, minute, static_cast<int>(second));
+  return type == OFTTime ? time : date + "T" + time;
+}
+
+class Projector : public OGRDefaultGeometryVisitor {
+ public:
+  using OGRDefaultGeometryVisitor::visit;
+
+  explicit Projector(const LayerCrs& crs) : crs_(crs) {}
+
+  void visit(OGRPoint* point) override {
+    if (crs_.swapped()) point->swapXY();
+    if (crs_.to_lon_lat() == nullptr) return;
+    const std::optional<geo::LonLat> position = (*crs_.to_lon_lat())(point->getX(), point->getY());
+    if (!position) {
+      if (!failed_at_) failed_at_ = geo::LonLat{point->getX(), point->getY()};
+      return;
+    }
+    point->setX(position->lon);
+    point->setY(position->lat);
+  }
+
+  const std::optional<geo::LonLat>& failed_at() const { return failed_at_; }
+
+ private:
+  const LayerCrs& crs_;
+  std::optional<geo::LonLat> failed_at_;
+};
+
+void set_problem(Feature& out, GeometryState state, std::string problem) {
+  out.state = state;
+  out.problem = std::move(problem);
+}
+
+/// Says where a geometry leaves the range of longitude and latitude.
+bool out_of_range(const OGRGeometry& geometry, std::string& problem) {
+  OGREnvelope box;
+  geometry.getEnvelope(&box);
+  const bool point = wkbFlatten(geometry.getGeometryType()) == wkbPoint;
+  const double widest = point ? 180.0 : kWidestLongitude;
+  const bool fits = box.MinX >= -widest && box.MaxX <= widest && box.MinY >= -90.0 &&
+                    box.MaxY <= 90.0;  // false for NaN as well
+  if (!fits) {
+    problem = point ? fmt::format("longitude {}, latitude {}", box.MinX, box.MinY)
+                    : fmt::format("longitudes {} to {}, latitudes {} to {}", box.MinX, box.MaxX,
+                                  box.MinY, box.MaxY);
+  }
+  return !fits;
+}
+
+}  // namespace
+
+FieldType field_type_of(const OGRFieldDefn& definition) {
+  switch (definition.GetType()) {
+    case OFTInteger:
+    case OFTInteger64:
+      return FieldType::kInteger;
+    case OFTReal:
+      return FieldType::kReal;
+    case OFTDate:
+      return FieldType::kDate;
+    case OFTDateTime:
+      return FieldType::kDateTime;
+    default:
+      return FieldType::kText;
+  }
+}
+
+FieldValue value_of(OGRFeature& feature, int index) {
+  if (index < 0 || feature.IsFieldSetAndNotNull(index) == FALSE) return std::monostate();
+  const OGRFieldType type = feature.GetFieldDefnRef(index)->GetType();
+  switch (type) {
+    case OFTInteger:
+    case OFTInteger64:
+      return static_cast<std::int64_t>(feature.GetFieldAsInteger64(index));
+    case OFTReal:
+      return feature.GetFieldAsDouble(index);
+    case OFTDate:
+    case OFTDateTime:
+    case OFTTime:
+      return date_value(feature, index, type);
+    case OFTString:
+      return to_utf8(feature.GetFieldAsString(index));
+    default: {
+      const std::unique_ptr<char, void (*)(void*)> json(feature.GetFieldAsSerializedJSon(index),
+                                                        &VSIFree);
+      return to_utf8(json != nullptr ? json.get() : feature.GetFieldAsString(index));
+    }
+  }
+}
+
+void set_value(OGRFeature& feature, int index, const FieldValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    feature.SetField(index, text->c_str());
+  } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+    feature.SetField(index, static_cast<GIntBig>(*integer));
+  } else if (const auto* real = std::get_if<double>(&value)) {
+    feature.SetField(index, *real);
+  } else {
+    feature.SetFieldNull(index);
+  }
+}
+
+LayerCrs::LayerCrs(const OGRSpatialReference* system, const std::string& forced) {
+  if (!forced.empty()) {
+    to_lon_lat_.emplace(forced);
+    return;
+  }
+  if (system == nullptr || system->IsLocal() != FALSE) return;
+  char* text = nullptr;
+  const char* const kOptions[] = {"FORMAT=WKT2_2018", nullptr};
+  system->exportToWkt(&text, kOptions);
+  const std::unique_ptr<char, void (*)(void*)> wkt(text, &VSIFree);
+  if (wkt == nullptr || *wkt == '\0') return;
+  to_lon_lat_.emplace(wkt.get());
+  // Drivers hand out x/lon first unless the layer says that its data follow the authority's order.
+  swapped_ =
+      system->GetAxisMappingStrategy() == OAMS_AUTHORITY_COMPLIANT &&
+      (system->EPSGTreatsAsLatLong() != FALSE || system->EPSGTreatsAsNorthingEasting() != FALSE);
+}
+
+void take_geometry(std::unique_ptr<OGRGeometry> geometry, const LayerCrs& crs, Feature& out) {
+  out.geometry = geo::Geometry();
+  if (geometry == nullptr) return set_problem(out, GeometryState::kMissing, "no geometry");
+  if (geometry->IsEmpty() != FALSE) {
+    return set_problem(out, GeometryState::kMissing, "an empty geometry");
+  }
+  if (geometry->hasCurveGeometry() != FALSE) geometry.reset(geometry->getLinearGeometry());
+  geometry->flattenTo2D();
+  geometry->closeRings();
+  Projector projector(crs);
+  geometry->accept(&projector);
+  if (projector.failed_at()) {
+    return set_problem(
+        out, GeometryState::kOutOfRange,
+        fmt::format("x {}, y {}", projector.failed_at()->lon, projector.failed_at()->lat));
+  }
+  std::string problem;
+  if (out_of_range(*geometry, problem)) {
+    return set_problem(out, GeometryState::kOutOfRange, std::move(problem));
+  }
+  std::vector<unsigned char> wkb(geometry->WkbSize());
+  geometry->exportToWkb(wkbNDR, wkb.data(), wkbVariantIso);
+  try {
+    out.geometry = geo::Geometry::from_wkb(std::as_bytes(std::span(wkb)));
+    set_problem(out, GeometryState::kGood, {});
+  } catch (const core::InputError& error) {
+    set_problem(out, GeometryState::kUnreadable, error.what());
+  }
+}
+
+std::unique_ptr<OGRGeometry> to_ogr(const geo::Geometry& geometry) {
+  const std::vector<std::byte> wkb = geometry.wkb();
+  OGRGeometry* made = nullptr;
+  OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &made, wkb.size(), wkbVariantIso);
+  return std::unique_ptr<OGRGeometry>(made);
+}
+
+}  // namespace nearnet::io

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Between OGR's objects and ours. The only header of the project that names GDAL types; for io/
+// only.
+#pragma once
+
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "geo/crs.h"
+#include "geo/geometry.h"
+#include "io/field.h"
+#include "io/vector_reader.h"
+
+namespace nearnet::io {
+
+FieldType field_type_of(const OGRFieldDefn& definition);
+/// Null for unset cells; text as valid UTF-8, dates as ISO text, lists as JSON.
+FieldValue value_of(OGRFeature& feature, int index);
+void set_value(OGRFeature& feature, int index, const FieldValue& value);
+
+/// The coordinate system of a layer and what is needed to leave it.
+class LayerCrs {
+ public:
+  /// `forced`: what the user said, "" for none. A null `system` leaves the layer's own unknown.
+  LayerCrs(const OGRSpatialReference* system, const std::string& forced);
+
+  bool known() const { return to_lon_lat_.has_value(); }
+  const geo::ToLonLat* to_lon_lat() const { return to_lon_lat_ ? &*to_lon_lat_ : nullptr; }
+  /// Coordinates arrive as lat/lon and must be swapped first.
+  bool swapped() const { return swapped_; }
+
+ private:
+  std::optional<geo::ToLonLat> to_lon_lat_;
+  bool swapped_ = false;
+};
+
+/// Puts the geometry, moved to lon/lat, into `out.geometry`, and sets its state and problem.
+void take_geometry(std::unique_ptr<OGRGeometry> geometry, const LayerCrs& crs, Feature& out);
+
+/// One OGR geometry from ours.
+std::unique_ptr<OGRGeometry> to_ogr(const geo::Geometry& geometry);
+
+}  // namespace nearnet::io

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/vector_reader.h"
+
+#include <cpl_string.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "io/field_mapping.h"
+#include "io/gdal_runtime.h"
+#include "io/ogr_bridge.h"
+#include "io/osm.h"
+#include "io/source_file.h"
+
+namespace nearnet::io {
+namespace {
+
+/// Tables that programs put beside the data and no one means to import.
+bool is_housekeeping(std::string_view layer) {
+  return layer == "layer_styles" || layer == "qgis_projects";
+}
+
+std::vector<OGRLayer*> all_layers(GDALDataset& dataset) {
+  std::vector<OGRLayer*> layers;
+  for (int i = 0; i < dataset.GetLayerCount(); ++i) {
+    OGRLayer* layer = dataset.GetLayer(i);
+    if (!is_housekeeping(layer->GetName())) layers.push_back(layer);
+  }
+  return layers;
+}
+
+std::string names_of(const std::vector<OGRLayer*>& layers) {
+  std::vector<std::string> names;
+  for (OGRLayer* layer : layers) names.emplace_back(layer->GetName());
+  return core::join(names, ", ");
+}
+
+GDALDatasetUniquePtr open_dataset(const SourceFile& file) {
+  const GdalMessages messages;
+  CPLStringList options;
+  std::string configuration_file;
+  const std::string extension = extension_of(file.path());
+  if (extension == "osm" || extension == "pbf") {
+    configuration_file = fmt::format("/vsimem/nearnet_osm_{}.ini", fmt::ptr(&file));
+    const std::string text = osm_configuration();
+    VSILFILE* out = VSIFOpenL(configuration_file.c_str(), "wb");
+    VSIFWriteL(text.data(), 1, text.size(), out);
+    VSIFCloseL(out);
+    options.SetNameValue("CONFIG_FILE", configuration_file.c_str());
+  }
+  if (extension == "csv" || extension == "tsv" || extension == "txt") {
+    options.SetNameValue("HEADERS", "YES");
+  }
+  GDALDatasetUniquePtr dataset(GDALDataset::Open(
+      file.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List(), nullptr));
+  if (!configuration_file.empty()) VSIUnlink(configuration_file.c_str());
+  if (dataset == nullptr) throw core::InputError(file.explain_failure(messages.error()));
+  return dataset;
+}
+
+/// Where the geometry of a row comes from.
+enum class GeometrySource { kNone, kNative, kColumns, kWkt };
+
+}  // namespace
+
+struct VectorReader::Impl {
+  explicit Impl(const SourceOptions& given) : options(given), file(given.source, given.layer) {
+    dataset = open_dataset(file);
+    osm = dataset->GetDriver() != nullptr &&
+          std::string_view(dataset->GetDriver()->GetDescription()) == "OSM";
+  }
+
+  void choose_layers();
+  void choose_osm_layers();
+  void apply_where();
+  void learn_fields();
+  void find_geometry();
+  OGRFeatureUniquePtr next_ogr(OGRLayer*& from);
+  void take_values(OGRFeature& feature, OGRLayer* from, Feature& out);
+  void take_position(Feature& out) const;
+  void take_wkt(Feature& out) const;
+  void check_unknown_crs(const Feature& out);
+
+  SourceOptions options;
+  SourceFile file;
+  GDALDatasetUniquePtr dataset;
+  bool osm = false;
+  std::vector<OGRLayer*> layers;
+  std::string layer_name;
+  std::vector<Field> fields;
+  std::map<OGRLayer*, std::vector<int>> columns;  // looked up by key only
+  GeometrySource geometry_source = GeometrySource::kNone;
+  std::vector<std::size_t> coordinate_columns;  // lon, lat or the one with WKT
+  std::optional<LayerCrs> crs;
+  bool crs_judged = false;
+  std::vector<std::string> notes;
+  std::int64_t rows = 0;
+  std::int64_t expected_rows = -1;
+  double osm_progress = 0.0;
+};
+
+void VectorReader::Impl::choose_osm_layers() {
+  std::vector<std::string> wanted = osm_layers(options.wanted);
+  if (!options.layer.empty() && !file.member_used()) wanted = {options.layer};
+  for (const std::string& name : wanted) {
+    OGRLayer* layer = dataset->GetLayerByName(name.c_str());
+    if (layer == nullptr) {
+      throw core::InputError(fmt::format("{}: has no layer {}; it has {}", options.source, name,
+                                         names_of(all_layers(*dataset))));
+    }
+    layers.push_back(layer);
+  }
+  layer_name = core::join(wanted, "+");
+  const std::string only = "SET interest_layers = " + core::join(wanted, ",");
+  dataset->ReleaseResultSet(dataset->ExecuteSQL(only.c_str(), nullptr, nullptr));
+}
+
+void VectorReader::Impl::choose_layers() {
+  if (osm) return choose_osm_layers();
+  std::vector<OGRLayer*> all = all_layers(*dataset);
+  if (all.empty()) {
+    throw core::InputError(options.source + ": holds no layer of features; name another file");
+  }
+  if (!options.layer.empty() && !file.member_used()) {
+    OGRLayer* layer = dataset->GetLayerByName(options.layer.c_str());
+    if (layer == nullptr) {
+      throw core::InputError(fmt::format("{}: has no layer {}; it has {}", options.source,
+                                         options.layer, names_of(all)));
+    }
+    all = {layer};
+  }
+  if (all.size() > 1) {
+    std::erase_if(all, [](OGRLayer* layer) { return layer->GetFeatureCount() == 0; });
+  }
+  if (all.size() != 1) {
+    throw core::InputError(fmt::format("{}: has several layers ({}); choose one with --layer",
+                                       options.source, names_of(all_layers(*dataset))));
+  }
+  layers = all;
+  layer_name = layers.front()->GetName();
+  expected_rows = layers.front()->GetFeatureCount(FALSE);
+}
+
+void VectorReader::Impl::apply_where() {
+  if (options.where.empty()) return;
+  const GdalMessages messages;
+  for (OGRLayer* layer : layers) {
+    if (layer->SetAttributeFilter(options.where.c_str()) == OGRERR_NONE && !messages.failed()) {
+      continue;
+    }
+    std::vector<std::string> names;
+    for (const Field& field : fields) names.push_back(field.name);
+    throw core::ConfigError(fmt::format("--where \"{}\" does not fit {}: {}; its columns are {}",
+                                        options.where, options.source, messages.error(),
+                                        core::join(names, ", ")));
+  }
+}
+
+void VectorReader::Impl::learn_fields() {
+  if (osm) {
+    fields.push_back({"osm_key", FieldType::kText});
+    for (const std::string& tag : osm_tags()) fields.push_back({tag, FieldType::kText});
+    for (OGRLayer* layer : layers) {
+      std::vector<int>& indexes = columns[layer];
+      indexes.push_back(-1);
+      for (const std::string& tag : osm_tags()) {
+        indexes.push_back(layer->GetLayerDefn()->GetFieldIndex(tag.c_str()));
+      }
+    }
+    return;
+  }
+  OGRFeatureDefn& definition = *layers.front()->GetLayerDefn();
+  std::map<std::string, int> seen;
+  for (int i = 0; i < definition.GetFieldCount(); ++i) {
+    const OGRFieldDefn& field = *definition.GetFieldDefn(i);
+    std::string name = field.GetNameRef();
+    const int count = ++seen[core::lower_case(name)];
+    if (count > 1) name += fmt::format("_{}", count);
+    fields.push_back({name, field_type_of(field)});
+    columns[layers.front()].push_back(i);
+  }
+}
+
+void VectorReader::Impl::find_geometry() {
+  OGRLayer& layer = *layers.front();
+  if (osm || layer.GetGeomType() != wkbNone) {
+    geometry_source = GeometrySource::kNative;
+    crs.emplace(layer.GetSpatialRef(), options.crs);
+    return;
+  }
+  crs.emplace(nullptr, options.crs);
+  std::map<std::string, std::string> named;
+  if (!options.lon_column.empty()) named["lon"] = options.lon_column;
+  if (!options.lat_column.empty()) named["lat"] = options.lat_column;
+  const FieldMapping mapping(coordinate_fields(), fields, named);
+  const std::optional<std::size_t> lon = mapping.column("lon");
+  const std::optional<std::size_t> lat = mapping.column("lat");
+  if (lon && lat) {
+    geometry_source = GeometrySource::kColumns;
+    coordinate_columns = {*lon, *lat};
+  } else if (const std::optional<std::size_t> wkt = mapping.column("wkt")) {
+    geometry_source = GeometrySource::kWkt;
+    coordinate_columns = {*wkt};
+  }
+}
+
+OGRFeatureUniquePtr VectorReader::Impl::next_ogr(OGRLayer*& from) {
+  if (!osm) {
+    from = layers.front();
+    return OGRFeatureUniquePtr(from->GetNextFeature());
+  }
+  while (true) {
+    OGRFeatureUniquePtr feature(dataset->GetNextFeature(&from, &osm_progress, nullptr, nullptr));
+    if (feature == nullptr || columns.contains(from)) return feature;
+  }
+}
+
+namespace {
+
+std::string osm_key(OGRFeature& feature, std::string_view layer) {
+  const int way = feature.GetFieldIndex("osm_way_id");
+  if (way >= 0 && feature.IsFieldSetAndNotNull(way) != FALSE) {
+    return fmt::format("way/{}", feature.GetFieldAsString(way));
+  }
+  const std::string_view kind = layer == "points" ? "node" : layer == "lines" ? "way" : "relation";
+  return fmt::format("{}/{}", kind, feature.GetFieldAsString("osm_id"));
+}
+
+}  // namespace
+
+void VectorReader::Impl::take_values(OGRFeature& feature, OGRLayer* from, Feature& out) {
+  const std::vector<int>& indexes = columns[from];
+  out.values.resize(indexes.size());
+  for (std::size_t i = 0; i < indexes.size(); ++i) {
+    out.values[i] = value_of(feature, indexes[i]);
+  }
+  if (osm) out.values.front() = osm_key(feature, from->GetName());
+}
+
+void VectorReader::Impl::take_position(Feature& out) const {
+  const FieldValue& lon = out.values[coordinate_columns[0]];
+  const FieldValue& lat = out.values[coordinate_columns[1]];
+  if (is_blank(lon) || is_blank(lat)) {
+    out.state = GeometryState::kMissing;
+    out.problem = "longitude or latitude is blank";
+    return;
+  }
+  const std::optional<double> x = to_number(lon);
+  const std::optional<double> y = to_number(lat);
+  if (!x || !y) {
+    out.state = GeometryState::kBadCoordinate;
+    out.problem = fmt::format("longitude \"{}\", latitude \"{}\"", to_text(lon), to_text(lat));
+    return;
+  }
+  take_geometry(std::make_unique<OGRPoint>(*x, *y), *crs, out);
+}
+
+void VectorReader::Impl::take_wkt(Feature& out) const {
+  const FieldValue& value = out.values[coordinate_columns[0]];
+  if (is_blank(value)) {
+    out.state = GeometryState::kMissing;
+    out.problem = "no geometry";
+    return;
+  }
+  const std::string text = to_text(value);
+  OGRGeometry* made = nullptr;
+  const OGRErr failure = OGRGeometryFactory::createFromWkt(text.c_str(), nullptr, &made);
+  std::unique_ptr<OGRGeometry> geometry(made);
+  if (failure != OGRERR_NONE) {
+    out.state = GeometryState::kUnreadable;
+    out.problem = "\"" + text.substr(0, 40) + "\" is not WKT";
+    return;
+  }
+  take_geometry(std::move(geometry), *crs, out);
+}
+
+/// Without a stated system the first geometry decides: what cannot be degrees is refused.
+void VectorReader::Impl::check_unknown_crs(const Feature& out) {
+  const bool silent = crs->known() || geometry_source == GeometrySource::kColumns;
+  if (crs_judged || silent || out.state == GeometryState::kMissing) return;
+  crs_judged = true;
+  if (out.state == GeometryState::kOutOfRange) {
+    throw core::InputError(fmt::format(
+        "{}: layer {} does not say its coordinate system and its numbers ({}) are no longitude and "
+        "latitude; name the system, for example --crs EPSG:26919",
+        options.source, layer_name, out.problem));
+  }
+  notes.push_back("no coordinate system is stated; taken as WGS 84 longitude and latitude");
+}
+
+VectorReader::VectorReader(const SourceOptions& options) {
+  initialise_gdal();
+  impl_ = std::make_unique<Impl>(options);
+  const GdalMessages messages;
+  impl_->choose_layers();
+  impl_->learn_fields();
+  impl_->apply_where();
+  impl_->find_geometry();
+}
+
+VectorReader::VectorReader(VectorReader&&) noexcept = default;
+VectorReader& VectorReader::operator=(VectorReader&&) noexcept = default;
+
+VectorReader::~VectorReader() {
+  if (impl_ == nullptr) return;
+  const GdalMessages messages;
+  impl_->dataset.reset();
+}
+
+bool VectorReader::next(Feature& feature) {
+  const GdalMessages messages;
+  OGRLayer* from = nullptr;
+  const OGRFeatureUniquePtr read = impl_->next_ogr(from);
+  if (read == nullptr) {
+    if (messages.failed()) {
+      throw core::InputError(
+          fmt::format("{}: layer {} breaks off after row {}: {}; the file is damaged or cut short, "
+                      "get it again",
+                      impl_->options.source, impl_->layer_name, impl_->rows, messages.error()));
+    }
+    return false;
+  }
+  feature.row = ++impl_->rows;
+  feature.fid = read->GetFID();
+  impl_->take_values(*read, from, feature);
+  feature.geometry = geo::Geometry();
+  switch (impl_->geometry_source) {
+    case GeometrySource::kNative:
+      take_geometry(std::unique_ptr<OGRGeometry>(read->StealGeometry()), *impl_->crs, feature);
+      break;
+    case GeometrySource::kColumns:
+      impl_->take_position(feature);
+      break;
+    case GeometrySource::kWkt:
+      impl_->take_wkt(feature);
+      break;
+    case GeometrySource::kNone:
+      feature.state = GeometryState::kMissing;
+      feature.problem = "the source has no coordinates";
+      break;
+  }
+  impl_->check_unknown_crs(feature);
+  return true;
+}
+
+const std::vector<Field>& VectorReader::fields() const {
+  return impl_->fields;
+}
+
+std::optional<std::size_t> VectorReader::field(std::string_view name) const {
+  const std::vector<Field>& fields = impl_->fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].name == name) return i;
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (core::lower_case(fields[i].name) == core::lower_case(name)) return i;
+  }
+  return std::nullopt;
+}
+
+bool VectorReader::has_geometry() const {
+  return impl_->geometry_source != GeometrySource::kNone;
+}
+
+const std::vector<std::size_t>& VectorReader::coordinate_columns() const {
+  return impl_->coordinate_columns;
+}
+
+bool VectorReader::is_osm() const {
+  return impl_->osm;
+}
+
+const std::string& VectorReader::source() const {
+  return impl_->options.source;
+}
+
+const std::string& VectorReader::layer() const {
+  return impl_->layer_name;
+}
+
+std::vector<std::string> VectorReader::notes() const {
+  std::vector<std::string> all = impl_->file.notes();
+  all.insert(all.end(), impl_->notes.begin(), impl_->notes.end());
+  return all;
+}
+
+double VectorReader::progress() const {
+  if (impl_->osm) return std::clamp(impl_->osm_progress, 0.0, 1.0);
+  if (impl_->expected_rows <= 0) return 0.0;
+  return std::clamp(static_cast<double>(impl_->rows) / static_cast<double>(impl_->expected_rows),
+                    0.0, 1.0);
+}
+
+std::vector<std::string> layer_names(const SourceOptions& options) {
+  initialise_gdal();
+  const SourceFile file(options.source, options.layer);
+  const GDALDatasetUniquePtr dataset = open_dataset(file);
+  std::vector<std::string> names;
+  for (OGRLayer* layer : all_layers(*dataset)) names.emplace_back(layer->GetName());
+  return names;
+}
+
+}  // namespace nearnet::io
