@@ -50,7 +50,7 @@ struct Candidate {
   /// What a visit is worth, in any unit common to all. Visits of value ≤ 0 are planned only if
   /// `must`.
   double value = 0.0;
-  core::Seconds service;           ///< how long the visit takes
+  core::Seconds service{0};        ///< how long the visit takes
   std::optional<TimeWindow> open;  ///< opening hours of every day; none = always open
   bool must = false;               ///< goes before everyone who is not, whatever the values
   model::StopKind kind = model::StopKind::kVisit;
@@ -65,7 +65,7 @@ struct Appointment {
   std::size_t candidate = 0;  ///< index into DayRequest::candidates
   core::Date date;
   core::TimeOfDay start;
-  core::Seconds duration;
+  core::Seconds duration{0};
   core::Seconds leeway{0};  ///< may start this much earlier or later
 };
 

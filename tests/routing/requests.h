@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Requests to plan from, made by hand or by lot, and a plain simulation of a day that shares
+// nothing with the planner.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/job_context.h"
+#include "core/random.h"
+#include "roads/travel_matrix.h"
+#include "routing/day_planner.h"
+#include "routing/problem.h"
+
+namespace nearnet::routing::testing {
+
+/// A shift from 08:30 to 17:00 at home in Bangor, on the given number of days from Monday
+/// 2026-11-23.
+DayRequest empty_request(int days = 1);
+
+/// Someone `east` and `north` kilometres of home, worth `value`, visited for 15 minutes. Ids count
+/// from 1.
+Candidate& add_candidate(DayRequest& request, double east, double north, double value);
+
+core::TimeOfDay at(const char* text);
+
+/// Home and candidates by crow flight.
+roads::TravelMatrix travel_of(const DayRequest& request);
+
+DayPlan planned(const DayRequest& request);
+
+struct RandomOptions {
+  std::size_t min_candidates = 1;
+  std::size_t max_candidates = 40;
+  int max_days = 3;
+  bool tight = false;  ///< a short shift and long ways, so that little fits
+};
+
+struct RandomRequest {
+  DayRequest request;
+  roads::TravelMatrix travel;
+};
+
+/// Hours, musts, follow-ups, appointments, leeways, asymmetric tables: everything a request may
+/// hold.
+RandomRequest random_request(std::uint64_t seed, const RandomOptions& options);
+
+/// Driving of a day that visits these candidates in this order; none when it breaks a rule.
+std::optional<core::Seconds> simulate(const DayRequest& request, const roads::TravelMatrix& travel,
+                                      core::Date date, const std::vector<std::size_t>& order);
+
+/// The candidates a plan visits on a date, in order.
+std::vector<std::size_t> order_of(const DayRequest& request, const DayPlan& plan, core::Date date);
+
+}  // namespace nearnet::routing::testing
