@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/calendar.h"
 #include "core/ids.h"
@@ -16,6 +17,9 @@ namespace nearnet::model {
 
 /// Relation to us: nevers are the prospect pool, formers are win-back, active ones are customers.
 enum class CustomerStatus { kNever, kFormer, kActive };
+
+std::string_view to_text(CustomerStatus status);  ///< "never", "former", "active"
+std::optional<CustomerStatus> customer_status_from_text(std::string_view text);
 
 struct Business {
   core::BusinessId id;

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/calendar.h"
 #include "core/ids.h"
@@ -14,6 +15,9 @@ namespace nearnet::model {
 
 /// Whom the offer in a footprint is for.
 enum class Segment { kUnknown, kResidential, kBusiness, kBoth };
+
+std::string_view to_text(Segment segment);  ///< "unknown", "residential", "business", "both"
+std::optional<Segment> segment_from_text(std::string_view text);
 
 struct Footprint {
   core::FootprintId id;

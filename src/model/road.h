@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/ids.h"
 #include "geo/geometry.h"
@@ -12,6 +13,9 @@ namespace nearnet::model {
 
 /// Direction of travel relative to the order of the points.
 enum class OneWay { kNo, kForward, kBackward };
+
+std::string_view to_text(OneWay one_way);  ///< "no", "forward", "backward"
+std::optional<OneWay> one_way_from_text(std::string_view text);
 
 struct Road {
   core::RoadId id;

@@ -5,8 +5,11 @@
 #include <utility>
 
 #include "model/activity.h"
+#include "model/business.h"
 #include "model/day.h"
+#include "model/footprint.h"
 #include "model/prospect.h"
+#include "model/road.h"
 #include "model/stage.h"
 #include "model/territory.h"
 
@@ -30,6 +33,20 @@ constexpr std::array kStageTexts = {
     TextForm<Stage>{Stage::kBilling, "billing"},
     TextForm<Stage>{Stage::kClosedLost, "closed_lost"},
     TextForm<Stage>{Stage::kNotServiceable, "not_serviceable"}};
+
+constexpr std::array kCustomerStatusTexts = {
+    TextForm<CustomerStatus>{CustomerStatus::kNever, "never"},
+    TextForm<CustomerStatus>{CustomerStatus::kFormer, "former"},
+    TextForm<CustomerStatus>{CustomerStatus::kActive, "active"}};
+
+constexpr std::array kSegmentTexts = {TextForm<Segment>{Segment::kUnknown, "unknown"},
+                                      TextForm<Segment>{Segment::kResidential, "residential"},
+                                      TextForm<Segment>{Segment::kBusiness, "business"},
+                                      TextForm<Segment>{Segment::kBoth, "both"}};
+
+constexpr std::array kOneWayTexts = {TextForm<OneWay>{OneWay::kNo, "no"},
+                                     TextForm<OneWay>{OneWay::kForward, "forward"},
+                                     TextForm<OneWay>{OneWay::kBackward, "backward"}};
 
 constexpr std::array kNetStatusTexts = {TextForm<NetStatus>{NetStatus::kUnknown, "unknown"},
                                         TextForm<NetStatus>{NetStatus::kOnNet, "on_net"},
@@ -95,6 +112,27 @@ std::string_view to_text(Stage stage) {
 }
 std::optional<Stage> stage_from_text(std::string_view text) {
   return value_of(kStageTexts, text);
+}
+
+std::string_view to_text(CustomerStatus status) {
+  return text_of(kCustomerStatusTexts, status);
+}
+std::optional<CustomerStatus> customer_status_from_text(std::string_view text) {
+  return value_of(kCustomerStatusTexts, text);
+}
+
+std::string_view to_text(Segment segment) {
+  return text_of(kSegmentTexts, segment);
+}
+std::optional<Segment> segment_from_text(std::string_view text) {
+  return value_of(kSegmentTexts, text);
+}
+
+std::string_view to_text(OneWay one_way) {
+  return text_of(kOneWayTexts, one_way);
+}
+std::optional<OneWay> one_way_from_text(std::string_view text) {
+  return value_of(kOneWayTexts, text);
 }
 
 std::string_view to_text(NetStatus status) {

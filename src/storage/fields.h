@@ -124,13 +124,41 @@ struct Codec<std::vector<std::string>> {
   static std::vector<std::string> decode(const Value& value);
 };
 
+template <typename Enum>
+std::optional<Enum> enum_value(std::string_view text);
+template <>
+std::optional<model::CustomerStatus> enum_value(std::string_view text);
+template <>
+std::optional<model::Segment> enum_value(std::string_view text);
+template <>
+std::optional<model::OneWay> enum_value(std::string_view text);
+template <>
+std::optional<model::Stage> enum_value(std::string_view text);
+template <>
+std::optional<model::NetStatus> enum_value(std::string_view text);
+template <>
+std::optional<model::ScenarioState> enum_value(std::string_view text);
+template <>
+std::optional<model::StopKind> enum_value(std::string_view text);
+template <>
+std::optional<model::ActivityKind> enum_value(std::string_view text);
+template <>
+std::optional<model::Outcome> enum_value(std::string_view text);
+
+[[noreturn]] void throw_unknown_text(const std::string& text);
+
 /// Enumerations are stored by the text that files and the command line use.
 template <typename Enum>
 requires std::is_enum_v<Enum>
 struct Codec<Enum> {
   static constexpr ColumnType kType = ColumnType::kText;
-  static Value encode(Enum value);
-  static Enum decode(const Value& value);
+  static Value encode(Enum value) { return std::string(model::to_text(value)); }
+  static Enum decode(const Value& value) {
+    const std::string text = text_of(value);
+    const std::optional<Enum> known = enum_value<Enum>(text);
+    if (!known) throw_unknown_text(text);
+    return *known;
+  }
 };
 
 // Geometry members, by type.
