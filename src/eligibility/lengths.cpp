@@ -11,11 +11,12 @@ std::string metres_and_feet(core::Metres length, int decimals) {
 }
 
 int telling_decimals(core::Metres a, core::Metres b) {
-  int decimals = 1;
-  while (decimals < 3 && a != b && metres_and_feet(a, decimals) == metres_and_feet(b, decimals)) {
-    ++decimals;
+  constexpr int kMillimetres = 3;
+  for (int decimals = 1; decimals < kMillimetres; ++decimals) {
+    const auto text = [&](core::Metres m) { return fmt::format("{:.{}f}", m.value, decimals); };
+    if (a == b || text(a) != text(b)) return decimals;
   }
-  return decimals;
+  return kMillimetres;
 }
 
 }  // namespace nearnet::eligibility

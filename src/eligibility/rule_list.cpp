@@ -133,7 +133,7 @@ std::string lift_residential(const Case&, Rules& rules) {
 std::string lift_under_contract(const Case& c, Rules& rules) {
   rules.contract_days = core::days_between(c.today, *c.business.contract_end);
   const core::Date day = core::add_days(*c.business.contract_end, -c.rules.contract_days);
-  return fmt::format("wait until {}, or raise network.contract_days from {} to {}",
+  return fmt::format("wait until {}, or raise exclude.contract_days from {} to {}",
                      core::format_date(day), c.rules.contract_days, rules.contract_days);
 }
 
