@@ -19,9 +19,12 @@ struct Image {
   bool empty() const { return rgba.empty(); }
 };
 
-/// The colours of the bound framebuffer whose first row is the bottom one (a window's), alpha set
-/// to opaque. Needs a current OpenGL context.
-Image read_framebuffer(map::PixelSize size);
+/// Which row of a framebuffer is its first: the bottom one in a window, the top one in a map.
+enum class RowOrder { kBottomFirst, kTopFirst };
+
+/// The colours of the framebuffer bound for reading, alpha set to opaque. Needs a current OpenGL
+/// context.
+Image read_framebuffer(map::PixelSize size, RowOrder order = RowOrder::kBottomFirst);
 
 /// Written beside its place and then renamed, so that no reader ever sees half a picture. Throws
 /// core::StorageError.

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "render/map_renderer.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string>
+
+#include "map/hit_test.h"
+#include "map/mesh.h"
+#include "render/frame_target.h"
+#include "render/gl_error.h"
+#include "render/gpu_mesh.h"
+#include "render/painter.h"
+#include "render/pick_buffer.h"
+
+namespace nearnet::render {
+namespace {
+
+/// Puts back the framebuffer binding and viewport of whoever called.
+class SavedTarget {
+ public:
+  SavedTarget() {
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &draw_);
+    glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &read_);
+    glGetIntegerv(GL_VIEWPORT, viewport_.data());
+  }
+  SavedTarget(const SavedTarget&) = delete;
+  SavedTarget& operator=(const SavedTarget&) = delete;
+  ~SavedTarget() {
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(draw_));
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(read_));
+    glViewport(viewport_[0], viewport_[1], viewport_[2], viewport_[3]);
+  }
+
+ private:
+  GLint draw_ = 0;
+  GLint read_ = 0;
+  std::array<GLint, 4> viewport_{};
+};
+
+/// The meshes of one layer on the card, by level of detail; emptied when the layer changes.
+class LayerCache {
+ public:
+  const GpuMesh& at(const map::Scene& scene, map::LayerId id, double units_per_pixel) {
+    const map::Layer& layer = scene.layer(id);
+    if (layer.version != version_) clear();
+    version_ = layer.version;
+    const int level = map::mesh_level(layer, units_per_pixel);
+    const auto found = meshes_.find(level);
+    if (found != meshes_.end()) return found->second;
+    return meshes_.emplace(level, GpuMesh(map::build_mesh(scene, id, units_per_pixel)))
+        .first->second;
+  }
+  void clear() { meshes_.clear(); }
+
+ private:
+  std::uint64_t version_ = 0;
+  std::map<int, GpuMesh> meshes_;
+};
+
+/// The mesh of one selected or hovered feature.
+class FeatureCache {
+ public:
+  const GpuMesh& at(const map::Scene& scene, map::FeatureId feature) {
+    const std::uint64_t version = scene.layer(feature.layer).version;
+    if (!mesh_ || !(feature_ == feature) || version_ != version) {
+      mesh_.emplace(map::build_feature_mesh(scene, feature));
+      feature_ = feature;
+      version_ = version;
+    }
+    return *mesh_;
+  }
+  void clear() { mesh_.reset(); }
+
+ private:
+  map::FeatureId feature_;
+  std::uint64_t version_ = 0;
+  std::optional<GpuMesh> mesh_;
+};
+
+/// What a picture was drawn from; equal ones give equal pictures.
+struct FrameKey {
+  std::shared_ptr<const void> scene;
+  std::uint64_t revision = 0;
+  map::Camera camera;
+  map::PixelSize size;
+  friend bool operator==(const FrameKey&, const FrameKey&) = default;
+};
+
+}  // namespace
+
+struct MapRenderer::Impl {
+  FrameTarget target;
+  PickBuffer pick_buffer;
+  Painter colours{Purpose::kDraw};
+  Painter numbers{Purpose::kPick};
+  std::array<LayerCache, map::kLayers.size()> layers;
+  FeatureCache selected;
+  FeatureCache hovered;
+  const map::Scene* scene = nullptr;
+  std::optional<FrameKey> drawn;
+
+  const GpuMesh& mesh(map::LayerId id, const View& view) {
+    return layers[map::index_of(id)].at(*scene, id, view.units_per_pixel());
+  }
+
+  bool shows(map::LayerId id) const {
+    const map::Layer& layer = scene->layer(id);
+    return layer.visible && !layer.empty();
+  }
+
+  void forget_other_scene(const map::Scene& next) {
+    if (drawn && drawn->scene == next.identity()) return;
+    for (LayerCache& layer : layers) layer.clear();
+    selected.clear();
+    hovered.clear();
+    drawn.reset();
+  }
+
+  void highlight(FeatureCache& cache, std::optional<map::FeatureId> feature,
+                 const map::Colour& colour) {
+    if (!feature || !shows(feature->layer)) return;
+    colours.draw_highlight(cache.at(*scene, *feature), feature->layer, scene->style(), colour);
+  }
+};
+
+MapRenderer::MapRenderer() {
+  if (epoxy_gl_version() < 33) {
+    throw GlError("this display offers OpenGL " + std::to_string(epoxy_gl_version() / 10) + "." +
+                  std::to_string(epoxy_gl_version() % 10));
+  }
+  impl_ = std::make_unique<Impl>();
+}
+
+MapRenderer::~MapRenderer() = default;
+
+map::TextureId MapRenderer::draw(const map::Scene& scene, const map::Camera& camera,
+                                 map::PixelSize size) {
+  size = {std::max(1, size.width), std::max(1, size.height)};
+  impl_->forget_other_scene(scene);
+  impl_->scene = &scene;
+  const FrameKey key{scene.identity(), scene.revision(), camera, size};
+  if (impl_->drawn == key) return impl_->target.texture();
+
+  const SavedTarget saved;
+  const View view(camera, size);
+  impl_->target.begin(size, scene.style().background);
+  impl_->colours.begin(view);
+  for (const map::LayerId id : map::kLayers) {
+    if (!impl_->shows(id)) continue;
+    impl_->colours.draw_layer(impl_->mesh(id, view), scene.layer(id), scene.style());
+  }
+  impl_->highlight(impl_->hovered, scene.hovered(), scene.style().hover);
+  impl_->highlight(impl_->selected, scene.selected(), scene.style().highlight);
+  impl_->colours.end();
+  impl_->target.resolve();
+  impl_->drawn = key;
+  return impl_->target.texture();
+}
+
+std::optional<map::FeatureId> MapRenderer::pick(double x, double y) {
+  if (!impl_->drawn) return std::nullopt;
+  const SavedTarget saved;
+  const View whole(impl_->drawn->camera, impl_->drawn->size);
+  const int reach = static_cast<int>(std::lround(map::kPickTolerance * whole.unit()));
+  const View part = whole.around(static_cast<int>(std::floor(x * whole.unit())),
+                                 static_cast<int>(std::floor(y * whole.unit())), reach);
+  impl_->pick_buffer.begin(part.size());
+  impl_->numbers.begin(part);
+  for (const map::LayerId id : map::kLayers) {
+    if (id == map::LayerId::kRoads || !impl_->shows(id)) continue;
+    impl_->numbers.draw_layer(impl_->mesh(id, part), impl_->scene->layer(id),
+                              impl_->scene->style());
+  }
+  impl_->numbers.end();
+  return impl_->pick_buffer.read(reach);
+}
+
+Image MapRenderer::picture() const {
+  if (!impl_->drawn) return {};
+  const SavedTarget saved;
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, impl_->target.resolved_framebuffer());
+  return read_framebuffer(impl_->target.size(), RowOrder::kTopFirst);
+}
+
+}  // namespace nearnet::render

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws uploaded meshes with the paints of a style, into whatever framebuffer is bound: either
+// their colours, or (Purpose::kPick) the numbers of their features.
+//
+//   render::Painter painter(render::Purpose::kDraw);
+//   painter.begin(view);
+//   painter.draw_layer(mesh, scene.layer(id), scene.style());
+//   painter.end();
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "map/scene.h"
+#include "render/gpu_mesh.h"
+#include "render/shader_program.h"
+#include "render/view.h"
+
+namespace nearnet::render {
+
+class Painter {
+ public:
+  explicit Painter(Purpose purpose);
+
+  /// Blending on premultiplied colours; stencil cleared and ready.
+  void begin(const View& view);
+  void draw_layer(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  /// A ring around points, a bold outline along areas and lines.
+  void draw_highlight(const GpuMesh& mesh, map::LayerId layer, const map::Style& style,
+                      const map::Colour& colour);
+  void end();
+
+ private:
+  struct Stroke {
+    map::Colour colour;
+    double width = 0.0;  ///< screen units
+    double dash = 0.0;   ///< screen units; 0: unbroken
+  };
+  struct Disc {
+    map::PointPaint paint;
+    double scale = 1.0;
+    bool bubbles = false;
+  };
+  using StrokeOf = std::function<Stroke(std::size_t paint)>;
+
+  void fill(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  void stroke(const GpuMesh& mesh, const StrokeOf& stroke_of);
+  void draw_areas(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  void draw_lines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  void draw_points(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  void draw_symbols(const GpuMesh& mesh, const map::Batch& batch, const Disc& disc);
+  void place(ShaderProgram& program, const map::Batch& batch);
+  void use(ShaderProgram& program, map::LayerId layer);
+  float pixels(double screen_units) const;
+  bool picks() const { return purpose_ == Purpose::kPick; }
+
+  Purpose purpose_;
+  ShaderProgram fill_;
+  ShaderProgram line_;
+  ShaderProgram point_;
+  const View* view_ = nullptr;
+  map::LayerId layer_ = map::LayerId::kProspects;
+  int stencil_ = 0;
+};
+
+}  // namespace nearnet::render
