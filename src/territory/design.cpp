@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint64_t kSearchStream = 0x5eed;
 
 std::int64_t default_iterations(std::size_t cells) {
-  return std::clamp<std::int64_t>(400 * static_cast<std::int64_t>(cells), 100'000, 20'000'000);
+  return std::clamp<std::int64_t>(2000 * static_cast<std::int64_t>(cells), 1'000'000, 20'000'000);
 }
 
 /// As many power diagrams as are worth their time beside the search; the best by energy is kept.
@@ -50,8 +50,9 @@ std::vector<std::size_t> search(const Problem& problem, const std::vector<std::s
   std::vector<std::size_t> start;
   if (problem.has_present()) {
     start = repaired(problem, core, problem.present);
-    // Cool: heat would only scatter what is to stay.
+    // Cool and at full price from the start: heat would only scatter what is to stay.
     options.first_temperature = 0.05;
+    options.first_price = kFullPrice;
   } else {
     start = fresh_start(problem, core, job.part(0.0, 0.3, "placing territories"));
   }

@@ -9,9 +9,8 @@
 namespace nearnet::territory {
 namespace {
 
-constexpr double kBalance = 5000.0;
 constexpr double kMargin = 0.9;  // aims a little inside the tolerance
-constexpr double kMoved = 20.0;
+constexpr double kMoved = 40.0;
 
 /// Running sums of one territory.
 struct Sums {
@@ -43,7 +42,13 @@ class Plan {
       }
       update_border(cell);
     }
-    for (std::size_t t = 0; t < problem.count; ++t) {
+    weigh_balance(kFullPrice);
+  }
+
+  /// Sets the price of imbalance.
+  void weigh_balance(double price) {
+    price_ = price;
+    for (std::size_t t = 0; t < problem_.count; ++t) {
       sums_[t].energy = energy_of(t, kUnassigned, 0.0, sums_[t]);
     }
   }
@@ -137,7 +142,7 @@ class Plan {
     }
     const double outline =
         sums.area > 0.0 ? std::max(0.0, sums.perimeter) / std::sqrt(sums.area) : 0.0;
-    return kBalance * balance + outline;
+    return price_ * balance + outline;
   }
 
   void update_border(std::size_t cell) {
@@ -160,6 +165,7 @@ class Plan {
   std::vector<Sums> sums_;    ///< by territory
   std::vector<double> load_;  ///< territory × kind
   double moved_;
+  double price_ = kFullPrice;
   std::vector<std::size_t> foreign_links_;  ///< by cell
   std::vector<std::size_t> border_;
   std::vector<std::size_t> border_place_;  ///< by cell: where in border_, or kUnassigned
@@ -186,6 +192,9 @@ std::vector<std::size_t> improved(const Problem& problem, std::vector<std::size_
       job.report(done);
       temperature = options.first_temperature *
                     std::pow(options.last_temperature / options.first_temperature, done);
+      // Shape is settled first, while imbalance is cheap; from half-way on balance comes first.
+      plan.weigh_balance(options.first_price *
+                         std::pow(kFullPrice / options.first_price, std::min(1.0, 2.0 * done)));
     }
     const std::size_t cell = plan.border()[random.below(plan.border().size())];
     const auto& links = problem.links[cell];

@@ -12,9 +12,12 @@
 
 namespace nearnet::territory {
 
+/// What a squared excess of 1 costs beside perimeter / √area.
+inline constexpr double kFullPrice = 20000.0;
+
 /// What the search lowers: Σ over territories of
-///   5000 · Σ share · (deviation beyond 0.9 × tolerance)²  +  perimeter / √area
-/// plus, with a present layout, 20 · (moved share × count). Perimeter by root of area is free of
+///   kFullPrice · Σ share · (deviation beyond 0.9 × tolerance)²  +  perimeter / √area
+/// plus, with a present layout, 40 · (moved share × count). Perimeter by root of area is free of
 /// scale, so that a city's territories count as much as the country's.
 double plan_energy(const Problem& problem, const std::vector<std::size_t>& assignment);
 
@@ -22,6 +25,7 @@ struct SearchOptions {
   std::int64_t iterations = 0;
   double first_temperature = 0.5;
   double last_temperature = 0.002;
+  double first_price = 50.0;  ///< of imbalance; rises to kFullPrice half-way through
 };
 
 /// Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over single cells at borders. Locked

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -147,29 +148,27 @@ void read_locks(std::span<const model::BasicUnit> units, const DesignOptions& op
   }
 }
 
-/// host[i]: the unit that i is folded into, itself where it stands alone.
+/// host[i]: the unit that i is folded into, itself where it stands alone. A unit with one neighbour
+/// goes where that one goes, unless it is a territory of its own: not with less than half of what
+/// one holds.
 std::vector<std::size_t> fold_hosts(const Adjacency& graph, const UnitTable& table,
                                     const Problem& problem) {
+  constexpr double kOwnTerritory = 0.5;
   const std::size_t units = graph.of.size();
   std::vector<std::size_t> host(units);
-  for (std::size_t i = 0; i < units; ++i) host[i] = i;
-  std::vector<std::vector<double>> load = table.loads;  // by kind, summed at hosts
+  std::iota(host.begin(), host.end(), std::size_t{0});
   std::size_t cells = units;
   for (std::size_t i = 0; i < units && cells > problem.count; ++i) {
     if (graph.of[i].size() != 1) continue;
     const std::size_t to = graph.of[i].front().unit;
-    // A host must have somewhere else to go, and may not become too coarse a grain for the balance.
-    if (graph.of[to].size() < 2 || table.locked[i] != table.locked[to] ||
-        table.present[i] != table.present[to]) {
-      continue;
-    }
-    const bool light = std::all_of(load.begin(), load.end(), [&](const auto& kind) {
-      return kind[i] + kind[to] <= problem.tolerance;
-    });
-    if (!light) continue;
+    const bool host_has_choice = graph.of[to].size() > 1;
+    const bool same_fate =
+        table.locked[i] == table.locked[to] && table.present[i] == table.present[to];
+    const bool light = std::all_of(table.loads.begin(), table.loads.end(),
+                                   [&](const auto& load) { return load[i] <= kOwnTerritory; });
+    if (!host_has_choice || !same_fate || !light) continue;
     host[i] = to;
     --cells;
-    for (auto& kind : load) kind[to] += kind[i];
   }
   return host;
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "territory/basic_units.h"
+
+#include "core/error.h"
+#include "geo/geodesic.h"
+#include "territory/adjacency.h"
+#include "territory/lattice.h"
+#include "territory/objective.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace nearnet::territory {
+namespace {
+
+TEST(HexUnits, HoldEveryPlaceOnceAndSumItsWeights) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    core::Random random(seed);
+    std::vector<WeightedPlace> places;
+    for (int i = 0; i < 300; ++i) {
+      places.push_back({{random.uniform(-69.2, -68.6), random.uniform(44.5, 45.0)},
+                        {{"prospects", 1.0}, {"mrc", static_cast<double>(random.below(500))}}});
+    }
+    const auto units = hex_units(places, core::Metres(1000));
+    double prospects = 0.0;
+    for (const model::BasicUnit& unit : units) {
+      EXPECT_GE(unit.weights.at("prospects"), 1.0);  // only hexagons that hold a place
+      prospects += unit.weights.at("prospects");
+    }
+    EXPECT_DOUBLE_EQ(prospects, 300.0);
+    for (const WeightedPlace& place : places) {
+      EXPECT_EQ(1, std::count_if(units.begin(), units.end(), [&](const model::BasicUnit& unit) {
+                  return unit.geometry.covers(place.position);
+                }));
+    }
+  }
+}
+
+TEST(HexUnits, AreRegularWithTheGivenSide) {
+  const std::vector<WeightedPlace> places = {{{-69.0, 45.0}, {{"prospects", 1.0}}}};
+  const auto units = hex_units(places, core::Metres(500));
+  ASSERT_EQ(units.size(), 1U);
+  EXPECT_EQ(units[0].id.text(), "hex:500m:0:0");
+  const geo::Ring ring = units[0].geometry.polygons().front().shell;
+  ASSERT_EQ(ring.size(), 7U);
+  for (std::size_t i = 1; i < ring.size(); ++i) {
+    EXPECT_NEAR(geo::geodesic_distance(ring[i - 1], ring[i]).value, 500.0, 0.5);
+  }
+}
+
+TEST(HexUnits, InnerHexagonsShareTwoVerticesBitForBitWithSixNeighbours) {
+  const auto units = hexagons(12, 9, 3);
+  ASSERT_EQ(units.size(), 108U);
+  std::map<geo::LonLat, int> uses;
+  for (const auto& unit : units) {
+    const geo::Ring ring = unit.geometry.polygons().front().shell;
+    for (std::size_t i = 1; i < ring.size(); ++i) ++uses[ring[i]];
+  }
+  // Euler: a 12 × 9 patch of hexagons has (2·12 + 2)(9 + 1) − 2 vertices.
+  EXPECT_EQ(uses.size(), 26U * 10U - 2U);
+}
+
+TEST(HexUnits, DoNotDependOnTheOrderOfPlacesNorOnOneMorePlace) {
+  auto places = hexagon_places(8, 8, core::Metres(150), 7);
+  const auto units = hex_units(places, core::Metres(500));
+  core::Random(4).shuffle(places);
+  EXPECT_EQ(hex_units(places, core::Metres(500)), units);
+
+  places.push_back({{-69.05, 45.02}, {{"prospects", 1.0}}});
+  const auto more = hex_units(places, core::Metres(500));
+  std::set<core::UnitId> ids;
+  for (const auto& unit : more) ids.insert(unit.id);
+  for (const auto& unit : units) EXPECT_TRUE(ids.contains(unit.id)) << unit.id.text();
+}
+
+TEST(HexUnits, WorkAcrossTheAntimeridian) {
+  const std::vector<WeightedPlace> places = {{{179.999, -17.0}, {{"prospects", 1.0}}},
+                                             {{-179.999, -17.0}, {{"prospects", 2.0}}}};
+  EXPECT_EQ(hex_units(places, core::Metres(1000)).size(), 1U);
+}
+
+TEST(HexUnits, RefuseNonsense) {
+  const std::vector<WeightedPlace> place = {{{-69.0, 45.0}, {}}};
+  EXPECT_THROW(hex_units(place, core::Metres(0)), core::ConfigError);
+  const std::vector<WeightedPlace> nowhere = {{{-69.0, std::nan("")}, {}}};
+  EXPECT_THROW(hex_units(nowhere, core::Metres(500)), core::InputError);
+  EXPECT_TRUE(hex_units({}, core::Metres(500)).empty());
+}
+
+TEST(AddWeights, GivesEachPlaceToTheFirstCoveringUnitAndReportsTheRest) {
+  auto units = squares(2, 1);
+  std::swap(units[0], units[1]);  // "1" comes first, "0" has the smaller id
+  const std::vector<WeightedPlace> places = {
+      {{0.005, 0.005}, {{"prospects", 2.0}}},
+      {{0.01, 0.005}, {{"prospects", 4.0}, {"mrc", 9.0}}},  // on the common edge
+      {{0.5, 0.5}, {{"prospects", 8.0}}},
+      {{0.015, 0.005}, {{"prospects", 16.0}}}};
+  EXPECT_EQ(add_weights(units, places), std::vector<std::size_t>{2});
+  EXPECT_DOUBLE_EQ(units[1].weights.at("prospects"), 1.0 + 2.0 + 4.0);
+  EXPECT_DOUBLE_EQ(units[1].weights.at("mrc"), 9.0);
+  EXPECT_DOUBLE_EQ(units[0].weights.at("prospects"), 1.0 + 16.0);
+}
+
+}  // namespace
+}  // namespace nearnet::territory
