@@ -23,6 +23,7 @@ namespace nearnet::handoff {
 
 inline constexpr std::size_t kGoogleDesktopWaypoints = 9;  ///< between origin and destination
 inline constexpr std::size_t kGoogleMobileWaypoints = 3;
+inline constexpr std::size_t kAppleWaypoints = 40;
 
 /// One link of a chain that covers a whole way.
 struct RouteLink {
@@ -38,8 +39,9 @@ std::vector<RouteLink> google_links(std::span<const geo::LonLat> way, std::size_
 /// The place alone.
 std::string google_pin(geo::LonLat place);
 
-/// The whole way in one link (iOS 18.4, macOS 15.4 and later). "" for fewer than two points.
-std::string apple_link(std::span<const geo::LonLat> way);
+/// For iOS 18.4, macOS 15.4 and later. One link holds 40 points between (the vendor names no limit;
+/// the length of the address does).
+std::vector<RouteLink> apple_links(std::span<const geo::LonLat> way);
 /// From one place to another, for older systems too.
 std::string apple_leg(geo::LonLat from, geo::LonLat to);
 

@@ -3,7 +3,7 @@
 // write, by the extension of the file. Columns come in the order documented here, rows in the order
 // given.
 //
-//   handoff::export_prospects(businesses, prospects, "prospects.geojson");
+//   handoff::export_prospects(businesses, prospects, {.path = "prospects.geojson"});
 //
 // prospects    business_id name category naics address1 address2 city state zip phone email website
 // contact_first
@@ -18,8 +18,8 @@
 // written beside and renamed.
 #pragma once
 
-#include <filesystem>
 #include <span>
+#include <string>
 
 #include "model/activity.h"
 #include "model/business.h"
@@ -29,23 +29,26 @@
 
 namespace nearnet::handoff {
 
+/// Where a table goes: `path` "-" is standard output, then `format` ("csv" or "geojson") is needed.
+struct ExportTarget {
+  std::string path = {};
+  std::string format = {};  ///< "" takes it from the extension
+};
+
 /// One row a prospect. Businesses are looked up by id; a prospect without one keeps its own
 /// columns.
 void export_prospects(std::span<const model::Business> businesses,
-                      std::span<const model::Prospect> prospects,
-                      const std::filesystem::path& file);
+                      std::span<const model::Prospect> prospects, const ExportTarget& target);
 
-void export_territories(std::span<const model::Territory> territories,
-                        const std::filesystem::path& file);
+void export_territories(std::span<const model::Territory> territories, const ExportTarget& target);
 
-/// Formats with several layers (GeoPackage, KML) get stops and routes; the others get the stops,
-/// and a second file NAME-routes.EXT beside.
+/// GeoPackage and KML get both layers in one file. Other formats get the stops; the routes go to a
+/// second file NAME-routes.EXT beside it, except on standard output.
 void export_days(std::span<const model::DayRoute> routes, std::span<const model::Stop> stops,
-                 const std::filesystem::path& file);
+                 const ExportTarget& target);
 
-/// Placed at the business, or at the recorded position where there is one.
+/// Placed where the activity was recorded, else at the business.
 void export_activities(std::span<const model::Activity> activities,
-                       std::span<const model::Business> businesses,
-                       const std::filesystem::path& file);
+                       std::span<const model::Business> businesses, const ExportTarget& target);
 
 }  // namespace nearnet::handoff

@@ -24,7 +24,7 @@ struct WeeklyPack {
 };
 
 std::string weekly_pack_html(const WeeklyPack& pack);
-/// One row a rep and the total: counts, rates, MRC, quota, coverage.
+/// The same two tables as the page, a blank line between them.
 std::string weekly_pack_csv(const WeeklyPack& pack);
 
 }  // namespace nearnet::handoff

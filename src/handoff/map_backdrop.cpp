@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// What lies under the route: footprints, streets, street names.
+#include "core/text.h"
+#include "handoff/map_sheet.h"
+#include "handoff/markup.h"
+#include "handoff/svg_path.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <set>
+
+namespace nearnet::handoff {
+namespace {
+
+constexpr double kOutside = 20.0;  // lines run this far beyond the sheet, so that no end is seen
+constexpr double kThinning = 0.25;
+
+// Importance of a street, from OSM highway values and Census MTFCC codes.
+enum RoadRank { kMotorway, kPrimary, kSecondary, kTertiary, kLocal, kService, kRankCount };
+
+struct RoadStyle {
+  const char* colour;
+  double width;
+};
+
+constexpr std::array<RoadStyle, kRankCount> kStyles = {{{"#a99468", 4.6},
+                                                        {"#b8a67e", 3.8},
+                                                        {"#c6b897", 3.0},
+                                                        {"#cdc4ac", 2.4},
+                                                        {"#d3cfc4", 1.7},
+                                                        {"#dedbd3", 1.0}}};
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(),
+                     [&](std::string_view start) { return text.starts_with(start); });
+}
+
+RoadRank rank_of(const model::Road& road) {
+  const std::string road_class = core::lower_case(road.road_class);
+  if (starts_with_any(road_class, {"motorway", "trunk", "s1100"})) return kMotorway;
+  if (starts_with_any(road_class, {"primary", "s1200"})) return kPrimary;
+  if (starts_with_any(road_class, {"secondary"})) return kSecondary;
+  if (starts_with_any(road_class, {"tertiary"})) return kTertiary;
+  if (starts_with_any(road_class, {"service", "track", "path", "footway", "cycleway", "pedestrian",
+                                   "steps", "bridleway", "s17", "s18"})) {
+    return kService;
+  }
+  return kLocal;
+}
+
+geo::LonLatBox box_of(const geo::Line& line) {
+  geo::LonLatBox box;
+  for (const geo::LonLat& point : line) box.grow(point);
+  return box;
+}
+
+geo::Geometry as_polygon(const geo::LonLatBox& box) {
+  return geo::Geometry::polygon({.shell = {{box.min_lon, box.min_lat},
+                                           {box.max_lon, box.min_lat},
+                                           {box.max_lon, box.max_lat},
+                                           {box.min_lon, box.max_lat},
+                                           {box.min_lon, box.min_lat}},
+                                 .holes = {}});
+}
+
+/// A little more than is shown, so that cut edges stay outside.
+geo::LonLatBox widened(geo::LonLatBox box) {
+  const double by_lon = (box.max_lon - box.min_lon) * 0.03;
+  const double by_lat = (box.max_lat - box.min_lat) * 0.03;
+  return {box.min_lon - by_lon, box.min_lat - by_lat, box.max_lon + by_lon, box.max_lat + by_lat};
+}
+
+struct StreetName {
+  std::string name;
+  RoadRank rank = kLocal;
+  geo::XY from;
+  geo::XY to;
+
+  double room() const { return std::hypot(to.x - from.x, to.y - from.y); }
+};
+
+constexpr double kNameSize = 11.0;
+
+double text_width(std::string_view text) {
+  const auto letters = std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // not a UTF-8 continuation
+  });
+  return static_cast<double>(letters) * kNameSize * 0.56;
+}
+
+/// For each name the longest straight piece of street on the sheet, where its name has room.
+std::vector<StreetName> street_names(const MapDrawing& map, const MapSheet& sheet) {
+  const geo::LonLatBox shown = sheet.shown();
+  std::map<std::string, StreetName> best;
+  for (const model::Road& road : map.backdrop.roads) {
+    if (road.name.empty() || !box_of(road.line).intersects(shown)) continue;
+    for (const SheetLine& part : clipped(sheet.place(road.line), sheet.box(-6.0))) {
+      const SheetLine straight = thinned(part, 2.5);
+      for (std::size_t i = 1; i < straight.size(); ++i) {
+        const StreetName here{road.name, rank_of(road), straight[i - 1], straight[i]};
+        StreetName& longest = best.try_emplace(road.name, here).first->second;
+        if (here.room() > longest.room()) longest = here;
+      }
+    }
+  }
+  std::vector<StreetName> names;
+  for (auto& [name, street] : best) {
+    if (street.room() > text_width(name) + 12.0) names.push_back(std::move(street));
+  }
+  std::stable_sort(names.begin(), names.end(), [](const StreetName& a, const StreetName& b) {
+    return a.rank != b.rank ? a.rank < b.rank : a.room() > b.room();
+  });
+  return names;
+}
+
+/// Space taken on the sheet, as discs.
+class Occupied {
+ public:
+  void take(geo::XY centre, double radius) { discs_.push_back({centre, radius}); }
+
+  bool is_free(geo::XY centre, double radius) const {
+    return std::none_of(discs_.begin(), discs_.end(), [&](const Disc& disc) {
+      return std::hypot(disc.centre.x - centre.x, disc.centre.y - centre.y) < disc.radius + radius;
+    });
+  }
+
+ private:
+  struct Disc {
+    geo::XY centre;
+    double radius = 0.0;
+  };
+  std::vector<Disc> discs_;
+};
+
+/// Discs along a name written about the middle of its street.
+std::vector<geo::XY> discs_of(const StreetName& street) {
+  const double half = text_width(street.name) / 2.0;
+  const double room = street.room();
+  const geo::XY direction = {(street.to.x - street.from.x) / room,
+                             (street.to.y - street.from.y) / room};
+  const geo::XY middle = {(street.from.x + street.to.x) / 2.0, (street.from.y + street.to.y) / 2.0};
+  std::vector<geo::XY> discs;
+  for (double at = -half; at < half + kNameSize; at += kNameSize) {
+    const double along = std::min(at, half);
+    discs.push_back({middle.x + along * direction.x, middle.y + along * direction.y});
+  }
+  return discs;
+}
+
+std::string name_text(const StreetName& street) {
+  double angle = std::atan2(street.to.y - street.from.y, street.to.x - street.from.x) * 180.0 /
+                 std::numbers::pi;
+  if (angle > 90.0) angle -= 180.0;
+  if (angle <= -90.0) angle += 180.0;
+  return fmt::format(
+      "<text transform=\"translate({:.1f} {:.1f}) rotate({:.1f})\" y=\"4\">{}</text>\n",
+      (street.from.x + street.to.x) / 2.0, (street.from.y + street.to.y) / 2.0, angle,
+      escaped(street.name));
+}
+
+}  // namespace
+
+std::string footprint_layer(const MapDrawing& map, const MapSheet& sheet) {
+  const geo::LonLatBox shown = widened(sheet.shown());
+  const geo::Geometry frame = as_polygon(shown);
+  std::vector<geo::Geometry> parts;
+  for (const model::Footprint& footprint : map.backdrop.footprints) {
+    if (!footprint.geometry.envelope().intersects(shown)) continue;
+    parts.push_back(geo::intersection(footprint.geometry, frame));
+  }
+  if (parts.empty()) return "";
+  std::string path;
+  for (const geo::Polygon& polygon : geo::union_all(parts).polygons()) {
+    append_path(thinned(sheet.place(polygon.shell), kThinning), true, path);
+    for (const geo::Ring& hole : polygon.holes) {
+      append_path(thinned(sheet.place(hole), kThinning), true, path);
+    }
+  }
+  return fmt::format(
+      "<path transform=\"scale(.1)\" fill=\"#dcefe6\" fill-rule=\"evenodd\" stroke=\"#8fc1ab\" "
+      "stroke-width=\"12\" d=\"{}\"/>\n",
+      path);
+}
+
+std::string road_layer(const MapDrawing& map, const MapSheet& sheet, std::size_t max_bytes) {
+  const geo::LonLatBox shown = widened(sheet.shown());
+  std::array<std::string, kRankCount> paths;
+  for (const model::Road& road : map.backdrop.roads) {
+    if (!box_of(road.line).intersects(shown)) continue;
+    for (const SheetLine& part : clipped(sheet.place(road.line), sheet.box(kOutside))) {
+      append_path(thinned(part, kThinning), false, paths.at(rank_of(road)));
+    }
+  }
+  std::size_t bytes = 0;
+  int drawn = 0;
+  while (drawn < kRankCount &&
+         bytes + paths.at(static_cast<std::size_t>(drawn)).size() <= max_bytes) {
+    bytes += paths.at(static_cast<std::size_t>(drawn)).size();
+    ++drawn;
+  }
+  std::string out =
+      "<g transform=\"scale(.1)\" fill=\"none\" stroke-linecap=\"round\" "
+      "stroke-linejoin=\"round\">\n";
+  // The most important ones last, on top.
+  for (int rank = drawn - 1; rank >= 0; --rank) {
+    const auto index = static_cast<std::size_t>(rank);
+    if (paths.at(index).empty()) continue;
+    out += fmt::format("<path stroke=\"{}\" stroke-width=\"{:.0f}\" d=\"{}\"/>\n",
+                       kStyles.at(index).colour, kStyles.at(index).width * 10.0, paths.at(index));
+  }
+  return out + "</g>\n";
+}
+
+std::string road_name_layer(const MapDrawing& map, const MapSheet& sheet,
+                            const std::vector<PlacedMarker>& markers) {
+  constexpr int kMostNames = 48;
+  Occupied occupied;
+  for (const PlacedMarker& marker : markers) occupied.take(marker.centre, 14.0);
+  std::string out = fmt::format(
+      "<g font-size=\"{:.0f}\" fill=\"#6d675a\" text-anchor=\"middle\" paint-order=\"stroke\" "
+      "stroke=\"#faf9f6\" stroke-width=\"3\" stroke-linejoin=\"round\">\n",
+      kNameSize);
+  int written = 0;
+  for (const StreetName& street : street_names(map, sheet)) {
+    const std::vector<geo::XY> discs = discs_of(street);
+    const bool free = std::all_of(discs.begin(), discs.end(), [&](geo::XY centre) {
+      return occupied.is_free(centre, kNameSize * 0.7);
+    });
+    if (!free) continue;
+    for (const geo::XY& centre : discs) occupied.take(centre, kNameSize * 0.7);
+    out += name_text(street);
+    if (++written == kMostNames) break;
+  }
+  return out + "</g>\n";
+}
+
+}  // namespace nearnet::handoff
