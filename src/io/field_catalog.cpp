@@ -113,7 +113,8 @@ const Fields& road_fields() {
   static const Fields fields = {
       {"id", {}},
       {"name",
-       {"street name", "full name", "road name", "street", "rd name", "st name", "streetname"}},
+       {"street name", "street nam", "full name", "road name", "street", "rd name", "st name",
+        "streetname"}},
       {"road_class",
        {"highway", "fclass", "road class", "class", "mtfcc", "functional class", "road type"}},
       {"one_way", {"oneway", "one way street"}},

@@ -26,6 +26,7 @@ const std::vector<KeyCandidate>& key_candidates() {
                                                        {"external_pin_id"},
                                                        {"crm_id"},
                                                        {"account_number"},
+                                                       {"ein"},
                                                        {"license_number"},
                                                        {"record_id"},
                                                        {"place_id"},

@@ -119,7 +119,8 @@ std::string Row::extra(const std::vector<std::size_t>& leave_out) const {
     return std::find(list.begin(), list.end(), column) != list.end();
   };
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (mapping_.used(i) || listed(coordinates, i) || listed(leave_out, i)) continue;
+    const bool osm_key = reader_.is_osm() && i == 0;
+    if (osm_key || mapping_.used(i) || listed(coordinates, i) || listed(leave_out, i)) continue;
     const FieldValue& value = feature_.values[i];
     if (const auto* text = std::get_if<std::string>(&value); text != nullptr && !text->empty()) {
       object[fields[i].name] = *text;

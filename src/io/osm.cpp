@@ -78,6 +78,9 @@ constexpr std::array<string_view, 13> kBusinessTourism = {
     "hotel",  "motel",   "hostel",     "guest_house", "apartment", "chalet",      "camp_site",
     "museum", "gallery", "theme_park", "zoo",         "aquarium",  "caravan_site"};
 
+constexpr std::array<string_view, 5> kBusinessBuilding = {"commercial", "retail", "office", "hotel",
+                                                          "supermarket"};
+
 bool contains(std::span<const string_view> list, string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -166,6 +169,8 @@ std::optional<std::string> osm_business_category(const TagLookup& tag) {
   if (contains(kBusinessTourism, tourism)) return "tourism:" + tourism;
   const std::string leisure = tag("leisure");
   if (contains(kBusinessLeisure, leisure)) return "leisure:" + leisure;
+  const std::string building = tag("building");
+  if (contains(kBusinessBuilding, building)) return "building:" + building;
   return std::nullopt;
 }
 

@@ -24,7 +24,8 @@ std::vector<std::string> osm_layers(Wanted wanted);
 /// The value of a tag, "" when the object has none.
 using TagLookup = std::function<std::string(std::string_view tag)>;
 
-/// "shop:convenience" when the tags mean a place of business; none for benches, parks and the like.
+/// "shop:convenience" when the tags mean a place of business, "building:retail" when no more is
+/// known; none for benches, parks and the like.
 std::optional<std::string> osm_business_category(const TagLookup& tag);
 
 /// Motor traffic is expected on this highway class (motorway … service, not track or footway).

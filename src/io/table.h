@@ -23,6 +23,7 @@
 #include "geo/lon_lat.h"
 #include "io/field.h"
 #include "io/vector_reader.h"
+#include "io/vector_writer.h"
 
 namespace nearnet::io {
 
@@ -37,6 +38,8 @@ class Table {
   FieldValue value(std::size_t row, std::size_t column) const;
   /// Empty when the row has none.
   geo::Geometry geometry(std::size_t row) const;
+  /// The narrowest shape that holds all rows; kNone when no row has geometry.
+  Shape shape() const;
   /// The point itself, or a point inside for other shapes; none without usable geometry, and for
   /// 0,0.
   std::optional<geo::LonLat> position(std::size_t row) const { return positions_[row]; }

@@ -50,6 +50,8 @@ GDALDatasetUniquePtr open_dataset(const SourceFile& file) {
     VSIFWriteL(text.data(), 1, text.size(), out);
     VSIFCloseL(out);
     options.SetNameValue("CONFIG_FILE", configuration_file.c_str());
+    // Editors give negative ids to objects not yet uploaded; the fast index refuses those.
+    if (extension == "osm") options.SetNameValue("USE_CUSTOM_INDEXING", "NO");
   }
   if (extension == "csv" || extension == "tsv" || extension == "txt") {
     options.SetNameValue("HEADERS", "YES");
@@ -83,6 +85,8 @@ struct VectorReader::Impl {
   void take_position(Feature& out) const;
   void take_wkt(Feature& out) const;
   void check_unknown_crs(const Feature& out);
+  [[noreturn]] void throw_where(const std::string& reason) const;
+  [[noreturn]] void throw_broken(const std::string& reason) const;
 
   SourceOptions options;
   SourceFile file;
@@ -151,12 +155,24 @@ void VectorReader::Impl::apply_where() {
     if (layer->SetAttributeFilter(options.where.c_str()) == OGRERR_NONE && !messages.failed()) {
       continue;
     }
-    std::vector<std::string> names;
-    for (const Field& field : fields) names.push_back(field.name);
-    throw core::ConfigError(fmt::format("--where \"{}\" does not fit {}: {}; its columns are {}",
-                                        options.where, options.source, messages.error(),
-                                        core::join(names, ", ")));
+    throw_where(messages.error());
   }
+}
+
+void VectorReader::Impl::throw_where(const std::string& reason) const {
+  std::vector<std::string> names;
+  for (const Field& field : fields) names.push_back(field.name);
+  throw core::ConfigError(fmt::format("--where \"{}\" does not fit {}: {}; its columns are {}",
+                                      options.where, options.source, reason,
+                                      core::join(names, ", ")));
+}
+
+void VectorReader::Impl::throw_broken(const std::string& reason) const {
+  // Databases look at a condition when the first row is asked for.
+  if (rows == 0 && !options.where.empty()) throw_where(reason);
+  throw core::InputError(fmt::format(
+      "{}: layer {} breaks off after row {}: {}; the file is damaged or cut short, get it again",
+      options.source, layer_name, rows, reason));
 }
 
 void VectorReader::Impl::learn_fields() {
@@ -315,12 +331,7 @@ bool VectorReader::next(Feature& feature) {
   OGRLayer* from = nullptr;
   const OGRFeatureUniquePtr read = impl_->next_ogr(from);
   if (read == nullptr) {
-    if (messages.failed()) {
-      throw core::InputError(
-          fmt::format("{}: layer {} breaks off after row {}: {}; the file is damaged or cut short, "
-                      "get it again",
-                      impl_->options.source, impl_->layer_name, impl_->rows, messages.error()));
-    }
+    if (messages.failed()) impl_->throw_broken(messages.error());
     return false;
   }
   feature.row = ++impl_->rows;

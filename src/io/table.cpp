@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/table.h"
+
+#include <cmath>
+#include <span>
+
+#include "core/error.h"
+#include "core/text.h"
+
+namespace nearnet::io {
+namespace {
+
+/// A point in the geometry, as businesses get one.
+std::optional<geo::LonLat> position_of(const geo::Geometry& geometry) {
+  constexpr double kNullIsland = 1e-9;
+  const std::vector<geo::LonLat> points = geometry.points();
+  geo::LonLat place;
+  if (!points.empty()) {
+    place = points.front();
+  } else if (geometry.polygons().empty() || !geometry.is_valid()) {
+    place = geometry.envelope().centre();
+  } else {
+    place = geometry.point_on_surface();
+  }
+  const bool origin = std::abs(place.lon) < kNullIsland && std::abs(place.lat) < kNullIsland;
+  return origin ? std::nullopt : std::optional(place);
+}
+
+std::string code_of(GeometryState state) {
+  switch (state) {
+    case GeometryState::kBadCoordinate:
+      return "BAD_COORDINATE";
+    case GeometryState::kOutOfRange:
+      return "OUT_OF_RANGE";
+    case GeometryState::kUnreadable:
+      return "INVALID_GEOMETRY";
+    case GeometryState::kGood:
+      return "NULL_ISLAND";
+    case GeometryState::kMissing:
+      break;
+  }
+  return "NO_POSITION";
+}
+
+}  // namespace
+
+Table::Table(std::vector<Field> fields) : fields_(std::move(fields)), columns_(fields_.size()) {}
+
+void Table::add_row(const Feature& feature) {
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    const FieldValue& value = feature.values[i];
+    Column& column = columns_[i];
+    column.nulls.push_back(std::holds_alternative<std::monostate>(value));
+    if (fields_[i].type == FieldType::kInteger) {
+      const auto* integer = std::get_if<std::int64_t>(&value);
+      column.integers.push_back(integer == nullptr ? 0 : *integer);
+    } else if (fields_[i].type == FieldType::kReal) {
+      column.reals.push_back(to_number(value).value_or(0.0));
+    } else {
+      column.text += to_text(value);
+      column.text_ends.push_back(column.text.size());
+    }
+  }
+  std::optional<geo::LonLat> position;
+  bool plain_point = false;
+  if (feature.state == GeometryState::kGood) {
+    position = position_of(feature.geometry);
+    plain_point = position && feature.geometry.kind() == geo::GeometryKind::kPoint;
+    if (!plain_point) {
+      const std::vector<std::byte> wkb = feature.geometry.wkb();
+      wkb_.insert(wkb_.end(), wkb.begin(), wkb.end());
+    }
+  }
+  plain_points_.push_back(plain_point);
+  positions_.push_back(position);
+  wkb_ends_.push_back(wkb_.size());
+}
+
+FieldValue Table::value(std::size_t row, std::size_t column) const {
+  const Column& cells = columns_[column];
+  if (cells.nulls[row]) return std::monostate();
+  if (fields_[column].type == FieldType::kInteger) return cells.integers[row];
+  if (fields_[column].type == FieldType::kReal) return cells.reals[row];
+  const std::size_t begin = row == 0 ? 0 : cells.text_ends[row - 1];
+  return cells.text.substr(begin, cells.text_ends[row] - begin);
+}
+
+geo::Geometry Table::geometry(std::size_t row) const {
+  if (plain_points_[row]) return geo::Geometry::point(*positions_[row]);
+  const std::size_t begin = row == 0 ? 0 : wkb_ends_[row - 1];
+  if (wkb_ends_[row] == begin) return {};
+  return geo::Geometry::from_wkb(std::span(wkb_).subspan(begin, wkb_ends_[row] - begin));
+}
+
+Shape Table::shape() const {
+  bool points = false;
+  bool others = false;
+  bool multi = false;
+  bool areas = true;
+  for (std::size_t row = 0; row < rows(); ++row) {
+    if (plain_points_[row]) {
+      points = true;
+      continue;
+    }
+    const geo::Geometry geometry = this->geometry(row);
+    if (geometry.is_empty()) continue;
+    others = true;
+    const geo::GeometryKind kind = geometry.kind();
+    multi = multi || kind == geo::GeometryKind::kMultiPolygon;
+    areas =
+        areas && (kind == geo::GeometryKind::kPolygon || kind == geo::GeometryKind::kMultiPolygon);
+  }
+  if (!others) return points ? Shape::kPoint : Shape::kNone;
+  if (points || !areas) return Shape::kAny;
+  return multi ? Shape::kMultiPolygon : Shape::kPolygon;
+}
+
+Table read_table(const SourceOptions& options, const core::JobContext& job) {
+  constexpr std::int64_t kRowsBetweenReports = 1024;
+  VectorReader reader(options);
+  Table table(reader.fields());
+  table.layer = reader.layer();
+  Feature feature;
+  while (reader.next(feature)) {
+    if (feature.row % kRowsBetweenReports == 0) {
+      job.check_cancelled();
+      job.report(reader.progress());
+    }
+    table.add_row(feature);
+    if (!table.position(table.rows() - 1)) {
+      table.diagnostics.warn(
+          code_of(feature.state),
+          {.source = reader.source(), .layer = reader.layer(), .row = feature.row},
+          feature.state == GeometryState::kGood ? "longitude 0, latitude 0" : feature.problem,
+          "a position");
+    }
+  }
+  for (const std::string& note : reader.notes()) {
+    table.diagnostics.note("SOURCE", {.source = reader.source(), .layer = reader.layer()}, note);
+  }
+  job.report(1.0);
+  return table;
+}
+
+void write_table(const Table& table, const std::vector<Field>& added,
+                 const std::function<std::vector<FieldValue>(std::size_t row)>& cells,
+                 const std::string& path, const std::string& format) {
+  const auto replaced = [&](const Field& field) {
+    for (const Field& other : added) {
+      if (core::lower_case(other.name) == core::lower_case(field.name)) return true;
+    }
+    return false;
+  };
+  std::vector<std::size_t> kept;
+  LayerOptions layer{.name = table.layer, .shape = table.shape()};
+  for (std::size_t i = 0; i < table.fields().size(); ++i) {
+    if (replaced(table.fields()[i])) continue;
+    kept.push_back(i);
+    layer.fields.push_back(table.fields()[i]);
+  }
+  layer.fields.insert(layer.fields.end(), added.begin(), added.end());
+  VectorWriter out(path, layer, format);
+  std::vector<FieldValue> values;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    values.clear();
+    for (const std::size_t column : kept) values.push_back(table.value(row, column));
+    for (FieldValue& value : cells(row)) values.push_back(std::move(value));
+    const geo::Geometry geometry = table.geometry(row);
+    out.add(values, &geometry);
+  }
+  out.finish();
+}
+
+}  // namespace nearnet::io
