@@ -189,12 +189,14 @@ DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
   }
   const Instance instance = make_instance(request, travel);
   Solution solution = place_appointments(request, instance);
-  settle(instance, solution, job.part(0.0, 0.1, "first plan"));
+  const core::JobContext first_plan = job.part(0.0, 0.1, "first plan");
+  insert_all(instance, solution, first_plan);
+  shorten(instance, solution, first_plan);
   if (request.iterations > 0) {
     improve(instance, solution, {.iterations = request.iterations, .seed = request.seed},
             job.part(0.1, 0.9, "improving"));
-    settle(instance, solution, job.part(0.9, 0.95, "last touches"));
   }
+  settle(instance, solution, job.part(0.9, 0.95, "last touches"));
 
   DayPlan plan;
   plan.rep = request.rep;

@@ -47,6 +47,19 @@ std::vector<Displacements::Way> Displacements::ways_in(std::size_t index) const 
   return ways;
 }
 
+std::optional<Displacements::Way> Displacements::gain(std::size_t index) const {
+  std::optional<Way> best;
+  for (int day = 0; day < instance_.days(); ++day) {
+    for (const Without& reduced : days_[static_cast<std::size_t>(day)]) {
+      const Node& rival = instance_.node(best ? best->displaced : index);
+      if (!ranks_below(instance_.node(reduced.displaced), rival)) break;
+      const auto place = reduced.route.cheapest_insertion(instance_, index);
+      if (place) best = Way{reduced.displaced, day, place->position};
+    }
+  }
+  return best;
+}
+
 bool swap_in(const Instance& instance, Solution& solution, const core::JobContext& job) {
   std::vector<std::size_t> waiting;
   for (std::size_t index = 1; index < instance.size(); ++index) {
@@ -62,16 +75,14 @@ bool swap_in(const Instance& instance, Solution& solution, const core::JobContex
     for (const std::size_t index : waiting) {
       if (!solution.is_out(index)) continue;
       job.check_cancelled();
-      const auto ways = displacements.ways_in(index);
-      if (ways.empty()) continue;
-      const Displacements::Way& way = ways.front();
-      if (!ranks_below(instance.node(way.displaced), instance.node(index))) continue;
-      const auto stops = solution.route(way.day).stops();
-      const auto gone = std::find(stops.begin(), stops.end(), way.displaced);
-      if (!solution.erase(instance, way.day, static_cast<std::size_t>(gone - stops.begin())))
+      const auto way = displacements.gain(index);
+      if (!way) continue;
+      const auto stops = solution.route(way->day).stops();
+      const auto gone = std::find(stops.begin(), stops.end(), way->displaced);
+      if (!solution.erase(instance, way->day, static_cast<std::size_t>(gone - stops.begin())))
         continue;
-      solution.insert(instance, index, way.day, way.position);
-      displacements.refresh(way.day);
+      solution.insert(instance, index, way->day, way->position);
+      displacements.refresh(way->day);
       changed = changed_ever = true;
     }
   }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "core/job_context.h"
@@ -30,6 +31,8 @@ class Displacements {
   };
   /// By rank of the displaced, least first, then by index.
   std::vector<Way> ways_in(std::size_t index) const;
+  /// The first of them, provided that the displaced ranks below the newcomer.
+  std::optional<Way> gain(std::size_t index) const;
 
  private:
   struct Without {

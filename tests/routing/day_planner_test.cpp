@@ -122,7 +122,7 @@ TEST(PlanDays, HoldsTheMorningPlanOfAnAccountExecutive) {
 TEST(PlanDays, TakesThousandsOfCandidates) {
   core::Random random(6);
   DayRequest request = empty_request(5);
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 2000; ++i) {
     add_candidate(request, random.uniform(-15, 15), random.uniform(-15, 15),
                   static_cast<double>(1 + random.below(100)));
   }
