@@ -75,7 +75,7 @@ struct Design {
   double max_deviation = 0.0;   ///< as territory::max_deviation over the balance weights
   double moved_share = 0.0;     ///< of the first balance weight; 0 without a present layout
   bool connected = false;       ///< every territory is one part of the graph
-  std::int64_t iterations = 0;  ///< moves tried
+  std::int64_t iterations = 0;  ///< budget of moves it was searched with
   std::string binding;  ///< which constraint kept the plan from its tolerance; empty when it is met
 };
 
