@@ -51,6 +51,23 @@ void for_each_part(const GEOSGeometry* raw, const std::function<void(const GEOSG
   for (int i = 0; i < parts; ++i) for_each_part(GEOSGetGeometryN_r(geos(), raw, i), visit);
 }
 
+/// GEOS before 3.12 works an envelope out when it is first asked for, rings of polygons included,
+/// and keeps it: two threads asking first would race. So it is asked for while one thread holds the
+/// geometry, and const uses from many threads are safe from then on.
+GEOSGeometry* with_envelopes(GEOSGeometry* raw) {
+  double ignored = 0.0;
+  for_each_part(raw, [&](const GEOSGeometry* part) {
+    if (GEOSGeomTypeId_r(geos(), part) != GEOS_POLYGON) return;
+    const int holes = GEOSGetNumInteriorRings_r(geos(), part);
+    for (int i = 0; i < holes; ++i) {
+      GEOSGeom_getXMin_r(geos(), GEOSGetInteriorRingN_r(geos(), part, i), &ignored);
+    }
+  });
+  // Asks every part, and each polygon its shell.
+  if (GEOSisEmpty_r(geos(), raw) == 0) GEOSGeom_getXMin_r(geos(), raw, &ignored);
+  return raw;
+}
+
 GEOSGeometry* make_collection(int type, std::vector<GEOSGeometry*> parts) {
   return checked(
       GEOSGeom_createCollection_r(geos(), type, parts.data(), static_cast<unsigned>(parts.size())),
@@ -82,8 +99,9 @@ Geometry::Geometry()
                    "building an empty geometry")) {}
 
 Geometry::Geometry(const Geometry& other)
-    : raw_(other.raw_ == nullptr ? nullptr
-                                 : checked(GEOSGeom_clone_r(geos(), other.raw_), "copying")) {}
+    : raw_(other.raw_ == nullptr
+               ? nullptr
+               : with_envelopes(checked(GEOSGeom_clone_r(geos(), other.raw_), "copying"))) {}
 
 Geometry::Geometry(Geometry&& other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
 
@@ -103,7 +121,7 @@ Geometry::~Geometry() {
 
 Geometry Geometry::adopt(GEOSGeom_t* raw) {
   assert(raw != nullptr);
-  return Geometry(raw);
+  return Geometry(with_envelopes(raw));
 }
 
 Geometry Geometry::from_wkb(std::span<const std::byte> wkb) {
