@@ -151,9 +151,14 @@ std::string knowledge(const SheetStop& stop) {
   if (business.employees) now.push_back(fmt::format("{} employees", *business.employees));
   if (business.est_mrc) now.push_back("est. MRC " + core::format_money(*business.est_mrc));
   if (!now.empty()) out += "<p>" + escaped(core::join(now, " · ")) + "</p>\n";
-  if (!stop.prospect.reasons.empty()) {
-    std::vector<std::string> reasons;
-    for (const std::string& reason : stop.prospect.reasons) reasons.push_back(with_blanks(reason));
+  // The status itself is among the reasons, and stands in the tags already.
+  std::vector<std::string> reasons;
+  for (const std::string& reason : stop.prospect.reasons) {
+    if (core::lower_case(reason) != model::to_text(stop.prospect.status)) {
+      reasons.push_back(with_blanks(reason));
+    }
+  }
+  if (!reasons.empty()) {
     out += "<p><b>Why:</b> " + escaped(core::join(reasons, ", ")) + "</p>\n";
   }
   if (!stop.offers.empty()) {
@@ -181,9 +186,10 @@ std::string stop_block(const SheetStop& stop, DistanceUnit unit) {
   const std::string name = stop.business.name.empty() ? s.name : stop.business.name;
   std::string out = fmt::format(
       "<section class=\"stop{}\">\n<div class=\"when\"><span class=\"no\">{}</span><b>{}</b>"
-      "arrive {}<br>until {}</div>\n<div>\n<h3>{}</h3>\n",
+      "{}until {}</div>\n<div>\n<h3>{}</h3>\n",
       fixed ? " fixed" : "", s.sequence, core::format_time_of_day(s.start),
-      core::format_time_of_day(s.arrive), core::format_time_of_day(s.depart), escaped(name));
+      s.arrive < s.start ? "arrive " + core::format_time_of_day(s.arrive) + "<br>" : "",
+      core::format_time_of_day(s.depart), escaped(name));
   const std::string where = address(stop.business);
   if (!where.empty()) out += "<p>" + escaped(where) + "</p>\n";
   out += contact_line(stop.business) + tags(stop, unit) + knowledge(stop);
@@ -263,7 +269,10 @@ std::string day_sheet_html(const DaySheet& sheet) {
       "</div></header>\n",
       escaped(date), escaped(who(sheet)), escaped(sheet.title));
   body += facts(sheet);
-  body += svg(drawing_of(sheet));
+  if (const std::string map = svg(drawing_of(sheet)); !map.empty()) {
+    body += map;
+    body += "<p class=\"key\">Shaded: our footprint. Ringed: appointment. Arrows: the way.</p>\n";
+  }
   body += link_table(sheet);
   for (const SheetStop& stop : sheet.stops) body += stop_block(stop, sheet.unit);
   body += unserved_table(sheet);

@@ -12,7 +12,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
-#include <set>
+#include <optional>
 
 namespace nearnet::handoff {
 namespace {
@@ -32,8 +32,8 @@ constexpr std::array<RoadStyle, kRankCount> kStyles = {{{"#a99468", 4.6},
                                                         {"#b8a67e", 3.8},
                                                         {"#c6b897", 3.0},
                                                         {"#cdc4ac", 2.4},
-                                                        {"#d3cfc4", 1.7},
-                                                        {"#dedbd3", 1.0}}};
+                                                        {"#c3c5c0", 1.7},
+                                                        {"#d3d5d0", 1.0}}};
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
   return std::any_of(starts.begin(), starts.end(),
@@ -85,6 +85,7 @@ struct StreetName {
 };
 
 constexpr double kNameSize = 11.0;
+constexpr double kNameRadius = 7.0;  // of a letter, with air
 
 double text_width(std::string_view text) {
   const auto letters = std::count_if(text.begin(), text.end(), [](char c) {
@@ -137,13 +138,17 @@ class Occupied {
   std::vector<Disc> discs_;
 };
 
-/// Discs along a name written about the middle of its street.
-std::vector<geo::XY> discs_of(const StreetName& street) {
+geo::XY point_along(const StreetName& street, double share) {
+  return {street.from.x + share * (street.to.x - street.from.x),
+          street.from.y + share * (street.to.y - street.from.y)};
+}
+
+/// Discs along a name written about `middle`.
+std::vector<geo::XY> discs_of(const StreetName& street, geo::XY middle) {
   const double half = text_width(street.name) / 2.0;
   const double room = street.room();
   const geo::XY direction = {(street.to.x - street.from.x) / room,
                              (street.to.y - street.from.y) / room};
-  const geo::XY middle = {(street.from.x + street.to.x) / 2.0, (street.from.y + street.to.y) / 2.0};
   std::vector<geo::XY> discs;
   for (double at = -half; at < half + kNameSize; at += kNameSize) {
     const double along = std::min(at, half);
@@ -152,15 +157,48 @@ std::vector<geo::XY> discs_of(const StreetName& street) {
   return discs;
 }
 
-std::string name_text(const StreetName& street) {
+/// A middle for the name where it covers nothing; `turn` staggers the names of parallel streets.
+std::optional<geo::XY> free_middle(const StreetName& street, std::size_t turn,
+                                   const Occupied& occupied) {
+  constexpr std::array kShares = {0.5, 0.3, 0.7, 0.15, 0.85};
+  const double half_share = (text_width(street.name) / 2.0 + 4.0) / street.room();
+  for (std::size_t i = 0; i < kShares.size(); ++i) {
+    const double share =
+        std::clamp(kShares.at((i + turn) % kShares.size()), half_share, 1.0 - half_share);
+    const geo::XY middle = point_along(street, share);
+    const std::vector<geo::XY> discs = discs_of(street, middle);
+    const bool free = std::all_of(discs.begin(), discs.end(), [&](geo::XY centre) {
+      return occupied.is_free(centre, kNameRadius);
+    });
+    if (free) return middle;
+  }
+  return std::nullopt;
+}
+
+/// Markers and the way: what names must not run under.
+Occupied occupied_by(const SheetLine& way, const std::vector<PlacedMarker>& markers) {
+  Occupied occupied;
+  for (const PlacedMarker& marker : markers) occupied.take(marker.centre, 14.0);
+  for (std::size_t i = 1; i < way.size(); ++i) {
+    const int steps = static_cast<int>(length(std::span(way).subspan(i - 1, 2)) / 8.0) + 1;
+    for (int step = 0; step <= steps; ++step) {
+      const double t = static_cast<double>(step) / steps;
+      occupied.take({way[i - 1].x + t * (way[i].x - way[i - 1].x),
+                     way[i - 1].y + t * (way[i].y - way[i - 1].y)},
+                    3.0);
+    }
+  }
+  return occupied;
+}
+
+std::string name_text(const StreetName& street, geo::XY middle) {
   double angle = std::atan2(street.to.y - street.from.y, street.to.x - street.from.x) * 180.0 /
                  std::numbers::pi;
   if (angle > 90.0) angle -= 180.0;
   if (angle <= -90.0) angle += 180.0;
   return fmt::format(
-      "<text transform=\"translate({:.1f} {:.1f}) rotate({:.1f})\" y=\"4\">{}</text>\n",
-      (street.from.x + street.to.x) / 2.0, (street.from.y + street.to.y) / 2.0, angle,
-      escaped(street.name));
+      "<text transform=\"translate({:.1f} {:.1f}) rotate({:.1f})\" y=\"4\">{}</text>\n", middle.x,
+      middle.y, angle, escaped(street.name));
 }
 
 }  // namespace
@@ -218,22 +256,18 @@ std::string road_layer(const MapDrawing& map, const MapSheet& sheet, std::size_t
 
 std::string road_name_layer(const MapDrawing& map, const MapSheet& sheet,
                             const std::vector<PlacedMarker>& markers) {
-  constexpr int kMostNames = 48;
-  Occupied occupied;
-  for (const PlacedMarker& marker : markers) occupied.take(marker.centre, 14.0);
+  constexpr std::size_t kMostNames = 48;
+  Occupied occupied = occupied_by(thinned(sheet.place(map.way), 1.0), markers);
   std::string out = fmt::format(
       "<g font-size=\"{:.0f}\" fill=\"#6d675a\" text-anchor=\"middle\" paint-order=\"stroke\" "
       "stroke=\"#faf9f6\" stroke-width=\"3\" stroke-linejoin=\"round\">\n",
       kNameSize);
-  int written = 0;
+  std::size_t written = 0;
   for (const StreetName& street : street_names(map, sheet)) {
-    const std::vector<geo::XY> discs = discs_of(street);
-    const bool free = std::all_of(discs.begin(), discs.end(), [&](geo::XY centre) {
-      return occupied.is_free(centre, kNameSize * 0.7);
-    });
-    if (!free) continue;
-    for (const geo::XY& centre : discs) occupied.take(centre, kNameSize * 0.7);
-    out += name_text(street);
+    const std::optional<geo::XY> middle = free_middle(street, written, occupied);
+    if (!middle) continue;
+    for (const geo::XY& centre : discs_of(street, *middle)) occupied.take(centre, kNameRadius);
+    out += name_text(street, *middle);
     if (++written == kMostNames) break;
   }
   return out + "</g>\n";

@@ -72,8 +72,7 @@ TEST_F(DaySheetTest, AStopReadsLikeThis) {
   const std::size_t end = page.find("<p class=\"screen sub\">", begin);
   EXPECT_EQ(page.substr(begin, end - begin),
             "<section class=\"stop\">\n"
-            "<div class=\"when\"><span class=\"no\">1</span><b>08:40</b>arrive 08:40<br>until "
-            "09:00</div>\n"
+            "<div class=\"when\"><span class=\"no\">1</span><b>08:40</b>until 09:00</div>\n"
             "<div>\n"
             "<h3>Maple Hardware</h3>\n"
             "<p>17 Elm St, Maple, ME 04401</p>\n"
@@ -81,7 +80,7 @@ TEST_F(DaySheetTest, AStopReadsLikeThis) {
             "<p class=\"tags\"><span class=\"tag on_net\">on-net</span><span "
             "class=\"tag\">contacted</span><span class=\"tag\">score 87</span></p>\n"
             "<p>5 employees</p>\n"
-            "<p><b>Why:</b> on net</p>\n");
+            "<p><b>Why:</b> contract ending</p>\n");
 }
 
 TEST_F(DaySheetTest, StaysSmallAndTheSame) {

@@ -73,16 +73,16 @@ handoff::SheetStop stop_at(int sequence, geo::XY at, const core::Date date) {
   result.stop.sequence = sequence;
   result.stop.rep = core::RepId("R1");
   result.stop.position = ground(at.x, at.y);
-  const std::int64_t arrive = 8 * 60 + 40 + 32 * (sequence - 1);
-  result.stop.arrive.since_midnight = core::minutes(arrive);
-  result.stop.start.since_midnight = core::minutes(arrive);
-  result.stop.depart.since_midnight = core::minutes(arrive + 20);
+  const std::int64_t start = 8 * 60 + 40 + 32 * (sequence - 1);
+  result.stop.arrive.since_midnight = core::minutes(start - (sequence == 3 ? 6 : 0));
+  result.stop.start.since_midnight = core::minutes(start);
+  result.stop.depart.since_midnight = core::minutes(start + 20);
   result.prospect.business = result.business.id;
   result.prospect.status =
       sequence % 4 == 0 ? model::NetStatus::kNearNet : model::NetStatus::kOnNet;
   result.prospect.eligible = true;
   result.prospect.distance = core::Metres(sequence % 4 == 0 ? 42.0 : 0.0);
-  result.prospect.reasons = {sequence % 4 == 0 ? "NEAR_NET" : "ON_NET"};
+  result.prospect.reasons = {sequence % 4 == 0 ? "NEAR_NET" : "ON_NET", "CONTRACT_ENDING"};
   result.prospect.score = 90.0 - 3.0 * sequence;
   return result;
 }

@@ -19,7 +19,7 @@ TEST(Markup, EscapesWhatMarkupIsMadeOf) {
 TEST(Markup, DropsWhatXmlForbids) {
   EXPECT_EQ(escaped(std::string("a\0b\x01"
                                 "c\td\n",
-                                7)),
+                                8)),
             "abc\td\n");
   EXPECT_EQ(escaped("caf\xE9"), "caf?");
 }
