@@ -135,6 +135,18 @@ void trim_stubs(std::vector<Block>& blocks) {
   } while (blocks.size() != before);
 }
 
+/// Nobody can leave the dead end of a one-way street.
+void open_dead_ends(std::vector<Block>& blocks) {
+  std::map<std::size_t, int> degree;
+  for (const Block& block : blocks) {
+    ++degree[block.from];
+    ++degree[block.to];
+  }
+  for (Block& block : blocks) {
+    if (degree[block.from] == 1 || degree[block.to] == 1) block.one_way = false;
+  }
+}
+
 /// Keeps the blocks that hang together with the first one.
 void keep_connected(std::vector<Block>& blocks) {
   std::map<std::size_t, std::size_t> group;
@@ -158,6 +170,7 @@ std::vector<Block> cut_at_crossings(const std::vector<Street>& streets) {
   drop_twins(blocks);
   keep_connected(blocks);
   trim_stubs(blocks);
+  open_dead_ends(blocks);
   for (Block& block : blocks) {
     geo::Line line;
     for (const XY p : block.line) line.push_back({p.x, p.y});

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 namespace nearnet::town {
 namespace {
@@ -112,6 +114,31 @@ geo::Geometry tidied(const geo::Geometry& area) {
   return geo::Geometry::multi_polygon(parts);
 }
 
+/// Cuts a parcel beside the street out of the node: an owner who lets nobody in. Nodes without room
+/// for one stay whole.
+geo::Geometry with_refused_parcel(const geo::Geometry& node, const std::vector<Tap>& taps,
+                                  core::Random& random) {
+  constexpr double kParcel = 22.0;
+  std::vector<geo::Polygon> parts = node.polygons();
+  for (const Tap& tap : taps) {
+    const double turn = random.uniform(0.0, 2.0 * std::numbers::pi);
+    const XY middle{tap.place.x + 32.0 * std::cos(turn), tap.place.y + 32.0 * std::sin(turn)};
+    geo::Ring parcel;
+    bool inside = true;
+    for (const double corner : {0.0, 1.2, 2.7, 4.1, 5.3}) {
+      const double x = std::cos(turn + corner);
+      const double y = std::sin(turn + corner);
+      parcel.push_back({middle.x + kParcel * x, middle.y + kParcel * y});
+      inside = inside && node.covers({middle.x + 1.3 * kParcel * x, middle.y + 1.3 * kParcel * y});
+    }
+    parcel.push_back(parcel.front());
+    if (!inside || parts.size() != 1 || !parts.front().holes.empty()) continue;
+    parts.front().holes.push_back(parcel);
+    return geo::Geometry::polygon(parts.front());
+  }
+  return node;
+}
+
 bool in_any(XY p, const std::vector<std::pair<XY, double>>& circles) {
   return std::any_of(circles.begin(), circles.end(),
                      [&](const auto& circle) { return distance(p, circle.first) < circle.second; });
@@ -128,8 +155,13 @@ std::vector<geo::Geometry> lay_plant(const System& system, const std::vector<Blo
     if (tap.node != kUnserved) grounds[tap.node].push_back(ground_of(tap, taps, system.reach));
   }
   std::vector<geo::Geometry> nodes;
-  for (const auto& parts : grounds) {
-    if (!parts.empty()) nodes.push_back(tidied(geo::union_all(parts)));
+  for (std::size_t n = 0; n < grounds.size(); ++n) {
+    if (grounds[n].empty()) continue;
+    geo::Geometry node = tidied(geo::union_all(grounds[n]));
+    std::vector<Tap> own;
+    std::copy_if(taps.begin(), taps.end(), std::back_inserter(own),
+                 [n](const Tap& tap) { return tap.node == n; });
+    nodes.push_back(n % 3 == 0 ? with_refused_parcel(node, own, random) : std::move(node));
   }
   std::sort(nodes.begin(), nodes.end(), [](const geo::Geometry& a, const geo::Geometry& b) {
     return a.centroid() < b.centroid();
@@ -153,21 +185,26 @@ geo::Geometry service_area(const std::vector<Block>& blocks, double reach,
 System home_system() {
   return {72, 62.0, [](XY p) {
             const bool west_of_the_line = p.x < 700.0 - 0.35 * p.y;
-            return west_of_the_line && p.x > -2050.0 && p.y < 1330.0 &&
+            return west_of_the_line && p.x > -1900.0 && p.y < 1060.0 &&
                    !in_any(p, {{{-1700, 520}, 175},
                                {{-690, 470}, 95},
-                               {{-95, -505}, 70},
+                               {{-95, -505}, 115},
                                {{-1560, -390}, 130},
-                               {{-320, -250}, 45},
-                               {{-960, -470}, 65}});
+                               {{-330, -240}, 95},
+                               {{40, -250}, 70},
+                               {{-960, -470}, 65},
+                               {{-1400, -90}, 110}});
           }};
 }
 
 System acquired_system() {
-  return {26, 58.0, [](XY p) {
-            return p.x > 470.0 && p.x < 2000.0 && p.y < 1010.0 &&
-                   !in_any(p, {{{1130, 470}, 150}, {{1010, -260}, 80}, {{1500, 330}, 110}});
-          }};
+  return {
+      26, 58.0, [](XY p) {
+        return p.x > 470.0 && p.x < 1750.0 && p.y < 1010.0 &&
+               !in_any(
+                   p,
+                   {{{1130, 470}, 150}, {{1010, -260}, 80}, {{1500, 330}, 110}, {{1180, 20}, 120}});
+      }};
 }
 
 }  // namespace nearnet::town
