@@ -12,10 +12,14 @@ namespace {
 
 const std::vector<OutputFormat>& formats() {
   static const std::vector<OutputFormat> known = {
-      {"gpkg", "GPKG", true, {}},           {"geojson", "GeoJSON", false, {}},
-      {"json", "GeoJSON", false, {}},       {"csv", "CSV", false, {}},
-      {"kml", "LIBKML", true, {}},          {"gpx", "GPX", true, {"GPX_USE_EXTENSIONS=YES"}},
-      {"shp", "ESRI Shapefile", false, {}}, {"fgb", "FlatGeobuf", false, {}},
+      {"gpkg", "GPKG", true, true, {}},
+      {"geojson", "GeoJSON", false, true, {}},
+      {"json", "GeoJSON", false, true, {}},
+      {"csv", "CSV", false, true, {}},
+      {"kml", "LIBKML", true, false, {}},
+      {"gpx", "GPX", true, false, {"GPX_USE_EXTENSIONS=YES"}},
+      {"shp", "ESRI Shapefile", false, true, {}},
+      {"fgb", "FlatGeobuf", false, true, {}},
   };
   return known;
 }
@@ -44,6 +48,8 @@ std::vector<std::string> OutputFormat::layer_creation(const LayerOptions& layer)
     return {"RFC7946=YES", "COORDINATE_PRECISION=9", "WRITE_NAME=NO"};
   }
   if (driver == "ESRI Shapefile") return {"ENCODING=UTF-8", "DBF_DATE_LAST_UPDATE=2000-01-01"};
+  // An index would reorder the rows and refuse those without geometry.
+  if (driver == "FlatGeobuf") return {"SPATIAL_INDEX=NO"};
   if (driver == "GPX" && layer.shape == Shape::kMultiLine) return {"FORCE_GPX_TRACK=YES"};
   return {};
 }

@@ -13,6 +13,7 @@ struct OutputFormat {
   std::string extension;  ///< "gpkg"
   std::string driver;     ///< GDAL's name
   bool many_layers = false;
+  bool keeps_dates = true;  ///< has a type for them that is read back
   std::vector<std::string> dataset_options;
 
   /// Layer creation options, chosen so that our column names survive and bytes repeat.

@@ -82,6 +82,11 @@ std::string read_bytes(const std::string& path, std::size_t most) {
   return bytes;
 }
 
+bool is_text_table(std::string_view path) {
+  const std::string extension = extension_of(path);
+  return extension == "csv" || extension == "tsv" || extension == "txt";
+}
+
 std::string explain_json(const std::string& bytes) {
   const nlohmann::json content = nlohmann::json::parse(bytes, nullptr, false);
   if (content.is_discarded()) {
@@ -104,10 +109,20 @@ std::string extension_of(std::string_view path) {
                                     : core::lower_case(path.substr(stem.size() + 1));
 }
 
+std::vector<std::string> archive_files(const std::string& source) {
+  if (extension_of(source) != "zip") return {};
+  const std::string plain = source.starts_with("/vsizip/") ? source.substr(8) : source;
+  return archive_members("/vsizip/{" + plain + "}");
+}
+
 SourceFile::SourceFile(const std::string& source, const std::string& member)
     : source_(source), path_(source) {
   const GdalMessages messages;
   if (source.empty()) throw core::InputError("no source named; give a file such as shops.csv");
+  if (source == "-") {
+    read_standard_input();
+    return;
+  }
   std::string plain = source;
   if (extension_of(source) == "zip" && source.starts_with("/vsizip/")) plain.erase(0, 8);
   if (is_plain_path(plain)) {
@@ -165,25 +180,36 @@ void SourceFile::look_into_archive(const std::string& archive, const std::string
   path_ = directory + "/" + chosen;
 }
 
+void SourceFile::keep_in_memory(const std::string& name, const std::string& bytes) {
+  // The address keeps the files of readers that live at the same time apart.
+  memory_file_ = fmt::format("/vsimem/nearnet_{}/{}", fmt::ptr(this), name);
+  VSILFILE* file = VSIFOpenL(memory_file_.c_str(), "wb");
+  VSIFWriteL(bytes.data(), 1, bytes.size(), file);
+  VSIFCloseL(file);
+  path_ = memory_file_;
+}
+
+void SourceFile::read_standard_input() {
+  const std::string bytes = read_bytes("/vsistdin/", std::string::npos);
+  if (bytes.empty()) throw core::InputError("standard input: nothing came in");
+  const bool json = core::trimmed(bytes).starts_with("{");
+  keep_in_memory(json ? "stdin.geojson" : "stdin.csv",
+                 json ? bytes : repaired_text(bytes).value_or(bytes));
+}
+
 void SourceFile::repair_text() {
   std::string name = file_name(path_);
   if (extension_of(name) == "gz") name = without_extension(name);
-  const std::string extension = extension_of(name);
-  if (extension != "csv" && extension != "tsv" && extension != "txt") return;
+  if (!is_text_table(name)) return;
   const std::string bytes = read_bytes(path_, std::string::npos);
   const std::optional<std::string> repaired = repaired_text(bytes);
   if (repaired) {
     notes_.push_back("the text was converted: " + std::string(core::is_utf8(bytes)
                                                                   ? "bare CR line ends to LF"
                                                                   : "its encoding to UTF-8"));
-    // The address keeps the files of readers that live at the same time apart.
-    memory_file_ = fmt::format("/vsimem/nearnet_{}/{}", fmt::ptr(this), name);
-    VSILFILE* file = VSIFOpenL(memory_file_.c_str(), "wb");
-    VSIFWriteL(repaired->data(), 1, repaired->size(), file);
-    VSIFCloseL(file);
-    path_ = memory_file_;
+    keep_in_memory(name, *repaired);
   }
-  if (extension == "txt") path_ = "CSV:" + path_;
+  if (extension_of(name) == "txt") prefix_ = "CSV:";
 }
 
 std::string SourceFile::explain_failure(const std::string& gdal_error) const {
@@ -204,6 +230,10 @@ std::string SourceFile::explain_failure(const std::string& gdal_error) const {
     reason = "it only points to a file kept elsewhere (Git LFS); fetch the file itself";
   } else if (start.starts_with("PK")) {
     reason = "it is a zip archive under another name; rename it to .zip";
+  } else if (is_text_table(path_)) {
+    reason =
+        "its first line holds no comma, semicolon or tab between column names; check that it is "
+        "a table with a header line";
   } else {
     reason = (gdal_error.empty() ? std::string("its format is not known") : gdal_error) +
              "; check that the file is whole and its extension is right";

@@ -16,15 +16,15 @@ namespace nearnet::io {
 
 class SourceFile {
  public:
-  /// `member` chooses a file within an archive that holds several; it may also be a layer name.
-  /// Throws core::InputError.
+  /// `source` "-" is standard input, CSV or GeoJSON. `member` chooses a file within an archive that
+  /// holds several; it may also be a layer name. Throws core::InputError.
   SourceFile(const std::string& source, const std::string& member);
   SourceFile(const SourceFile&) = delete;
   SourceFile& operator=(const SourceFile&) = delete;
   ~SourceFile();
 
   /// For GDALOpenEx.
-  const std::string& path() const { return path_; }
+  std::string path() const { return prefix_ + path_; }
   /// `member` named a file of the archive, so it is no layer name any more.
   bool member_used() const { return member_used_; }
   const std::vector<std::string>& notes() const { return notes_; }
@@ -36,13 +36,19 @@ class SourceFile {
  private:
   void look_into_archive(const std::string& archive, const std::string& member);
   void repair_text();
+  void read_standard_input();
+  void keep_in_memory(const std::string& name, const std::string& bytes);
 
   std::string source_;
   std::string path_;
+  std::string prefix_;       // "CSV:" where the extension would not do
   std::string memory_file_;  // in /vsimem, ours to remove
   bool member_used_ = false;
   std::vector<std::string> notes_;
 };
+
+/// The files of a .zip that can be read as data; empty for anything else.
+std::vector<std::string> archive_files(const std::string& source);
 
 /// Lower-case extension without the dot, "" for none.
 std::string extension_of(std::string_view path);

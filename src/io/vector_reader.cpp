@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/vector_reader.h"
 
-#include <cpl_string.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,57 +10,13 @@
 #include "core/text.h"
 #include "io/field_mapping.h"
 #include "io/gdal_runtime.h"
+#include "io/layer_choice.h"
 #include "io/ogr_bridge.h"
 #include "io/osm.h"
 #include "io/source_file.h"
 
 namespace nearnet::io {
 namespace {
-
-/// Tables that programs put beside the data and no one means to import.
-bool is_housekeeping(std::string_view layer) {
-  return layer == "layer_styles" || layer == "qgis_projects";
-}
-
-std::vector<OGRLayer*> all_layers(GDALDataset& dataset) {
-  std::vector<OGRLayer*> layers;
-  for (int i = 0; i < dataset.GetLayerCount(); ++i) {
-    OGRLayer* layer = dataset.GetLayer(i);
-    if (!is_housekeeping(layer->GetName())) layers.push_back(layer);
-  }
-  return layers;
-}
-
-std::string names_of(const std::vector<OGRLayer*>& layers) {
-  std::vector<std::string> names;
-  for (OGRLayer* layer : layers) names.emplace_back(layer->GetName());
-  return core::join(names, ", ");
-}
-
-GDALDatasetUniquePtr open_dataset(const SourceFile& file) {
-  const GdalMessages messages;
-  CPLStringList options;
-  std::string configuration_file;
-  const std::string extension = extension_of(file.path());
-  if (extension == "osm" || extension == "pbf") {
-    configuration_file = fmt::format("/vsimem/nearnet_osm_{}.ini", fmt::ptr(&file));
-    const std::string text = osm_configuration();
-    VSILFILE* out = VSIFOpenL(configuration_file.c_str(), "wb");
-    VSIFWriteL(text.data(), 1, text.size(), out);
-    VSIFCloseL(out);
-    options.SetNameValue("CONFIG_FILE", configuration_file.c_str());
-    // Editors give negative ids to objects not yet uploaded; the fast index refuses those.
-    if (extension == "osm") options.SetNameValue("USE_CUSTOM_INDEXING", "NO");
-  }
-  if (extension == "csv" || extension == "tsv" || extension == "txt") {
-    options.SetNameValue("HEADERS", "YES");
-  }
-  GDALDatasetUniquePtr dataset(GDALDataset::Open(
-      file.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List(), nullptr));
-  if (!configuration_file.empty()) VSIUnlink(configuration_file.c_str());
-  if (dataset == nullptr) throw core::InputError(file.explain_failure(messages.error()));
-  return dataset;
-}
 
 /// Where the geometry of a row comes from.
 enum class GeometrySource { kNone, kNative, kColumns, kWkt };
@@ -71,12 +26,17 @@ enum class GeometrySource { kNone, kNative, kColumns, kWkt };
 struct VectorReader::Impl {
   explicit Impl(const SourceOptions& given) : options(given), file(given.source, given.layer) {
     dataset = open_dataset(file);
-    osm = dataset->GetDriver() != nullptr &&
-          std::string_view(dataset->GetDriver()->GetDescription()) == "OSM";
+    driver = driver_of(*dataset);
+    osm = driver == "OSM";
+    const std::string named = file.member_used() ? std::string() : given.layer;
+    layers = osm ? choose_osm_layers(*dataset, given, named) : choose_layer(*dataset, given, named);
+    for (OGRLayer* layer : layers) {
+      if (!layer_name.empty()) layer_name += "+";
+      layer_name += layer->GetName();
+    }
+    if (!osm) expected_rows = layers.front()->GetFeatureCount(FALSE);
   }
 
-  void choose_layers();
-  void choose_osm_layers();
   void apply_where();
   void learn_fields();
   void find_geometry();
@@ -91,6 +51,7 @@ struct VectorReader::Impl {
   SourceOptions options;
   SourceFile file;
   GDALDatasetUniquePtr dataset;
+  std::string driver;
   bool osm = false;
   std::vector<OGRLayer*> layers;
   std::string layer_name;
@@ -105,48 +66,6 @@ struct VectorReader::Impl {
   std::int64_t expected_rows = -1;
   double osm_progress = 0.0;
 };
-
-void VectorReader::Impl::choose_osm_layers() {
-  std::vector<std::string> wanted = osm_layers(options.wanted);
-  if (!options.layer.empty() && !file.member_used()) wanted = {options.layer};
-  for (const std::string& name : wanted) {
-    OGRLayer* layer = dataset->GetLayerByName(name.c_str());
-    if (layer == nullptr) {
-      throw core::InputError(fmt::format("{}: has no layer {}; it has {}", options.source, name,
-                                         names_of(all_layers(*dataset))));
-    }
-    layers.push_back(layer);
-  }
-  layer_name = core::join(wanted, "+");
-  const std::string only = "SET interest_layers = " + core::join(wanted, ",");
-  dataset->ReleaseResultSet(dataset->ExecuteSQL(only.c_str(), nullptr, nullptr));
-}
-
-void VectorReader::Impl::choose_layers() {
-  if (osm) return choose_osm_layers();
-  std::vector<OGRLayer*> all = all_layers(*dataset);
-  if (all.empty()) {
-    throw core::InputError(options.source + ": holds no layer of features; name another file");
-  }
-  if (!options.layer.empty() && !file.member_used()) {
-    OGRLayer* layer = dataset->GetLayerByName(options.layer.c_str());
-    if (layer == nullptr) {
-      throw core::InputError(fmt::format("{}: has no layer {}; it has {}", options.source,
-                                         options.layer, names_of(all)));
-    }
-    all = {layer};
-  }
-  if (all.size() > 1) {
-    std::erase_if(all, [](OGRLayer* layer) { return layer->GetFeatureCount() == 0; });
-  }
-  if (all.size() != 1) {
-    throw core::InputError(fmt::format("{}: has several layers ({}); choose one with --layer",
-                                       options.source, names_of(all_layers(*dataset))));
-  }
-  layers = all;
-  layer_name = layers.front()->GetName();
-  expected_rows = layers.front()->GetFeatureCount(FALSE);
-}
 
 void VectorReader::Impl::apply_where() {
   if (options.where.empty()) return;
@@ -202,7 +121,9 @@ void VectorReader::Impl::learn_fields() {
 
 void VectorReader::Impl::find_geometry() {
   OGRLayer& layer = *layers.front();
-  if (osm || layer.GetGeomType() != wkbNone) {
+  // GDAL would take a column named WKT from a CSV itself, and drop what it cannot parse in silence.
+  const bool table = layer.GetGeomType() == wkbNone || driver == "CSV";
+  if (!table) {
     geometry_source = GeometrySource::kNative;
     crs.emplace(layer.GetSpatialRef(), options.crs);
     return;
@@ -309,9 +230,8 @@ void VectorReader::Impl::check_unknown_crs(const Feature& out) {
 
 VectorReader::VectorReader(const SourceOptions& options) {
   initialise_gdal();
-  impl_ = std::make_unique<Impl>(options);
   const GdalMessages messages;
-  impl_->choose_layers();
+  impl_ = std::make_unique<Impl>(options);
   impl_->learn_fields();
   impl_->apply_where();
   impl_->find_geometry();
@@ -407,6 +327,11 @@ double VectorReader::progress() const {
 
 std::vector<std::string> layer_names(const SourceOptions& options) {
   initialise_gdal();
+  const GdalMessages messages;
+  if (options.layer.empty()) {
+    std::vector<std::string> files = archive_files(options.source);
+    if (files.size() > 1) return files;
+  }
   const SourceFile file(options.source, options.layer);
   const GDALDatasetUniquePtr dataset = open_dataset(file);
   std::vector<std::string> names;

@@ -90,7 +90,7 @@ class VectorReader {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Names of the layers in a source, in its own order.
+/// Names of the layers in a source, in its own order; of the files in a .zip that holds several.
 std::vector<std::string> layer_names(const SourceOptions& options);
 
 }  // namespace nearnet::io

@@ -42,6 +42,12 @@ OGRFieldType ogr_type(FieldType type) {
   return OFTString;
 }
 
+/// Dates as the ISO text they travel in.
+FieldType without_dates(FieldType type) {
+  const bool date = type == FieldType::kDate || type == FieldType::kDateTime;
+  return date ? FieldType::kText : type;
+}
+
 OGRwkbGeometryType ogr_shape(Shape shape) {
   switch (shape) {
     case Shape::kNone:
@@ -104,6 +110,7 @@ struct VectorWriter::Impl {
   GDALDatasetUniquePtr dataset;
   OGRLayer* layer = nullptr;
   LayerOptions layer_options;
+  std::vector<int> columns;             // of the layer, for each of our fields
   bool coordinates_as_columns = false;  // CSV: lon, lat
   bool geometry_as_text = false;        // CSV: WKT
   int layers = 0;
@@ -187,6 +194,7 @@ void VectorWriter::Impl::open_layer(const LayerOptions& options) {
 
 void VectorWriter::Impl::add_fields(const LayerOptions& options) {
   const GdalMessages messages;
+  columns.clear();
   std::vector<Field> fields = options.fields;
   if (coordinates_as_columns) {
     fields.push_back({"lon", FieldType::kReal});
@@ -194,8 +202,15 @@ void VectorWriter::Impl::add_fields(const LayerOptions& options) {
   }
   if (geometry_as_text) fields.push_back({"WKT", FieldType::kText});
   for (const Field& field : fields) {
-    OGRFieldDefn definition(field.name.c_str(), ogr_type(field.type));
-    if (layer->CreateField(&definition) != OGRERR_NONE) {
+    const FieldType type = format.keeps_dates ? field.type : without_dates(field.type);
+    OGRFieldDefn definition(field.name.c_str(), ogr_type(type));
+    // Some formats have columns of their own before ours, or call ours otherwise.
+    const int before = layer->GetLayerDefn()->GetFieldCount();
+    const bool made = layer->CreateField(&definition) == OGRERR_NONE;
+    const int after = layer->GetLayerDefn()->GetFieldCount();
+    columns.push_back(after > before ? after - 1
+                                     : layer->GetLayerDefn()->GetFieldIndex(field.name.c_str()));
+    if (!made || columns.back() < 0) {
       fail("column " + field.name + " cannot be created", messages);
     }
   }
@@ -203,14 +218,14 @@ void VectorWriter::Impl::add_fields(const LayerOptions& options) {
 }
 
 void VectorWriter::Impl::put_geometry(OGRFeature& feature, const geo::Geometry& geometry) const {
-  const int extra = static_cast<int>(layer_options.fields.size());
+  const std::size_t extra = layer_options.fields.size();
   if (coordinates_as_columns) {
     const std::vector<geo::LonLat> points = geometry.points();
     if (points.empty()) return;
-    feature.SetField(extra, points.front().lon);
-    feature.SetField(extra + 1, points.front().lat);
+    feature.SetField(columns[extra], points.front().lon);
+    feature.SetField(columns[extra + 1], points.front().lat);
   } else if (geometry_as_text) {
-    feature.SetField(extra, geometry.wkt().c_str());
+    feature.SetField(columns[extra], geometry.wkt().c_str());
   } else if (layer->GetGeomType() != wkbNone) {
     std::unique_ptr<OGRGeometry> made = to_ogr(geometry);
     const OGRwkbGeometryType wanted = layer->GetGeomType();
@@ -266,7 +281,7 @@ void VectorWriter::add(std::span<const FieldValue> values, const geo::Geometry* 
   }
   const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(impl_->layer->GetLayerDefn()));
   for (std::size_t i = 0; i < values.size(); ++i) {
-    set_value(*feature, static_cast<int>(i), values[i]);
+    set_value(*feature, impl_->columns[i], values[i]);
   }
   if (geometry != nullptr && !geometry->is_empty()) impl_->put_geometry(*feature, *geometry);
   if (impl_->layer->CreateFeature(feature.get()) != OGRERR_NONE || messages.failed()) {

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/error.h"
+#include "geo/geodesic.h"
+#include "io/area_repair.h"
+#include "io/import.h"
+#include "testing/temp_dir.h"
+
+namespace nearnet::io {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+const core::JobContext kJob;
+
+std::string collection(std::initializer_list<std::string> features) {
+  std::string text = R"({"type":"FeatureCollection","features":[)";
+  for (const std::string& feature : features) {
+    if (text.back() == '}') text += ",";
+    text += feature;
+  }
+  return text + "]}";
+}
+
+std::string feature(const std::string& properties, const std::string& geometry) {
+  return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":)" + geometry + "}";
+}
+
+std::string polygon(const std::string& ring) {
+  return R"({"type":"Polygon","coordinates":[[)" + ring + "]]}";
+}
+
+const std::string kSquare =
+    polygon("[-68.8,44.8],[-68.7,44.8],[-68.7,44.9],[-68.8,44.9],[-68.8,44.8]");
+const std::string kBowTie = polygon("[0,50],[1,51],[1,50],[0,51],[0,50]");
+
+TEST(ImportFootprints, ReadsFieldsAndKeepsTheRest) {
+  const testing::TempDir dir;
+  const std::string path =
+      dir.write("plant.geojson",
+                collection({feature(R"("footprint_id":"007","brand_name":"Coaxial","technology":40,
+          "max_down_mbps":940.5,"segment":"X","as_of":"2026-10-01","zone":3,"alpha":"a")",
+                                    kSquare)}));
+  const auto in = import_footprints({.source = path}, kJob);
+  ASSERT_EQ(in.records.size(), 1U);
+  const model::Footprint& plant = in.records.front();
+  EXPECT_EQ(plant.id.text(), "007");
+  EXPECT_EQ(plant.provider, "Coaxial");
+  EXPECT_EQ(plant.technology, "40");
+  EXPECT_EQ(plant.max_down_mbps, 940.5);
+  EXPECT_EQ(plant.segment, model::Segment::kBoth);
+  EXPECT_EQ(core::format_date(*plant.as_of), "2026-10-01");
+  EXPECT_EQ(plant.extra, R"({"alpha":"a","footprint_id":"007","zone":3})");
+  EXPECT_EQ(in.key, "footprint_id");
+}
+
+TEST(ImportFootprints, EveryRowIsARecordOrACountedRejection) {
+  const testing::TempDir dir;
+  const std::string path = dir.write(
+      "mixed.geojson",
+      collection({feature(R"("n":1)", kSquare), feature(R"("n":2)", kBowTie),
+                  feature(R"("n":3)", "null"),
+                  feature(R"("n":4)", R"({"type":"LineString","coordinates":[[0,0],[1,1]]})"),
+                  feature(R"("n":5)", R"({"type":"Point","coordinates":[0,0]})"),
+                  feature(R"("n":6)", polygon("[0,0],[500,0],[500,9],[0,0]")),
+                  feature(R"("n":7)", polygon("[1,1],[2,2],[3,3],[1,1]"))}));
+  const auto in = import_footprints({.source = path}, kJob);
+  EXPECT_EQ(in.rows_read, 7);
+  EXPECT_EQ(in.records.size(), 2U);
+  EXPECT_EQ(in.diagnostics.rejected(), 5);
+  EXPECT_EQ(in.diagnostics.count("NO_GEOMETRY"), 1);
+  EXPECT_EQ(in.diagnostics.count("WRONG_GEOMETRY"), 2);
+  EXPECT_EQ(in.diagnostics.count("OUT_OF_RANGE"), 1);
+  EXPECT_EQ(in.diagnostics.count("INVALID_GEOMETRY"), 1);
+  EXPECT_EQ(in.diagnostics.count("REPAIRED_GEOMETRY"), 1);
+  EXPECT_TRUE(in.records[1].geometry.is_valid());
+  EXPECT_NEAR(in.records[1].geometry.area(), 0.5, 1e-9);
+}
+
+TEST(ImportFootprints, AnAreaAcrossTheAntimeridianIsCutThere) {
+  const testing::TempDir dir;
+  const std::string path = dir.write(
+      "taveuni.geojson",
+      collection({feature("", polygon("[179,-17],[-179,-17],[-179,-16],[179,-16],[179,-17]"))}));
+  const auto in = import_footprints({.source = path}, kJob);
+  ASSERT_EQ(in.records.size(), 1U);
+  EXPECT_EQ(in.diagnostics.count("SPLIT_AT_ANTIMERIDIAN"), 1);
+  const geo::Geometry& area = in.records.front().geometry;
+  EXPECT_TRUE(area.is_valid());
+  EXPECT_EQ(area.polygons().size(), 2U);
+  EXPECT_NEAR(area.area(), 2.0, 1e-9);
+  EXPECT_TRUE(area.covers({179.5, -16.5}));
+  EXPECT_TRUE(area.covers({-179.5, -16.5}));
+  EXPECT_FALSE(area.covers({0.0, -16.5}));
+}
+
+TEST(AreaRepair, SplitsLongitudesBeyondRangeAndKeepsHoles) {
+  const auto across = split_at_antimeridian(geo::Geometry::from_wkt(
+      "POLYGON ((178 0, 182 0, 182 4, 178 4, 178 0), (179 1, 181 1, 181 3, 179 3, 179 1))"));
+  ASSERT_TRUE(across);
+  EXPECT_NEAR(across->area(), 12.0, 1e-9);
+  EXPECT_LE(across->envelope().max_lon, 180.0);
+  EXPECT_GE(across->envelope().min_lon, -180.0);
+  const auto beyond =
+      split_at_antimeridian(geo::Geometry::from_wkt("POLYGON ((-190 0, -185 0, -185 1, -190 0))"));
+  ASSERT_TRUE(beyond);
+  EXPECT_NEAR(beyond->envelope().min_lon, 170.0, 1e-9);
+}
+
+TEST(AreaRepair, WideAreasThatDoNotCrossStayWhole) {
+  EXPECT_FALSE(split_at_antimeridian(
+      geo::Geometry::from_wkt("POLYGON ((-170 10, 170 10, 170 60, 0 60, -170 60, -170 10))")));
+  EXPECT_FALSE(split_at_antimeridian(geo::Geometry::from_wkt(
+      "MULTIPOLYGON (((179 0, 180 0, 180 1, 179 0)), ((-180 0, -179 0, -179 1, -180 0)))")));
+}
+
+TEST(ImportFootprints, SameFileSameKeysAndRepeatsSurvive) {
+  const testing::TempDir dir;
+  const std::string path = dir.write(
+      "twins.geojson", collection({feature(R"("a":1)", kSquare), feature(R"("a":1)", kSquare)}));
+  const auto first = import_footprints({.source = path}, kJob);
+  const auto second = import_footprints({.source = path}, kJob);
+  ASSERT_EQ(first.records.size(), 2U);
+  EXPECT_EQ(first.records, second.records);
+  EXPECT_EQ(first.records[1].id.text(), first.records[0].id.text() + "#2");
+}
+
+TEST(ImportFootprints, ATableWithoutShapesSaysWhatToDo) {
+  const testing::TempDir dir;
+  const std::string path = dir.write("bdc.csv", "provider_id,h3_res8_id\n1,88aa\n");
+  EXPECT_THAT([&] { import_footprints({.source = path}, kJob); },
+              ThrowsMessage<core::InputError>(HasSubstr("need polygons")));
+}
+
+TEST(ImportFootprints, WktColumnsAreShapes) {
+  const testing::TempDir dir;
+  const std::string path =
+      dir.write("plant.csv", "id,WKT\nA,\"POLYGON ((0 0, 1 0, 1 1, 0 0))\"\nB,\nC,nonsense\n");
+  const auto in = import_footprints({.source = path}, kJob);
+  EXPECT_EQ(in.records.size(), 1U);
+  EXPECT_EQ(in.diagnostics.count("NO_GEOMETRY"), 1);
+  EXPECT_EQ(in.diagnostics.count("INVALID_GEOMETRY"), 1);
+}
+
+TEST(ImportFootprints, PlainKeysShowTheFeatureId) {
+  const testing::TempDir dir;
+  const std::string path =
+      dir.write("plant.geojson", collection({feature(R"("a":1)", kSquare), feature("", kBowTie)}));
+  const auto in = import_footprints({.source = path, .plain_keys = true}, kJob);
+  ASSERT_EQ(in.records.size(), 2U);
+  EXPECT_EQ(in.records[0].id.text(), "0");
+  EXPECT_EQ(in.records[1].id.text(), "1");
+}
+
+TEST(ImportUnits, NumericColumnsAreWeights) {
+  const testing::TempDir dir;
+  const std::string path = dir.write(
+      "hexes.geojson",
+      collection(
+          {feature(R"("id":"u1","homes":12,"mrc":99.5,"OBJECTID":4,"label":"North")", kSquare),
+           feature(R"("id":"u2","homes":null,"mrc":1.5,"OBJECTID":5)", kBowTie)}));
+  const auto all = import_units({.source = path}, kJob);
+  ASSERT_EQ(all.records.size(), 2U);
+  EXPECT_EQ(all.records[0].weights, (model::Weights{{"homes", 12.0}, {"mrc", 99.5}}));
+  EXPECT_EQ(all.records[1].weights, (model::Weights{{"mrc", 1.5}}));
+  EXPECT_EQ(all.records[0].name, "North");
+  EXPECT_EQ(all.records[0].extra, R"({"OBJECTID":4})");
+
+  const auto named =
+      import_units({.source = path, .fields = {{"weight.prospects", "homes"}}}, kJob);
+  EXPECT_EQ(named.records[0].weights, (model::Weights{{"prospects", 12.0}}));
+  EXPECT_THAT(
+      [&] {
+        import_units({.source = path, .fields = {{"weight.x", "nope"}}}, kJob);
+      },
+      ThrowsMessage<core::ConfigError>(HasSubstr("it has id, homes, mrc")));
+}
+
+TEST(ImportNoSolicit, KeepsNameAndRule) {
+  const testing::TempDir dir;
+  const std::string path = dir.write(
+      "quiet.geojson",
+      collection({feature(R"("name":"Oak Park","ordinance":"No soliciting, ch. 12")", kSquare)}));
+  const auto in = import_no_solicit({.source = path}, kJob);
+  ASSERT_EQ(in.records.size(), 1U);
+  EXPECT_EQ(in.records[0].name, "Oak Park");
+  EXPECT_EQ(in.records[0].rule, "No soliciting, ch. 12");
+}
+
+}  // namespace
+}  // namespace nearnet::io
