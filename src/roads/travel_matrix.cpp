@@ -46,15 +46,16 @@ void require_table(const std::vector<std::int32_t>& table, std::size_t size, con
 
 TravelMatrix TravelMatrix::crow_flight(std::span<const geo::LonLat> places,
                                        const CrowFlight& options) {
-  if (!(options.detour >= 1.0) || !std::isfinite(options.detour)) {
-    throw core::ConfigError(fmt::format("detour {}: expected 1 or more", options.detour));
+  if (!(options.detour >= 1.0 && options.detour <= 10.0)) {
+    throw core::ConfigError(fmt::format("detour {}: expected 1 to 10", options.detour));
   }
-  if (!(options.speed_kmh > 0.0) || !std::isfinite(options.speed_kmh)) {
-    throw core::ConfigError(fmt::format("speed {} km/h: expected more than 0", options.speed_kmh));
+  if (!(options.speed_kmh >= 1.0 && options.speed_kmh <= 1000.0)) {
+    throw core::ConfigError(fmt::format("speed {} km/h: expected 1 to 1000", options.speed_kmh));
   }
-  if (options.per_leg_overhead < core::Seconds(0)) {
+  if (options.per_leg_overhead < core::Seconds(0) ||
+      options.per_leg_overhead > core::minutes(1440)) {
     throw core::ConfigError(
-        fmt::format("overhead of {} s a leg: expected 0 or more", options.per_leg_overhead.value));
+        fmt::format("overhead of {} s a leg: expected 0 to 24 h", options.per_leg_overhead.value));
   }
   TravelMatrix matrix;
   matrix.size_ = places.size();

@@ -39,8 +39,8 @@ class TravelMatrix {
   /// Straight-line estimate between all `places`, symmetric. Times are rounded up to whole seconds,
   /// which keeps the triangle inequality; metres are rounded to the nearest. The straight line is
   /// the chord between the points on the WGS 84 ellipsoid: within 1 m of the geodesic up to 100 km.
-  /// Throws core::InputError for an invalid position, core::ConfigError for detour < 1, a speed
-  /// that is not positive or a negative overhead. Cost: O(places).
+  /// Throws core::InputError for an invalid position, core::ConfigError for a detour outside 1 to
+  /// 10, a speed outside 1 to 1000 km/h or an overhead outside 0 to 24 h. Cost: O(places).
   static TravelMatrix crow_flight(std::span<const geo::LonLat> places, const CrowFlight& options);
 
   /// A table given row by row: seconds[i * size + j] from i to j; `metres` likewise, or empty when

@@ -2,6 +2,7 @@
 #include "routing/day_planner.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -76,30 +77,28 @@ std::vector<std::size_t> promising_nodes(const Instance& instance, const Solutio
   return chosen;
 }
 
+/// The same tours on another instance of the same days, whose node for `stop` is renumbered[stop].
+Solution carried_over(const Solution& solution, const Instance& instance,
+                      const std::vector<std::size_t>& renumbered) {
+  Solution carried(instance);
+  for (const Route& route : solution.routes()) {
+    std::vector<std::size_t> stops;
+    for (const std::size_t stop : route.stops()) stops.push_back(renumbered[stop]);
+    [[maybe_unused]] const bool feasible = carried.replace(instance, route.day(), stops);
+    assert(feasible);
+  }
+  return carried;
+}
+
 /// The rounds of improvement, on the promising part of the instance.
-void improve(const Instance& instance, Solution& solution, const ImproveOptions& options,
-             const core::JobContext& job) {
+Solution improved(const Instance& instance, const Solution& solution, const ImproveOptions& options,
+                  const core::JobContext& job) {
   const std::vector<std::size_t> chosen = promising_nodes(instance, solution);
   std::vector<std::size_t> part_of(instance.size(), 0);
   for (std::size_t k = 0; k < chosen.size(); ++k) part_of[chosen[k]] = k;
-  const auto translate = [](std::span<const std::size_t> stops,
-                            const std::vector<std::size_t>& map) {
-    std::vector<std::size_t> translated;
-    for (const std::size_t stop : stops) translated.push_back(map[stop]);
-    return translated;
-  };
-
   const Instance part = instance.subset(chosen);
-  Solution start(part);
-  for (const Route& route : solution.routes()) {
-    if (!start.replace(part, route.day(), translate(route.stops(), part_of))) return;
-  }
-  const Solution better = improve_by_string_removals(part, start, options, job);
-  Solution result(instance);
-  for (const Route& route : better.routes()) {
-    if (!result.replace(instance, route.day(), translate(route.stops(), chosen))) return;
-  }
-  solution = std::move(result);
+  const Solution start = carried_over(solution, part, part_of);
+  return carried_over(improve_by_string_removals(part, start, options, job), instance, chosen);
 }
 
 /// Turns the solver's tours into what readers get.
@@ -193,8 +192,9 @@ DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
   insert_all(instance, solution, first_plan);
   shorten(instance, solution, first_plan);
   if (request.iterations > 0) {
-    improve(instance, solution, {.iterations = request.iterations, .seed = request.seed},
-            job.part(0.1, 0.9, "improving"));
+    solution =
+        improved(instance, solution, {.iterations = request.iterations, .seed = request.seed},
+                 job.part(0.1, 0.9, "improving"));
   }
   settle(instance, solution, job.part(0.9, 0.95, "last touches"));
 

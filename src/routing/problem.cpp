@@ -12,6 +12,10 @@ namespace nearnet::routing {
 
 namespace {
 
+bool is_duration(core::Seconds duration) {
+  return duration >= core::Seconds(0) && duration <= core::minutes(24 * 60);
+}
+
 void validate_frame(const DayRequest& request) {
   if (!geo::is_valid(request.home)) {
     throw core::InputError(fmt::format("rep {}: home at lon {}, lat {} is no position",
@@ -41,12 +45,12 @@ void validate_candidate(const Candidate& candidate) {
     throw core::InputError(fmt::format("business {}: lon {}, lat {} is no position", id,
                                        candidate.position.lon, candidate.position.lat));
   }
-  if (!std::isfinite(candidate.value) || std::abs(candidate.value) > 1e9) {
+  if (!std::isfinite(candidate.value) || std::abs(candidate.value) > 1e8) {
     throw core::InputError(fmt::format(
-        "business {}: value {}: expected a number between -1e9 and 1e9", id, candidate.value));
+        "business {}: value {}: expected a number between -1e8 and 1e8", id, candidate.value));
   }
-  if (candidate.service < core::Seconds(0)) {
-    throw core::InputError(fmt::format("business {}: a visit of {} s: expected 0 or more", id,
+  if (!is_duration(candidate.service)) {
+    throw core::InputError(fmt::format("business {}: a visit of {} s: expected 0 to 24 h", id,
                                        candidate.service.value));
   }
   if (candidate.open && candidate.open->to < candidate.open->from) {
@@ -68,9 +72,9 @@ void validate_appointments(const DayRequest& request) {
       throw core::ConfigError(
           fmt::format("business {} has two appointments in one plan: keep one of them", id));
     }
-    if (appointment.duration < core::Seconds(0) || appointment.leeway < core::Seconds(0)) {
+    if (!is_duration(appointment.duration) || !is_duration(appointment.leeway)) {
       throw core::ConfigError(fmt::format(
-          "the appointment with business {}: duration and leeway must not be negative", id));
+          "the appointment with business {}: expected a duration and a leeway of 0 to 24 h", id));
     }
   }
 }

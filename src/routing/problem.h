@@ -84,9 +84,10 @@ struct DayRequest {
 };
 
 /// Throws core::ConfigError when the request contradicts itself: no dates or dates not ascending, a
-/// shift that ends before it starts, negative budgets or durations, an appointment for nobody or
-/// two for one business; core::InputError for a bad candidate (business listed twice, value not
-/// finite, invalid position, hours that close before they open, negative service time).
+/// shift that ends before it starts, a negative budget, durations outside 0 to 24 h, an appointment
+/// for nobody or two for one business; core::InputError for a bad candidate (business listed twice,
+/// value not finite, invalid position, hours that close before they open, a visit of more
+/// than a day).
 void validate(const DayRequest& request);
 
 }  // namespace nearnet::routing
