@@ -143,6 +143,18 @@ Date parse_iso_week(std::string_view text) {
   throw ConfigError(fmt::format("\"{}\" is not a week; write year-Wweek, such as 2026-W48", text));
 }
 
+Date monday_of(Date date) {
+  const unsigned weekday = std::chrono::weekday(sys_days(date)).iso_encoding();
+  return add_days(date, 1 - static_cast<int>(weekday));
+}
+
+std::string format_iso_week(Date date) {
+  const date::sys_days day(date::days(sys_days(date).time_since_epoch().count()));
+  const iso_week::year_weeknum_weekday week{iso_week::sys_days(day)};
+  return fmt::format("{:04}-W{:02}", static_cast<int>(week.year()),
+                     static_cast<unsigned>(week.weeknum()));
+}
+
 LocalTime now_in_zone(const std::string& time_zone) {
   try {
     const auto local = date::locate_zone(time_zone)->to_local(std::chrono::system_clock::now());

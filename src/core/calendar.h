@@ -52,6 +52,10 @@ std::string format_local_time(const LocalTime& time);
 
 /// "2026-W48" → the Monday of that ISO week. Throws ConfigError.
 Date parse_iso_week(std::string_view text);
+/// The Monday of the week that `date` lies in.
+Date monday_of(Date date);
+/// "2026-W48", for any day of that ISO week.
+std::string format_iso_week(Date date);
 
 /// The present wall-clock time in an IANA zone such as "America/New_York".
 /// Throws ConfigError for an unknown zone. The only clock of the project: commands read it, engines

@@ -79,6 +79,9 @@ std::string_view default_rules_text();
 /// value out of range.
 Rules parse_rules(std::string_view toml, std::string_view name);
 
+/// The rules as a file that parse_rules() reads back as the same rules.
+std::string to_toml(const Rules& rules);
+
 /// The footprint counts under the rules' providers, technologies and segments.
 bool counts(const model::Footprint& footprint, const Rules& rules);
 

@@ -19,6 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kUndo = "undo";
+
 enum AuditColumn : std::size_t { kAt, kWho, kCommand, kWhat, kRows, kUndone };
 
 std::string version_key(const Table& table) {
@@ -159,22 +161,25 @@ Transaction Store::begin(std::string command, std::string what, std::string who,
       AuditEntry{0, std::move(at), std::move(who), std::move(command), std::move(what), 0, false}));
 }
 
-std::optional<AuditEntry> Store::undo(const std::string& who, const std::string& at) {
-  Database& database = impl_->database;
-  Transaction transaction = begin("undo", {}, who, at);
+std::optional<AuditEntry> Store::undoable() const {
   const std::vector<AuditEntry> entries = audit();
   const auto last = std::find_if(entries.begin(), entries.end(), [](const AuditEntry& entry) {
-    return !entry.undone && entry.command != "undo";
+    return !entry.undone && entry.command != kUndo;
   });
   if (last == entries.end()) return std::nullopt;
-  const std::string journal_rows =
-      database.query(fmt::format("SELECT COUNT(*) FROM history WHERE audit_id = {}", last->id))
-          .value_or("0");
   // Commands beyond the journal's depth stay; undoing an older one around them would tear the data.
-  if (journal_rows == "0") return std::nullopt;
+  const std::optional<std::string> journal_rows = impl_->database.query(
+      fmt::format("SELECT COUNT(*) FROM history WHERE audit_id = {}", last->id));
+  return to_integer(journal_rows) > 0 ? std::optional(*last) : std::nullopt;
+}
+
+std::optional<AuditEntry> Store::undo(const std::string& who, const std::string& at) {
+  Transaction transaction = begin(kUndo, {}, who, at);
+  std::optional<AuditEntry> last = undoable();
+  if (!last) return std::nullopt;
   transaction.impl_->restore(*last);
   transaction.commit();
-  return *last;
+  return last;
 }
 
 }  // namespace nearnet::storage

@@ -77,8 +77,9 @@ class Store {
   /// Opens the one write transaction. `at` is the local time the audit row shows.
   Transaction begin(std::string command, std::string what, std::string who, std::string at);
 
-  /// Takes back the newest command that can be and is not yet undone; none when there is nothing to
-  /// undo.
+  /// The newest command not yet undone, if its journal is still kept; what undo() would take back.
+  std::optional<AuditEntry> undoable() const;
+  /// Takes that command back; none when there is nothing to undo.
   std::optional<AuditEntry> undo(const std::string& who, const std::string& at);
 
  private:

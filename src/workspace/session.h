@@ -54,6 +54,8 @@ class Session {
  private:
   struct Performer;
   void apply(const Command& command, const std::string& done);
+  /// The same for the result of a job, which may have come too late.
+  void apply_result(const Command& command, const std::string& done, const Action& action);
   void refresh();
   void say(Message::Kind kind, std::string text, bool offers_run_again = false);
 

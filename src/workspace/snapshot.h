@@ -17,6 +17,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/calendar.h"
+#include "eligibility/rules.h"
 #include "model/activity.h"
 #include "model/business.h"
 #include "model/day.h"
@@ -83,7 +85,9 @@ struct Snapshot {
   std::int64_t version = 0;
   Settings settings;
   /// Today in the workspace's time zone, read once when the snapshot was taken.
-  core::Date today;
+  core::Date today{};
+  /// What the prospects were last evaluated by.
+  eligibility::Rules rules = eligibility::default_rules();
 
   KeyedLayer<model::Footprint, &model::Footprint::id> footprints;
   KeyedLayer<model::Footprint, &model::Footprint::id> competitors;
@@ -103,7 +107,7 @@ struct Snapshot {
   Layer<model::Activity> activities;
 };
 
-/// The published scenario, else the newest draft by name order; none when there is no scenario.
+/// The published scenario, else the draft made last; none when there is no scenario.
 std::optional<core::ScenarioId> scenario_in_force(const Snapshot& snapshot);
 
 }  // namespace nearnet::workspace

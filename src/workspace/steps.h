@@ -32,6 +32,7 @@
 #include "tracking/coverage.h"
 #include "tracking/performance.h"
 #include "tracking/pipeline.h"
+#include "tracking/stages.h"
 #include "workspace/command.h"
 #include "workspace/snapshot.h"
 
@@ -100,10 +101,11 @@ eligibility::Explanation explain(const Snapshot& snapshot, const core::BusinessI
 // Territories -------------------------------------------------------------------------------------
 
 struct TerritoryRequest {
-  core::ScenarioId scenario;       ///< empty: "draft", "draft-2", … whichever is free
-  std::size_t count = 0;           ///< 0: one a rep
-  std::vector<core::RepId> reps;   ///< empty with count 0: all reps of the workspace
-  std::string units = "hex:500m";  ///< "hex:LENGTH", "units": the imported layer, or "units:SOURCE"
+  core::ScenarioId scenario;      ///< empty: "draft", "draft-2", … whichever is free
+  std::size_t count = 0;          ///< 0: one a rep
+  std::vector<core::RepId> reps;  ///< empty with count 0: all reps of the workspace
+  /// "hex:LENGTH": hexagons of that side; "units": the imported layer; "node": footprints by node.
+  std::string units = "hex:500m";
   std::string balance = "prospects=50,hours=30,mrc=20";
   double tolerance = 0.05;
   std::optional<core::ScenarioId> keep;  ///< start from this scenario …
@@ -179,6 +181,9 @@ const model::Rep& rep_or_only(const Snapshot& snapshot, const core::RepId& rep);
 
 /// Gives the activity an id and a default outcome, checks it, and moves the business's stage.
 Command log_activity(const Snapshot& snapshot, const model::Activity& activity);
+
+/// What a rep must sell in a period; replaces the quota that begins on the same day.
+Command set_quota(const Snapshot& snapshot, const model::Quota& quota);
 
 tracking::CoverageReport coverage(const Snapshot& snapshot, int days, tracking::CoverageBy by);
 tracking::Performance performance(const Snapshot& snapshot, core::Date monday,

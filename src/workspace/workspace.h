@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "core/calendar.h"
+#include "core/error.h"
 #include "storage/store.h"
 #include "workspace/command.h"
 #include "workspace/snapshot.h"
@@ -31,8 +32,12 @@ class Workspace {
   static Workspace open(const std::string& path, std::string who = {});
 
   const std::string& path() const { return path_; }
+  /// Who signs the audit rows.
+  const std::string& user() const { return who_; }
   const Settings& settings() const { return settings_; }
   core::LocalTime now() const;
+  /// Snapshots then say this is today, for plans that must come out the same on any day.
+  void pretend_today(core::Date today) { pretended_today_ = today; }
 
   /// Reads only the layers that changed since the last snapshot.
   Snapshot snapshot();
@@ -44,6 +49,8 @@ class Workspace {
   Receipt apply(const Command& command);
   /// Takes back the newest command not yet undone; none when there is nothing to take back.
   std::optional<storage::AuditEntry> undo();
+  /// What undo() would take back.
+  std::optional<storage::AuditEntry> undoable() const;
   /// Newest first.
   std::vector<storage::AuditEntry> audit() const;
 
@@ -57,6 +64,7 @@ class Workspace {
   storage::Store store_;
   Settings settings_;
   Snapshot last_;
+  std::optional<core::Date> pretended_today_;
 };
 
 /// The workspace changed since the result was computed. Compute again.

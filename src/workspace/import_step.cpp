@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include "io/import.h"
+#include "storage/tables.h"
+#include "workspace/steps.h"
+
+namespace nearnet::workspace {
+namespace {
+
+constexpr std::array kKindTexts = {
+    std::pair{ImportKind::kFootprints, std::string_view("footprints")},
+    std::pair{ImportKind::kBusinesses, std::string_view("businesses")},
+    std::pair{ImportKind::kRoads, std::string_view("roads")},
+    std::pair{ImportKind::kReps, std::string_view("reps")},
+    std::pair{ImportKind::kUnits, std::string_view("units")},
+    std::pair{ImportKind::kCompetitors, std::string_view("competitors")},
+    std::pair{ImportKind::kNoSolicit, std::string_view("no-solicit")},
+    std::pair{ImportKind::kCustomers, std::string_view("customers")},
+    std::pair{ImportKind::kActivities, std::string_view("activities")},
+    std::pair{ImportKind::kOutcomes, std::string_view("outcomes")}};
+
+io::ImportOptions options_of(const ImportRequest& request) {
+  io::ImportOptions options;
+  options.source = request.source;
+  options.layer = request.layer;
+  options.where = request.where;
+  options.fields = request.fields;
+  options.key = request.key;
+  options.crs = request.crs;
+  return options;
+}
+
+/// What a source says again about a business, with what the workspace has learned since kept: the
+/// stage, the owner, visits made, and a wish not to be contacted, which no list may lift.
+model::Business merged(const model::Business& known, model::Business read) {
+  if (read.stage == model::Stage::kNew) read.stage = known.stage;
+  if (read.owner.empty()) read.owner = known.owner;
+  if (known.last_visit && (!read.last_visit || *read.last_visit < *known.last_visit)) {
+    read.last_visit = known.last_visit;
+  }
+  read.do_not_contact = read.do_not_contact || known.do_not_contact;
+  if (known.stage == model::Stage::kClosedLost) read.closed = read.closed || known.closed;
+  if (!read.position) read.position = known.position;
+  return read;
+}
+
+/// A customer list marks a known business; everything else about the business stays.
+model::Business marked_as_customer(const model::Business& known, const model::Business& read) {
+  model::Business marked = known;
+  marked.customer_status = read.customer_status;
+  if (!read.provider_now.empty()) marked.provider_now = read.provider_now;
+  if (read.contract_end) marked.contract_end = read.contract_end;
+  return marked;
+}
+
+template <typename Record, auto kId>
+storage::UpsertCounts difference(const std::vector<Record>& known,
+                                 const std::vector<Record>& records) {
+  std::unordered_map<std::string, const Record*> by_id;
+  for (const Record& record : known) by_id.emplace((record.*kId).text(), &record);
+  storage::UpsertCounts counts;
+  for (const Record& record : records) {
+    const auto found = by_id.find((record.*kId).text());
+    if (found == by_id.end()) {
+      ++counts.imported;
+    } else if (*found->second == record) {
+      ++counts.unchanged;
+    } else {
+      ++counts.updated;
+    }
+  }
+  return counts;
+}
+
+/// The part of an import that is the same for every kind.
+template <auto kId, typename Record>
+ImportRun finish(io::Imported<Record> read, const std::vector<Record>& known,
+                 const storage::TableOf<Record>& table, const Snapshot& snapshot,
+                 const ImportRequest& request) {
+  ImportRun run;
+  run.rows_read = read.rows_read;
+  run.counts = difference<Record, kId>(known, read.records);
+  run.diagnostics = std::move(read.diagnostics);
+  run.profile = std::move(read.profile);
+  run.key = std::move(read.key);
+  run.command = {fmt::format("import {}", to_text(request.kind)), request.source, snapshot.version,
+                 [&table, records = std::move(read.records)](storage::Transaction& transaction) {
+                   storage::upsert(transaction, table, records);
+                 }};
+  return run;
+}
+
+ImportRun import_businesses(const Snapshot& snapshot, const ImportRequest& request,
+                            const core::JobContext& job) {
+  const bool customers = request.kind == ImportKind::kCustomers;
+  auto read = customers ? io::import_customers(options_of(request), job)
+                        : io::import_businesses(options_of(request), job);
+  for (model::Business& business : read.records) {
+    const model::Business* known = snapshot.businesses.find(business.id);
+    if (known == nullptr) continue;
+    business = customers ? marked_as_customer(*known, business) : merged(*known, business);
+  }
+  return finish<&model::Business::id>(std::move(read), snapshot.businesses.rows(),
+                                      storage::businesses(), snapshot, request);
+}
+
+/// Activities that come in move the stages of the businesses they belong to, in order of time.
+ImportRun import_activities(const Snapshot& snapshot, const ImportRequest& request,
+                            const core::JobContext& job) {
+  auto read = io::import_activities(options_of(request), job);
+  std::vector<const model::Activity*> fresh;
+  std::unordered_map<std::string, bool> known;
+  for (const model::Activity& activity : snapshot.activities.rows()) {
+    known[activity.id.text()] = true;
+  }
+  for (const model::Activity& activity : read.records) {
+    if (!known.contains(activity.id.text())) fresh.push_back(&activity);
+  }
+  std::stable_sort(fresh.begin(), fresh.end(),
+                   [](const auto* a, const auto* b) { return a->at < b->at; });
+  std::unordered_map<core::BusinessId, model::Business> moved;
+  for (const model::Activity* activity : fresh) {
+    const model::Business* business = snapshot.businesses.find(activity->business);
+    if (business == nullptr) {
+      read.diagnostics.warn("UNKNOWN_BUSINESS", {.source = request.source},
+                            fmt::format("activity {} is about business {}", activity->id.text(),
+                                        activity->business.text()),
+                            "a business of this workspace");
+      continue;
+    }
+    model::Business& after = moved.try_emplace(activity->business, *business).first->second;
+    after = tracking::applied(after, *activity);
+  }
+  std::vector<model::Business> changed;
+  for (auto& [id, business] : moved) changed.push_back(std::move(business));
+  std::sort(changed.begin(), changed.end(),
+            [](const auto& a, const auto& b) { return a.id < b.id; });
+
+  ImportRun run = finish<&model::Activity::id>(std::move(read), snapshot.activities.rows(),
+                                               storage::activities(), snapshot, request);
+  run.command.apply = [keep = run.command.apply, changed](storage::Transaction& transaction) {
+    keep(transaction);
+    storage::upsert(transaction, storage::businesses(), changed);
+  };
+  return run;
+}
+
+}  // namespace
+
+std::string_view to_text(ImportKind kind) {
+  for (const auto& [known, text] : kKindTexts) {
+    if (known == kind) return text;
+  }
+  return {};
+}
+
+std::optional<ImportKind> import_kind_from_text(std::string_view text) {
+  for (const auto& [kind, known] : kKindTexts) {
+    if (known == text) return kind;
+  }
+  return std::nullopt;
+}
+
+const std::vector<ImportKind>& import_kinds() {
+  static const std::vector<ImportKind> kinds = [] {
+    std::vector<ImportKind> all;
+    for (const auto& [kind, text] : kKindTexts) all.push_back(kind);
+    return all;
+  }();
+  return kinds;
+}
+
+ImportRun run_import(const Snapshot& snapshot, const ImportRequest& request,
+                     const core::JobContext& job) {
+  const io::ImportOptions options = options_of(request);
+  switch (request.kind) {
+    case ImportKind::kFootprints:
+      return finish<&model::Footprint::id>(io::import_footprints(options, job),
+                                           snapshot.footprints.rows(), storage::footprints(),
+                                           snapshot, request);
+    case ImportKind::kCompetitors:
+      return finish<&model::Footprint::id>(io::import_footprints(options, job),
+                                           snapshot.competitors.rows(), storage::competitors(),
+                                           snapshot, request);
+    case ImportKind::kNoSolicit:
+      return finish<&model::NoSolicitArea::id>(io::import_no_solicit(options, job),
+                                               snapshot.no_solicit.rows(), storage::no_solicit(),
+                                               snapshot, request);
+    case ImportKind::kRoads:
+      return finish<&model::Road::id>(io::import_roads(options, job), snapshot.roads.rows(),
+                                      storage::roads(), snapshot, request);
+    case ImportKind::kReps:
+      return finish<&model::Rep::id>(io::import_reps(options, job), snapshot.reps.rows(),
+                                     storage::reps(), snapshot, request);
+    case ImportKind::kUnits:
+      return finish<&model::BasicUnit::id>(io::import_units(options, job), snapshot.units.rows(),
+                                           storage::units(), snapshot, request);
+    case ImportKind::kBusinesses:
+    case ImportKind::kCustomers:
+      return import_businesses(snapshot, request, job);
+    case ImportKind::kActivities:
+    case ImportKind::kOutcomes:
+      return import_activities(snapshot, request, job);
+  }
+  return {};
+}
+
+}  // namespace nearnet::workspace

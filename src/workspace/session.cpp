@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/session.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/error.h"
+#include "workspace/export_step.h"
+
+namespace nearnet::workspace {
+namespace {
+
+constexpr std::size_t kMessagesKept = 50;
+
+std::string import_report(const ImportRun& run) {
+  std::string text = fmt::format("{} rows read: {} new, {} updated, {} unchanged, {} rejected",
+                                 run.rows_read, run.counts.imported, run.counts.updated,
+                                 run.counts.unchanged, run.diagnostics.rejected());
+  for (const auto& [code, count] : run.diagnostics.rejections()) {
+    text += fmt::format("; {} {}", count, code);
+  }
+  return text;
+}
+
+}  // namespace
+
+/// Carries out one kind of action each. Steps run in the queue on a copy of the snapshot.
+struct Session::Performer {
+  Session& session;
+  const Action& action;
+
+  void operator()(const OpenWorkspace& wish) const {
+    session.jobs_.cancel();
+    session.workspace_ = Workspace::open(wish.path);
+    session.refresh();
+    session.say(Message::kInfo, fmt::format("Opened {}", wish.path));
+  }
+
+  void operator()(const ImportSource& wish) const {
+    in_background("Importing", [request = wish.request](const Snapshot& now, const auto& job) {
+      ImportRun run = run_import(now, request, job);
+      return std::pair(std::move(run.command), import_report(run));
+    });
+  }
+
+  void operator()(const EvaluateEligibility& wish) const {
+    in_background("Evaluating", [request = wish.request](const Snapshot& now, const auto& job) {
+      EligibilityRun run = run_eligibility(now, request, job);
+      return std::pair(std::move(run.command),
+                       fmt::format("{} of {} businesses are eligible", run.summary.eligible,
+                                   run.summary.businesses));
+    });
+  }
+
+  void operator()(const DesignTerritories& wish) const {
+    in_background(
+        "Designing territories", [request = wish.request](const Snapshot& now, const auto& job) {
+          TerritoryRun run = design_territories(now, request, job);
+          std::string text = fmt::format(
+              "Scenario \"{}\": {} territories, largest deviation {:.1f} %", run.scenario.id.text(),
+              run.territories.size(), run.design.max_deviation * 100.0);
+          for (const std::string& note : run.notes) text += "; " + note;
+          return std::pair(std::move(run.command), std::move(text));
+        });
+  }
+
+  void operator()(const PlanDays& wish) const {
+    in_background("Planning days", [request = wish.request](const Snapshot& now, const auto& job) {
+      DayPlanRun run = plan_days(now, request, job);
+      std::string text = fmt::format("{} stops planned, {} left out", run.plan.stops.size(),
+                                     run.plan.unserved.size());
+      for (const std::string& note : run.notes) text += "; " + note;
+      return std::pair(std::move(run.command), std::move(text));
+    });
+  }
+
+  void operator()(const AssignTerritory& wish) const {
+    session.apply(assign_territory(session.snapshot_, wish.scenario, wish.territory, wish.rep),
+                  fmt::format("Territory {} assigned", wish.territory.text()));
+  }
+
+  void operator()(const ApproveScenario& wish) const {
+    session.apply(approve_scenario(session.snapshot_, wish.scenario, session.workspace_->user()),
+                  fmt::format("Scenario \"{}\" approved", wish.scenario.text()));
+  }
+
+  void operator()(const PublishScenario& wish) const {
+    session.apply(publish_scenario(session.snapshot_, wish.scenario, session.snapshot_.today),
+                  fmt::format("Scenario \"{}\" is now in force", wish.scenario.text()));
+  }
+
+  void operator()(const LogActivity& wish) const {
+    model::Activity activity = wish.activity;
+    activity.at = session.workspace_->now();
+    session.apply(log_activity(session.snapshot_, activity), "Saved");
+  }
+
+  void operator()(const ExportDayPack& wish) const {
+    const ExportRequest request{.what = ExportWhat::kDayPack, .out = wish.folder, .rep = wish.rep};
+    const ExportRun run = export_files(session.snapshot_, request);
+    session.say(Message::kInfo,
+                fmt::format("{} files written to {}", run.files.size(), wish.folder));
+  }
+
+  void operator()(const RunAgain&) const {
+    const std::optional<Action> again = std::exchange(session.stale_action_, std::nullopt);
+    if (again) session.perform(*again);
+  }
+
+  void operator()(const Undo&) const {
+    const std::optional<storage::AuditEntry> undone = session.workspace_->undo();
+    session.refresh();
+    session.say(Message::kInfo, undone ? fmt::format("Undone: {} {}", undone->command, undone->what)
+                                       : std::string("There is nothing to undo"));
+  }
+
+  void operator()(const CancelJob&) const { session.jobs_.cancel(); }
+
+ private:
+  /// `step`: (snapshot, job) → the command and what to tell the user once it is applied.
+  template <typename Step>
+  void in_background(std::string title, Step step) const {
+    session.jobs_.start(std::move(title), [step, now = session.snapshot_, wanted = action,
+                                           owner = &session](const core::JobContext& job) {
+      auto [command, text] = step(now, job);
+      return [command = std::move(command), text = std::move(text), wanted, owner] {
+        owner->apply_result(command, text, wanted);
+      };
+    });
+  }
+};
+
+Session::Session(core::JobOptions options)
+    : jobs_(
+          [this](const std::string& title, const std::string& message, bool cancelled) {
+            say(cancelled ? Message::kInfo : Message::kError,
+                cancelled ? title + " was cancelled" : title + ": " + message);
+          },
+          options) {}
+
+void Session::perform(const Action& action) {
+  const bool needs_workspace =
+      !std::holds_alternative<OpenWorkspace>(action) && !std::holds_alternative<CancelJob>(action);
+  if (needs_workspace && !workspace_) {
+    say(Message::kError, "No workspace is open");
+    return;
+  }
+  try {
+    std::visit(Performer{*this, action}, action);
+  } catch (const core::Error& error) {
+    say(Message::kError, error.what());
+  }
+}
+
+bool Session::poll() {
+  bool changed = jobs_.poll();
+  try {
+    if (workspace_ && workspace_->is_stale()) {
+      refresh();
+      changed = true;
+    }
+  } catch (const core::Error& error) {
+    say(Message::kError, error.what());
+    changed = true;
+  }
+  return changed;
+}
+
+void Session::wait() {
+  jobs_.wait();
+  poll();
+}
+
+core::LocalTime Session::now() const {
+  return workspace_ ? workspace_->now() : core::now_in_zone("UTC");
+}
+
+void Session::apply(const Command& command, const std::string& done) {
+  workspace_->apply(command);
+  refresh();
+  say(Message::kInfo, done);
+}
+
+void Session::apply_result(const Command& command, const std::string& done, const Action& action) {
+  try {
+    apply(command, done);
+  } catch (const StaleError&) {
+    stale_action_ = action;
+    refresh();
+    say(Message::kWarning,
+        fmt::format("{}: the workspace was changed meanwhile, so the result was not used",
+                    command.name),
+        true);
+  } catch (const core::Error& error) {
+    say(Message::kError, error.what());
+  }
+}
+
+void Session::refresh() {
+  snapshot_ = workspace_->snapshot();
+  const std::optional<storage::AuditEntry> last = workspace_->undoable();
+  undo_title_ = last ? fmt::format("{} {}", last->command, last->what) : std::string();
+}
+
+void Session::say(Message::Kind kind, std::string text, bool offers_run_again) {
+  messages_.push_back({kind, std::move(text), offers_run_again});
+  if (messages_.size() > kMessagesKept) messages_.pop_front();
+}
+
+}  // namespace nearnet::workspace

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The basic units a scenario is built from, weighted by the prospects in them. Private to
+// workspace.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/territory.h"
+#include "workspace/snapshot.h"
+
+namespace nearnet::workspace {
+
+struct WeightedUnits {
+  std::vector<model::BasicUnit> units;
+  std::vector<std::string> notes;  ///< prospects outside every unit
+};
+
+/// `spec`: "hex:500m", "units", "node". Weights of a prospect: prospects 1; hours, its visits a
+/// year times visit and travel; mrc, its estimated revenue. Throws ConfigError for another spec and
+/// InputError where there is nothing to build from.
+WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec);
+
+}  // namespace nearnet::workspace

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/workspace.h"
+
+#include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <map>
+#include <utility>
+
+#include "core/error.h"
+#include "storage/tables.h"
+
+namespace nearnet::workspace {
+namespace {
+
+constexpr const char* kTitle = "title";
+constexpr const char* kTimeZone = "time_zone";
+
+std::string user_of_process() {
+  const passwd* user = getpwuid(getuid());
+  return user != nullptr ? user->pw_name : "unknown";
+}
+
+Settings settings_from(const storage::Meta& meta) {
+  const auto text = [&](const char* key) {
+    const auto found = meta.find(key);
+    return found == meta.end() ? std::string() : found->second;
+  };
+  const std::string zone = text(kTimeZone);
+  return {text(kTitle), zone.empty() ? "UTC" : zone};
+}
+
+/// Reads a layer again when its version has changed since `layer` was read.
+template <typename LayerType, typename Record>
+void refresh(LayerType& layer, const storage::Store& store, const storage::TableOf<Record>& table) {
+  const std::int64_t version = store.version(table.table);
+  if (version != layer.version() || version == 0) {
+    layer = LayerType(version, storage::read(store, table));
+  }
+}
+
+/// Routes with their areas, which are stored as a layer of their own.
+std::vector<model::DayRoute> read_routes(const storage::Store& store) {
+  std::map<std::pair<core::RepId, core::Date>, geo::Geometry> areas;
+  for (model::DayRoute& area : storage::read(store, storage::day_areas())) {
+    areas.emplace(std::pair(area.rep, area.date), std::move(area.area));
+  }
+  std::vector<model::DayRoute> routes = storage::read(store, storage::routes());
+  for (model::DayRoute& route : routes) {
+    const auto area = areas.find({route.rep, route.date});
+    if (area != areas.end()) route.area = area->second;
+  }
+  return routes;
+}
+
+eligibility::Rules rules_from(const storage::Meta& meta) {
+  const auto text = meta.find("rules");
+  return text == meta.end() ? eligibility::default_rules()
+                            : eligibility::parse_rules(text->second, "rules of the workspace");
+}
+
+}  // namespace
+
+void Workspace::create(const std::string& path, const Settings& settings) {
+  core::now_in_zone(settings.time_zone);  // refuses an unknown zone
+  storage::Store::create(path, {{kTitle, settings.title}, {kTimeZone, settings.time_zone}});
+}
+
+Workspace Workspace::open(const std::string& path, std::string who) {
+  storage::Store store = storage::Store::open(path);
+  return Workspace(path, who.empty() ? user_of_process() : std::move(who), std::move(store));
+}
+
+Workspace::Workspace(std::string path, std::string who, storage::Store store)
+    : path_(std::move(path)),
+      who_(std::move(who)),
+      store_(std::move(store)),
+      settings_(settings_from(store_.meta())) {}
+
+core::LocalTime Workspace::now() const {
+  return core::now_in_zone(settings_.time_zone);
+}
+
+Snapshot Workspace::snapshot() {
+  last_.version = store_.version();
+  last_.settings = settings_;
+  last_.today = pretended_today_ ? *pretended_today_ : now().date;
+  last_.rules = rules_from(store_.meta());
+  refresh(last_.footprints, store_, storage::footprints());
+  refresh(last_.competitors, store_, storage::competitors());
+  refresh(last_.no_solicit, store_, storage::no_solicit());
+  refresh(last_.businesses, store_, storage::businesses());
+  refresh(last_.roads, store_, storage::roads());
+  refresh(last_.units, store_, storage::units());
+  refresh(last_.reps, store_, storage::reps());
+  refresh(last_.quotas, store_, storage::quotas());
+  refresh(last_.prospects, store_, storage::prospects());
+  refresh(last_.scenarios, store_, storage::scenarios());
+  refresh(last_.territories, store_, storage::territories());
+  refresh(last_.scenario_units, store_, storage::scenario_units());
+  refresh(last_.stops, store_, storage::stops());
+  refresh(last_.unserved, store_, storage::unserved());
+  refresh(last_.activities, store_, storage::activities());
+  const std::int64_t routes = store_.version(storage::routes().table);
+  if (routes != last_.routes.version()) {
+    last_.routes = Layer<model::DayRoute>(routes, read_routes(store_));
+  }
+  return last_;
+}
+
+bool Workspace::is_stale() const {
+  return store_.version() != last_.version;
+}
+
+Receipt Workspace::apply(const Command& command) {
+  storage::Transaction transaction =
+      store_.begin(command.name, command.what, who_, core::format_local_time(now()));
+  if (command.based_on && *command.based_on != transaction.version_before()) {
+    throw StaleError(
+        fmt::format("{}: the workspace was changed meanwhile; nothing was written, run it again",
+                    command.name));
+  }
+  command.apply(transaction);
+  const std::int64_t rows = transaction.rows_changed();
+  transaction.commit();
+  return {command.name, rows, store_.version()};
+}
+
+std::optional<storage::AuditEntry> Workspace::undo() {
+  return store_.undo(who_, core::format_local_time(now()));
+}
+
+std::optional<storage::AuditEntry> Workspace::undoable() const {
+  return store_.undoable();
+}
+
+std::vector<storage::AuditEntry> Workspace::audit() const {
+  return store_.audit();
+}
+
+}  // namespace nearnet::workspace
