@@ -29,8 +29,8 @@ float symbol_distance(vec2 p, float r) {
     return min(box(q, vec2(r, 0.24 * r)), box(q, vec2(0.24 * r, r)));
   }
   if (u_symbol == kHouse) {
-    float walls = box(p - vec2(0.0, 0.38 * r), vec2(0.62 * r, 0.5 * r));
-    return min(walls, triangle(p - vec2(0.0, 0.02 * r), r, 0.95 * r));
+    float walls = max(abs(p.x) - 0.8 * r, p.y - 0.85 * r);
+    return max(walls, triangle(p - vec2(0.0, 0.85 * r), 1.9 * r, 1.8 * r));
   }
   return length(p) - r;
 }

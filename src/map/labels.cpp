@@ -108,19 +108,30 @@ class LabelMaker {
     }
   }
 
+  /// A name that would cover another text moves up or down inside its territory; where no place is
+  /// free it stays in the middle, for a territory without a name says less than a covered number.
+  ScreenPoint free_place(const AreaShape& area, ScreenPoint middle, double width, double size) {
+    for (const double lines : {0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.0, 4.0}) {
+      const ScreenPoint at{middle.x, middle.y + 1.5 * size * lines};
+      if (on_screen(at) && covers(area, camera_.to_world(at)) && claim(at, width, size)) return at;
+    }
+    return middle;
+  }
+
   void add_territories() {
     const Layer& layer = scene_.layer(LayerId::kTerritories);
     if (!layer.visible) return;
     const double size = 15.0;
-    for (const Caption& caption : layer.captions) {
+    for (std::size_t i = 0; i < layer.captions.size(); ++i) {
+      const Caption& caption = layer.captions[i];
       const ScreenPoint at = camera_.to_screen(caption.position);
       const double width = text_width(caption.text, size);
       const double units = camera_.units_per_pixel();
       const bool fits =
           caption.box.width() / units > width && caption.box.height() / units > 2.0 * size;
-      if (!fits || !on_screen(at) || !claim(at, width, size)) continue;
-      labels_.push_back({LabelKind::kTerritory, at, caption.text, size, scene_.style().label,
-                         scene_.style().label_halo});
+      if (!fits || !on_screen(at)) continue;
+      labels_.push_back({LabelKind::kTerritory, free_place(layer.areas[i], at, width, size),
+                         caption.text, size, scene_.style().label, scene_.style().label_halo});
     }
   }
 

@@ -13,7 +13,7 @@
 namespace nearnet::map {
 namespace {
 
-constexpr double kCellPixels = 32.0;  // at the closest scale of a level; twice that at the farthest
+constexpr double kCellPixels = 128.0;  // at the closest scale of a level; half at the farthest
 constexpr double kFinestUnits = 1.0 / 64.0;  // world units to a pixel of level 0
 
 /// The bits of `value` spread to the even places.
@@ -39,7 +39,7 @@ std::uint64_t morton(WorldPoint p) {
 }  // namespace
 
 double bubble_radius(std::uint32_t count) {
-  return 9.0 + 2.6 * std::log2(static_cast<double>(count) / 24.0 + 1.0);
+  return std::clamp(10.0 + 2.2 * std::log2(static_cast<double>(count) / kMaxSingles), 10.0, 26.0);
 }
 
 std::string bubble_text(std::uint32_t count) {

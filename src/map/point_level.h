@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Level of detail for large point layers: where dots would pile up, a bubble with their number.
 //
-// The plane is cut into square cells of 32 to 64 screen units (world cells that double in size, so
+// The plane is cut into square cells of 64 to 128 screen units (world cells that double in size, so
 // that nothing flickers while panning and the result depends on the scale alone). A cell with more
 // than kMaxSingles points becomes one bubble at their mean place; the points of other cells are
 // drawn singly. Layers of at most kAlwaysSingle points are never bundled.
@@ -24,7 +24,7 @@
 namespace nearnet::map {
 
 inline constexpr std::size_t kAlwaysSingle = 5000;
-inline constexpr std::size_t kMaxSingles = 24;
+inline constexpr std::size_t kMaxSingles = 48;
 
 struct Bubble {
   WorldPoint position;  ///< mean of its points
@@ -38,7 +38,7 @@ struct PointLevel {
   std::vector<Bubble> bubbles;         ///< by cell
 };
 
-/// Radius on the screen, in screen units; grows with the logarithm of the count.
+/// Radius on the screen, in screen units; 10 to 26, by the logarithm of the count.
 double bubble_radius(std::uint32_t count);
 /// "87", "1.2k", "34k", "1.5M".
 std::string bubble_text(std::uint32_t count);

@@ -60,8 +60,9 @@ void Scene::set_territories(std::span<const model::Territory> territories) {
     const model::Territory& territory = territories[i];
     const std::string& name = territory.name.empty() ? territory.id.text() : territory.name;
     layer.classes.push_back(name);
-    if (territory.geometry.is_empty()) continue;
+    const std::size_t before = layer.areas.size();
     add_area(layer, i, i, territory.geometry);
+    if (layer.areas.size() == before) continue;
     layer.captions.push_back({static_cast<std::uint32_t>(i),
                               place(territory.geometry.point_on_surface()), layer.areas.back().box,
                               name});

@@ -53,7 +53,7 @@ struct Layer {
   std::vector<AreaShape> areas;
   std::vector<LineShape> lines;
   std::vector<PointShape> points;
-  std::vector<Caption> captions;
+  std::vector<Caption> captions;     ///< one for each area or point, in their order, or none
   std::vector<std::string> classes;  ///< by paint: what the legend says
 
   bool empty() const { return areas.empty() && lines.empty() && points.empty(); }

@@ -108,7 +108,7 @@ Style light_style() {
   style.areas[index_of(LayerId::kUnits)] = {{rgb(0x64748B, 0.0), rgb(0x64748B, 0.35), 0.8}};
   for (const std::uint32_t hue : {0x0072B2U, 0xD55E00U, 0x009E73U, 0xC0609AU, 0xD99000U, 0x3FA0DBU,
                                   0x882255U, 0x8A8A20U, 0x4B3FA8U, 0x2F8F80U}) {
-    style.areas[index_of(LayerId::kTerritories)].push_back({rgb(hue, 0.15), rgb(hue, 0.95), 2.4});
+    style.areas[index_of(LayerId::kTerritories)].push_back({rgb(hue, 0.13), rgb(hue), 2.4});
   }
   set_roads(style, {rgb(0xE2E5E9), rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xFFFDF6), rgb(0xFDEBC4)},
             {rgb(0xE2E5E9, 0.0), rgb(0xD3D8DE), rgb(0xCBD1D8), rgb(0xC9C6BC), rgb(0xD9BE86)});
@@ -117,7 +117,7 @@ Style light_style() {
   style.points[index_of(LayerId::kProspects)] =
       prospect_paints({0x0A7A4C, 0xE07B00, 0x27408B, 0x8A929C, 0x8A929C, rgb(0xFFFFFF)});
   style.points[index_of(LayerId::kHomes)] = {
-      {Symbol::kHouse, rgb(0x111827), rgb(0xFFFFFF), 9.0, 1.6}};
+      {Symbol::kHouse, rgb(0x111827), rgb(0xFFFFFF), 10.0, 1.5}};
   return style;
 }
 
@@ -140,23 +140,23 @@ Style dark_style() {
   style.areas[index_of(LayerId::kUnits)] = {{rgb(0x94A3B8, 0.0), rgb(0x94A3B8, 0.30), 0.8}};
   for (const std::uint32_t hue : {0x4AA8E8U, 0xFF8A4CU, 0x2FC99AU, 0xE79AC6U, 0xF5BC42U, 0x8CCBF5U,
                                   0xD76A98U, 0xC5C75AU, 0x9C8CF2U, 0x5CC4B4U}) {
-    style.areas[index_of(LayerId::kTerritories)].push_back({rgb(hue, 0.14), rgb(hue, 0.90), 2.4});
+    style.areas[index_of(LayerId::kTerritories)].push_back({rgb(hue, 0.12), rgb(hue), 2.2});
   }
   set_roads(
-      style, {rgb(0x232A33), rgb(0x2B333D), rgb(0x343D49), rgb(0x414C5A), rgb(0x5A5F66)},
+      style, {rgb(0x2E3640), rgb(0x39434F), rgb(0x444F5D), rgb(0x525E6E), rgb(0x6A6E75)},
       {rgb(0x14181E, 0.0), rgb(0x14181E, 0.7), rgb(0x11151A, 0.9), rgb(0x0F1317), rgb(0x0F1317)});
   set_days(style, {0x5AB0F2, 0xFF9457, 0x3CCBA0, 0xF093C6, 0xFFC34D, 0xB79CFF, 0xFF7AA8, 0xC9D64A},
            rgb(0x0B0E12));
   style.points[index_of(LayerId::kProspects)] =
       prospect_paints({0x4ADE98, 0xFFB020, 0x93B4FF, 0x7C8794, 0x7C8794, rgb(0x0B0E12)});
   style.points[index_of(LayerId::kHomes)] = {
-      {Symbol::kHouse, rgb(0xF8FAFC), rgb(0x0B0E12), 9.0, 1.6}};
+      {Symbol::kHouse, rgb(0xF8FAFC), rgb(0x0B0E12), 10.0, 1.5}};
   return style;
 }
 
 double point_scale(LayerId layer, double metres_per_pixel) {
-  constexpr double kNear = 6.0;
-  constexpr double kFar = 60.0;
+  constexpr double kNear = 3.0;
+  constexpr double kFar = 30.0;
   const double least = layer == LayerId::kProspects ? 0.5 : 0.8;
   const double t = std::log(metres_per_pixel / kNear) / std::log(kFar / kNear);
   return 1.0 + (least - 1.0) * std::clamp(t, 0.0, 1.0);

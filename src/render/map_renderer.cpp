@@ -119,6 +119,17 @@ struct MapRenderer::Impl {
     drawn.reset();
   }
 
+  void paint(Painter& painter, const View& view) {
+    for (const map::LayerId id : map::kLayers) {
+      if (!shows(id) || scene->layer(id).areas.empty()) continue;
+      painter.draw_ground(mesh(id, view), scene->layer(id), scene->style());
+    }
+    for (const map::LayerId id : map::kLayers) {
+      if (!shows(id)) continue;
+      painter.draw_features(mesh(id, view), scene->layer(id), scene->style());
+    }
+  }
+
   void highlight(FeatureCache& cache, std::optional<map::FeatureId> feature,
                  const map::Colour& colour) {
     if (!feature || !shows(feature->layer)) return;
@@ -148,10 +159,7 @@ map::TextureId MapRenderer::draw(const map::Scene& scene, const map::Camera& cam
   const View view(camera, size);
   impl_->target.begin(size, scene.style().background);
   impl_->colours.begin(view);
-  for (const map::LayerId id : map::kLayers) {
-    if (!impl_->shows(id)) continue;
-    impl_->colours.draw_layer(impl_->mesh(id, view), scene.layer(id), scene.style());
-  }
+  impl_->paint(impl_->colours, view);
   impl_->highlight(impl_->hovered, scene.hovered(), scene.style().hover);
   impl_->highlight(impl_->selected, scene.selected(), scene.style().highlight);
   impl_->colours.end();
@@ -169,11 +177,7 @@ std::optional<map::FeatureId> MapRenderer::pick(double x, double y) {
                                  static_cast<int>(std::floor(y * whole.unit())), reach);
   impl_->pick_buffer.begin(part.size());
   impl_->numbers.begin(part);
-  for (const map::LayerId id : map::kLayers) {
-    if (id == map::LayerId::kRoads || !impl_->shows(id)) continue;
-    impl_->numbers.draw_layer(impl_->mesh(id, part), impl_->scene->layer(id),
-                              impl_->scene->style());
-  }
+  impl_->paint(impl_->numbers, part);
   impl_->numbers.end();
   return impl_->pick_buffer.read(reach);
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 #include "render/pick_buffer.h"
 
@@ -27,6 +29,7 @@ map::PointPaint bubble_paint(const map::PointPaint& symbol) {
   paint.symbol = map::Symbol::kDisc;
   paint.fill = symbol.fill.a > 0.0F ? symbol.fill : symbol.outline;
   paint.outline = faded(paint.fill, 0.35);
+  paint.fill.a = 0.88F;
   paint.outline_width = 3.5;
   return paint;
 }
@@ -61,15 +64,14 @@ void Painter::end() {
   glUseProgram(0);
 }
 
-void Painter::draw_layer(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
+void Painter::draw_features(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
   layer_ = layer.id;
-  if (!layer.areas.empty()) draw_areas(mesh, layer, style);
+  if (!layer.areas.empty()) draw_outlines(mesh, layer, style);
   if (!layer.lines.empty()) draw_lines(mesh, layer, style);
   if (!layer.points.empty()) draw_points(mesh, layer, style);
 }
 
-void Painter::draw_areas(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
-  fill(mesh, layer, style);
+void Painter::draw_outlines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
   if (picks()) return;
   const double strength = outline_strength(mesh.typical_size(), *view_);
   if (strength <= 0.0) return;
@@ -81,7 +83,7 @@ void Painter::draw_areas(const GpuMesh& mesh, const map::Layer& layer, const map
 
 // Overlapping areas of one class tint the ground once: the stencil remembers where the class has
 // been.
-void Painter::fill(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
+void Painter::draw_ground(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
   use(fill_, layer.id);
   if (!picks()) glEnable(GL_STENCIL_TEST);
   glStencilOp(GL_KEEP, GL_KEEP, GL_REPLACE);
@@ -117,6 +119,7 @@ void Painter::draw_lines(const GpuMesh& mesh, const map::Layer& layer, const map
   const auto width = [&](const map::LinePaint& paint) {
     return map::line_width(paint, view_->metres_per_pixel());
   };
+  if (picks() && layer.id == map::LayerId::kRoads) return;
   if (!picks()) {
     // All casings before all cores, so that crossings stay open.
     stroke(mesh, [&](std::size_t index) {
@@ -165,8 +168,8 @@ void Painter::draw_points(const GpuMesh& mesh, const map::Layer& layer, const ma
 }
 
 void Painter::draw_symbols(const GpuMesh& mesh, const map::Batch& batch, const Disc& disc) {
-  constexpr double kLargestBubble = 70.0;
-  const double reach = disc.bubbles ? kLargestBubble : disc.paint.radius * disc.scale;
+  const double reach = disc.bubbles ? map::bubble_radius(std::numeric_limits<std::uint32_t>::max())
+                                    : disc.paint.radius * disc.scale;
   if (!view_->sees(batch.box, double{pixels(reach)} + 2.0)) return;
   point_.set("u_symbol", static_cast<int>(disc.paint.symbol));
   point_.set("u_fill", disc.paint.fill);

@@ -4,7 +4,8 @@
 //
 //   render::Painter painter(render::Purpose::kDraw);
 //   painter.begin(view);
-//   painter.draw_layer(mesh, scene.layer(id), scene.style());
+//   painter.draw_ground(mesh, scene.layer(id), scene.style());
+//   painter.draw_features(mesh, scene.layer(id), scene.style());
 //   painter.end();
 #pragma once
 
@@ -24,7 +25,11 @@ class Painter {
 
   /// Blending on premultiplied colours; stencil cleared and ready.
   void begin(const View& view);
-  void draw_layer(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  /// The fills of areas. To be drawn of all layers before any features, so that tints never wash
+  /// out streets and outlines.
+  void draw_ground(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  /// Outlines, lines and symbols.
+  void draw_features(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   /// A ring around points, a bold outline along areas and lines.
   void draw_highlight(const GpuMesh& mesh, map::LayerId layer, const map::Style& style,
                       const map::Colour& colour);
@@ -43,9 +48,8 @@ class Painter {
   };
   using StrokeOf = std::function<Stroke(std::size_t paint)>;
 
-  void fill(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   void stroke(const GpuMesh& mesh, const StrokeOf& stroke_of);
-  void draw_areas(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  void draw_outlines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   void draw_lines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   void draw_points(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   void draw_symbols(const GpuMesh& mesh, const map::Batch& batch, const Disc& disc);
