@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/days_panel.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "core/calendar.h"
+#include "core/error.h"
+#include "ui/day_list.h"
+#include "ui/widgets.h"
+
+namespace nearnet::ui {
+namespace {
+
+void read_reps(const workspace::Snapshot& snapshot, DaysState& state) {
+  if (state.reps_version == snapshot.reps.version()) return;
+  state.reps_version = snapshot.reps.version();
+  state.rep_names.clear();
+  for (const model::Rep& rep : snapshot.reps.rows()) {
+    state.rep_names.push_back(rep.name.empty() ? rep.id.text() : rep.name);
+  }
+}
+
+std::string shift_hint(const std::optional<core::TimeOfDay>& of_rep, const char* otherwise) {
+  return of_rep ? core::format_time_of_day(*of_rep) : otherwise;
+}
+
+/// Why the form cannot be run; empty when it can.
+std::string problem_of(const Context& context, const DaysForm& form, const core::RepId& rep) {
+  if (context.snapshot().prospects.empty()) {
+    return "Days are planned from prospects: run Plan › Evaluate eligibility first.";
+  }
+  try {
+    const workspace::DayPlanRequest request = request_of(form, rep, context.snapshot().today);
+    if (request.start && request.end && !(*request.start < *request.end)) {
+      return "The day must end after it starts.";
+    }
+    return {};
+  } catch (const core::Error& error) {
+    return error.what();
+  }
+}
+
+void draw_times(const Context& context, const model::Rep& rep, DaysForm& form) {
+  const float spacing = ImGui::GetStyle().ItemSpacing.x;
+  const float half = (ImGui::GetContentRegionAvail().x - spacing) / 2.0F;
+  const float left = ImGui::GetCursorPosX();
+  caption(context, "Day starts");
+  ImGui::SameLine(left + half + spacing);
+  caption(context, "and ends");
+  text_field(context, "days/start", shift_hint(rep.shift_start, "08:30"), form.start, half);
+  ImGui::SameLine();
+  text_field(context, "days/end", shift_hint(rep.shift_end, "17:00"), form.end, half);
+}
+
+void draw_form(const Context& context, const model::Rep& rep, DaysForm& form) {
+  if (form.from.empty()) {
+    form.from = core::format_date(next_working_day(context.snapshot().today));
+  }
+  caption(context, "From");
+  date_field(context, "days/from", form.from, ImGui::GetContentRegionAvail().x);
+  int_slider(context, "days/count", form.days == 1 ? "%d working day" : "%d working days",
+             form.days, 1, 20);
+  draw_times(context, rep, form);
+  int_slider(context, "days/visit", "%d min a visit", form.visit_minutes, 5, 120);
+  const std::string problem = problem_of(context, form, rep.id);
+  gap(context, 1.0F);
+  if (button(context, "days/plan", "Plan days",
+             {.kind = ButtonKind::kPrimary,
+              .enabled = problem.empty() && !context.busy(),
+              .width = ImGui::GetContentRegionAvail().x})) {
+    context.actions.push_back(
+        workspace::PlanDays{request_of(form, rep.id, context.snapshot().today)});
+  }
+  if (!problem.empty()) wrapped_text(context, context.look.colours.warning, problem);
+}
+
+void draw_day_pack(const Context& context, const core::RepId& rep, DaysState& state) {
+  caption(context, "Folder for day sheets, GPX and calendar");
+  text_field(context, "days/folder", "day-pack", state.folder, -1.0F);
+  if (button(context, "days/write_pack", "Write day pack",
+             {.enabled = !state.folder.empty() && !context.busy()})) {
+    context.actions.push_back(workspace::ExportDayPack{rep, state.folder});
+  }
+}
+
+}  // namespace
+
+core::Date next_working_day(core::Date today) {
+  core::Date day = core::add_days(today, 1);
+  while (core::is_weekend(day)) day = core::add_days(day, 1);
+  return day;
+}
+
+core::RepId shown_rep(const workspace::Snapshot& snapshot, const DaysState& state) {
+  if (snapshot.reps.empty()) return {};
+  return snapshot.reps.rows()[std::min(state.rep, snapshot.reps.size() - 1)].id;
+}
+
+workspace::DayPlanRequest request_of(const DaysForm& form, const core::RepId& rep,
+                                     core::Date today) {
+  workspace::DayPlanRequest request;
+  request.rep = rep;
+  request.from = form.from.empty() ? next_working_day(today) : core::parse_date(form.from);
+  request.days = form.days;
+  if (!form.start.empty()) request.start = core::parse_time_of_day(form.start);
+  if (!form.end.empty()) request.end = core::parse_time_of_day(form.end);
+  request.visit = core::minutes(form.visit_minutes);
+  return request;
+}
+
+void draw_days_panel(const Context& context, const SceneSync& sync, DaysState& state) {
+  read_reps(context.snapshot(), state);
+  const model::Rep* rep = context.snapshot().reps.find(shown_rep(context.snapshot(), state));
+  if (rep == nullptr) {
+    gap(context, 8.0F);
+    heading(context, "No reps yet");
+    wrapped_text(context, context.look.colours.muted,
+                 "Days belong to a rep. Import them with name and home: Workspace › Import, kind "
+                 "reps.");
+    return;
+  }
+  caption(context, "Rep");
+  combo(context, "days/rep", state.rep_names, state.rep, -1.0F);
+  const bool planned = !sync.days().empty();
+  if (section(context, "days/form", planned ? "Plan again" : "Plan days", !planned)) {
+    draw_form(context, *rep, state.form);
+  }
+  if (!planned) return;
+  draw_days(context, sync);
+  draw_unserved(context, rep->id, state);
+  if (section(context, "days/pack", "Day pack", false)) draw_day_pack(context, rep->id, state);
+}
+
+}  // namespace nearnet::ui

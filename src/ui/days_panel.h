@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plan a rep's days, read them stop by stop, see who was left out and why, and write the day pack.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "ui/context.h"
+#include "ui/scene_sync.h"
+#include "workspace/steps.h"
+
+namespace nearnet::ui {
+
+struct DaysForm {
+  std::string from;  ///< ISO; empty: the next working day
+  int days = 5;
+  std::string start;  ///< "08:30"; empty: the rep's shift
+  std::string end;
+  int visit_minutes = 15;
+};
+
+struct DaysState {
+  std::size_t rep = 0;  ///< index into the reps
+  DaysForm form;
+  std::string folder = "day-pack";
+
+  // Lists of the shown rep, made again when its records or the choice change.
+  std::int64_t reps_version = -1;
+  std::vector<std::string> rep_names;
+  core::RepId listed;
+  std::int64_t unserved_version = -1;
+  std::map<std::string, std::vector<std::size_t>> unserved;  ///< rows by reason
+};
+
+/// The first day after `today` that is no weekend.
+core::Date next_working_day(core::Date today);
+/// Whose days are shown; empty when there are no reps.
+core::RepId shown_rep(const workspace::Snapshot& snapshot, const DaysState& state);
+/// Throws core::ConfigError for a date or time that cannot be read.
+workspace::DayPlanRequest request_of(const DaysForm& form, const core::RepId& rep,
+                                     core::Date today);
+
+void draw_days_panel(const Context& context, const SceneSync& sync, DaysState& state);
+
+}  // namespace nearnet::ui

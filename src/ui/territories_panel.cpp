@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/territories_panel.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include "ui/territory_list.h"
+#include "ui/widgets.h"
+
+namespace nearnet::ui {
+namespace {
+
+void draw_count(const Context& context, TerritoryForm& form) {
+  const std::size_t reps = context.snapshot().reps.size();
+  if (radio(context, "territories/one_per_rep",
+            fmt::format("One for each of {} rep{}", reps, reps == 1 ? "" : "s"),
+            form.one_per_rep)) {
+    form.one_per_rep = true;
+  }
+  if (radio(context, "territories/by_count", "A number of territories", !form.one_per_rep)) {
+    form.one_per_rep = false;
+  }
+  if (!form.one_per_rep) {
+    int_slider(context, "territories/count", "%d territories", form.count, 1, 40);
+  }
+}
+
+void draw_units(const Context& context, TerritoryForm& form) {
+  caption(context, "Smallest area a territory takes whole");
+  const bool has_units = !context.snapshot().units.empty();
+  if (has_units) {
+    if (radio(context, "territories/hexagons", "Hexagons", !form.imported_units)) {
+      form.imported_units = false;
+    }
+    ImGui::SameLine();
+    if (radio(context, "territories/imported",
+              fmt::format("Imported units ({})", context.snapshot().units.size()),
+              form.imported_units)) {
+      form.imported_units = true;
+    }
+  }
+  if (!has_units || !form.imported_units) {
+    int_slider(context, "territories/hex", "Hexagons %d m wide", form.hex_metres, 100, 5000);
+  }
+}
+
+void draw_balance(const Context& context, TerritoryForm& form) {
+  caption(context, "Balance");
+  int_slider(context, "territories/balance_prospects", "Prospects  %d", form.prospects, 0, 100);
+  int_slider(context, "territories/balance_hours", "Work hours  %d", form.hours, 0, 100);
+  int_slider(context, "territories/balance_mrc", "Potential MRC  %d", form.mrc, 0, 100);
+  caption(context, "Tolerance");
+  int_slider(context, "territories/tolerance", "± %d %% of the mean", form.tolerance_percent, 1,
+             30);
+}
+
+void draw_keep(const Context& context, TerritoryForm& form, const core::ScenarioId& shown) {
+  if (shown.empty()) return;
+  checkbox(context, "territories/keep", "Start from “" + shown.text() + "”", form.keep_shown);
+  if (form.keep_shown) {
+    int_slider(context, "territories/max_moved", "Move at most %d %%", form.max_moved_percent, 0,
+               100);
+  }
+}
+
+void draw_form(const Context& context, const core::ScenarioId& shown, TerritoryForm& form) {
+  caption(context, "Scenario");
+  text_field(context, "territories/name", "draft", form.scenario, -1.0F);
+  draw_count(context, form);
+  draw_units(context, form);
+  draw_balance(context, form);
+  draw_keep(context, form, shown);
+  const std::string problem = problem_of(form, context.snapshot());
+  gap(context, 1.0F);
+  if (button(context, "territories/run", "Design territories",
+             {.kind = ButtonKind::kPrimary,
+              .enabled = problem.empty() && !context.busy(),
+              .width = ImGui::GetContentRegionAvail().x})) {
+    context.actions.push_back(workspace::DesignTerritories{request_of(form, shown)});
+  }
+  if (!problem.empty()) wrapped_text(context, context.look.colours.warning, problem);
+}
+
+}  // namespace
+
+workspace::TerritoryRequest request_of(const TerritoryForm& form, const core::ScenarioId& shown) {
+  workspace::TerritoryRequest request;
+  request.scenario = core::ScenarioId(form.scenario);
+  request.count = form.one_per_rep ? 0 : static_cast<std::size_t>(form.count);
+  request.units = form.imported_units ? "units" : fmt::format("hex:{}m", form.hex_metres);
+  request.balance =
+      fmt::format("prospects={},hours={},mrc={}", form.prospects, form.hours, form.mrc);
+  request.tolerance = form.tolerance_percent / 100.0;
+  if (form.keep_shown && !shown.empty()) {
+    request.keep = shown;
+    request.max_moved = form.max_moved_percent / 100.0;
+  }
+  return request;
+}
+
+std::string problem_of(const TerritoryForm& form, const workspace::Snapshot& snapshot) {
+  if (snapshot.prospects.empty()) {
+    return "Territories are made of prospects: run Plan › Evaluate eligibility first.";
+  }
+  if (form.one_per_rep && snapshot.reps.empty()) {
+    return "There are no reps yet: import them, or choose a number of territories.";
+  }
+  if (form.prospects + form.hours + form.mrc == 0) {
+    return "Give at least one of the balance sliders some weight.";
+  }
+  return {};
+}
+
+void draw_territories_panel(const Context& context, const SceneSync& sync,
+                            TerritoriesState& state) {
+  const core::ScenarioId shown =
+      sync.territories().empty() ? core::ScenarioId() : sync.territories().front().scenario;
+  const bool none_yet = context.snapshot().scenarios.empty();
+  if (!none_yet) draw_scenarios(context, sync, state);
+  if (section(context, "territories/form",
+              none_yet ? "Design territories" : "Design a new scenario", none_yet)) {
+    draw_form(context, shown, state.form);
+  }
+}
+
+}  // namespace nearnet::ui
