@@ -9,7 +9,8 @@
 
 namespace nearnet::map {
 
-/// Bottom first: what comes later is drawn over what comes earlier, and is picked before it.
+/// Bottom first: what comes later is drawn over what comes earlier, and is picked before it. Tints
+/// of areas all lie below the first line, so that they never wash out the streets.
 enum class LayerId : std::uint8_t {
   kCompetitors,
   kFootprints,

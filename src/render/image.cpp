@@ -6,8 +6,8 @@
 #include <system_error>
 
 #include <epoxy/gl.h>
-#include <stb/stb_image.h>
-#include <stb/stb_image_write.h>
+#include <stb_image.h>
+#include <stb_image_write.h>
 
 #include "core/error.h"
 
