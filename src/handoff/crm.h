@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Businesses as the two big customer-relationship systems import them: CSV (RFC 4180, UTF-8, CRLF).
 //
-//   handoff::CrmFile file = handoff::salesforce_leads(rows);
-//   write(path, file.csv);  print(file.left_out.size(), "rows have no name and were left out");
+//   handoff::CrmFile file = handoff::salesforce_leads({.businesses = businesses});
+//   handoff::write_private_file("leads.csv", file.csv);
+//   file.left_out.rejections();      // {"DO_NOT_CONTACT": 3, "NO_NAME": 1}
 //
 // Salesforce: leads; Last Name and Company are required, so a business without a known contact gets
 // the last name "[not provided]". Rows a wizard run: 50,000. HubSpot: companies with their contact

@@ -172,9 +172,9 @@ std::string knowledge(const SheetStop& stop) {
 }
 
 std::string record_box() {
-  constexpr std::array kChoices = {"not in",      "gatekeeper",  "conversation",   "interested",
-                                   "appointment", "presented",   "proposal",       "sold",
-                                   "no interest", "in contract", "do not contact", "closed down"};
+  constexpr std::array kChoices = {"not in",      "gatekeeper",  "conversation", "interested",
+                                   "appointment", "presented",   "proposal",     "sold",
+                                   "no interest", "in contract", "no contact",   "closed down"};
   std::string out = "<div class=\"record\"><ul class=\"outcomes\">";
   for (const char* choice : kChoices) out += fmt::format("<li>{}</li>", choice);
   return out + "</ul><div class=\"write\">Next step, date</div><div class=\"write\"></div></div>\n";

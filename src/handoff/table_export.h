@@ -5,14 +5,17 @@
 //
 //   handoff::export_prospects(businesses, prospects, {.path = "prospects.geojson"});
 //
-// prospects    business_id name category naics address1 address2 city state zip phone email website
-// contact_first
-//              contact_last status eligible footprint_id distance_m reasons score customer_status
-//              stage owner last_visit do_not_contact est_mrc
-// territories  scenario territory_id name rep units compactness connected, then one column a weight
-// by name days         layer stops: rep date sequence business_id name kind arrive start depart
-//              layer routes: rep date start end drive_minutes drive_km visit_minutes value
-// activities   activity_id business_id name at kind outcome rep follow_up mrc note
+// prospects:    business_id name category naics address1 address2 city state zip phone email
+//               website contact_first contact_last status eligible footprint_id distance_m
+//               reasons score customer_status stage owner last_visit do_not_contact est_mrc
+//
+// territories:  scenario territory_id name rep units compactness connected, one column a weight
+//
+// stops:        rep date sequence business_id name kind arrive start depart
+//
+// routes:       rep date start end drive_minutes drive_km visit_minutes value
+//
+// activities:   activity_id business_id name at kind outcome rep follow_up mrc note
 //
 // Money is in units with two decimals, as text. In CSV, text is defused (csv_text.h). Files are
 // written beside and renamed.
