@@ -19,18 +19,23 @@
 //   not-interested, do-not-contact, closed-down   closed_lost
 //
 // Rules around it:
-// - Activities never move a stage backwards, with the lost outcomes of the last row as the one
-// exception;
-//   and these leave installed and billing customers where they are (closed-down excepted).
+//
+// - Activities never move a stage backwards, the lost outcomes of the last row excepted; those
+//   leave installed and billing customers where they are, unless the place closed down.
+//
 // - closed_lost opens again when someone becomes interested, makes an appointment, sees a
-// presentation,
-//   takes a proposal or buys; a mere conversation does not open it. That also lifts `closed`.
+//   presentation, takes a proposal or buys; a mere conversation does not open it. Opening also
+//   lifts `closed`.
+//
 // - not_serviceable opens only on a proposal or a sale: interest does not build plant.
+//
 // - do_not_contact is set here and lifted nowhere: only the person who keeps that list may.
+//
 // - A sale is an order placed elsewhere: customer_status stays as it is until the customer list
-// says "active".
+//   says "active".
+//
 // - last_visit follows completed visits only and never goes back in time, whatever the order of
-// entry.
+//   entry.
 #pragma once
 
 #include <optional>
