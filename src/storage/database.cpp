@@ -62,6 +62,25 @@ Value read_value(const OGRFeature& feature, int index, ColumnType type) {
   return std::string(feature.GetFieldAsString(index));
 }
 
+/// A pass over a layer. Ends the cursor however the pass ends: an open one would keep this process
+/// at an old state of the file, from which it could not write.
+class Reading {
+ public:
+  Reading(OGRLayer& rows, const std::string& where) : rows_(rows) {
+    rows_.SetAttributeFilter(where.empty() ? nullptr : where.c_str());
+    rows_.ResetReading();
+  }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  ~Reading() {
+    rows_.SetAttributeFilter(nullptr);
+    rows_.ResetReading();
+  }
+
+ private:
+  OGRLayer& rows_;
+};
+
 std::vector<std::byte> wkb_of(OGRGeometry& geometry) {
   geometry.flattenTo2D();
   std::vector<std::byte> wkb(geometry.WkbSize());
@@ -142,18 +161,17 @@ StoredRow Database::read_feature(OGRFeature& feature, const Table& table,
   return stored;
 }
 
-void Database::for_each(const Table& table, const std::function<void(StoredRow&&)>& visit) const {
+void Database::for_each(const Table& table, const std::function<void(StoredRow&&)>& visit,
+                        const std::string& where) const {
   const io::GdalMessages messages;
   const std::vector<int> indices = column_indices(table);
   OGRLayer& rows = layer(table);
-  rows.ResetReading();
+  const Reading reading(rows, where);
   CPLErrorReset();
   while (const OGRFeatureUniquePtr feature{rows.GetNextFeature()}) {
     visit(read_feature(*feature, table, indices));
   }
-  const bool failed = messages.failed();
-  rows.ResetReading();
-  if (failed) fail(fmt::format("read layer {}", table.name));
+  if (messages.failed()) fail(fmt::format("read layer {}", table.name));
 }
 
 std::vector<StoredRow> Database::read(const Table& table) const {
@@ -175,8 +193,9 @@ std::optional<StoredRow> Database::read_one(const Table& table, std::int64_t fid
 }
 
 void Database::fill(OGRFeature& feature, const Table& table, const Row& row) const {
+  const std::vector<int> indices = column_indices(table);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const int index = feature.GetFieldIndex(std::string(table.columns[i].name).c_str());
+    const int index = indices[i];
     const Value& value = row.values[i];
     if (std::holds_alternative<std::monostate>(value)) {
       feature.SetFieldNull(index);
@@ -296,7 +315,8 @@ const Table& audit_table() {
                             {"command", ColumnType::kText, ""},
                             {"what", ColumnType::kText, "its options in short"},
                             {"rows", ColumnType::kInteger, "rows changed"},
-                            {"undone", ColumnType::kInteger, "0/1"}}};
+                            {"undone", ColumnType::kInteger, "0/1"},
+                            {"version", ColumnType::kInteger, "of the workspace afterwards"}}};
   return table;
 }
 
@@ -307,10 +327,11 @@ const Table& history_table() {
                            "what recent commands overwrote, for undo",
                            {{"audit_id", ColumnType::kInteger, "fid of the command in audit"},
                             {"layer", ColumnType::kText, ""},
-                            {"row_fid", ColumnType::kInteger, "fid of the row in that layer"},
+                            {"row_fid", ColumnType::kInteger,
+                             "fid of the row in that layer; for insert, of the first of a run"},
                             {"operation", ColumnType::kText, "insert, update, delete"},
                             {"content", ColumnType::kText,
-                             "JSON: the row before, or for inserts the ranges of fids added"}}};
+                             "JSON: the row before; for insert, the last fid of the run"}}};
   return table;
 }
 

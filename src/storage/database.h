@@ -27,7 +27,9 @@ class Database {
   /// Throws StorageError when the layer or one of its columns is missing.
   void check_table(const Table& table) const;
 
-  void for_each(const Table& table, const std::function<void(StoredRow&&)>& visit) const;
+  /// `where`: standard SQL on the table's columns; empty: every row.
+  void for_each(const Table& table, const std::function<void(StoredRow&&)>& visit,
+                const std::string& where = {}) const;
   std::vector<StoredRow> read(const Table& table) const;
   std::int64_t count(const Table& table) const;
   std::optional<StoredRow> read_one(const Table& table, std::int64_t fid) const;

@@ -14,9 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// How long a writer waits for another one.
-constexpr int kBusyMilliseconds = 10'000;
-
 GDALDatasetUniquePtr open_dataset(const std::string& path, unsigned mode) {
   const std::array<const char*, 2> drivers = {"GPKG", nullptr};
   return GDALDatasetUniquePtr(
@@ -51,7 +48,7 @@ Database create_gpkg(const std::string& path) {
   return database;
 }
 
-Database open_gpkg(const std::string& path) {
+Database open_gpkg(const std::string& path, std::chrono::milliseconds patience) {
   io::initialise_gdal();
   const io::GdalMessages messages;
   std::error_code error;
@@ -69,7 +66,7 @@ Database open_gpkg(const std::string& path) {
     throw core::StorageError(fmt::format("cannot open {}: {}", path, messages.error()));
   }
   Database database(std::move(dataset), path);
-  database.query(fmt::format("PRAGMA busy_timeout = {}", kBusyMilliseconds));
+  database.query(fmt::format("PRAGMA busy_timeout = {}", patience.count()));
   return database;
 }
 

@@ -3,6 +3,7 @@
 // processes can share it, and telling it from other GeoPackages.
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include "storage/database.h"
@@ -13,6 +14,7 @@ namespace nearnet::storage {
 /// log.
 Database create_gpkg(const std::string& path);
 /// For reading and writing; for reading only where the file does not allow more.
-Database open_gpkg(const std::string& path);
+/// `patience`: how long a writer waits for another one.
+Database open_gpkg(const std::string& path, std::chrono::milliseconds patience);
 
 }  // namespace nearnet::storage

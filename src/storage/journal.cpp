@@ -17,11 +17,11 @@ using nlohmann::json;
 /// Commands further back than this cannot be undone; their journal is dropped.
 constexpr std::int64_t kUndoDepth = 50;
 
-enum HistoryColumn : std::size_t { kAuditId, kLayer, kRowFid, kOperation, kContent };
+enum HistoryColumn : std::size_t { kLayer = 1, kRowFid, kOperation, kContent };
 
-constexpr const char* kInsert = "insert";
-constexpr const char* kUpdate = "update";
-constexpr const char* kDelete = "delete";
+constexpr std::string_view kInsert = "insert";
+constexpr std::string_view kUpdate = "update";
+constexpr std::string_view kDelete = "delete";
 
 std::string hex(const std::vector<std::byte>& bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -76,73 +76,68 @@ Row row_of(const std::string& text) {
   return row;
 }
 
-std::int64_t erase_ranges(Database& database, const Table& table, const std::string& content) {
-  std::int64_t rows = 0;
-  for (const json& range : json::parse(content)) {
-    for (auto fid = range.at(0).get<std::int64_t>(); fid <= range.at(1).get<std::int64_t>();
-         ++fid) {
-      database.erase(table, fid);
-      ++rows;
-    }
+/// One entry put back; returns the number of rows.
+std::int64_t put_back(Database& database, const Table& table, const std::vector<Value>& entry) {
+  const auto first = std::get<std::int64_t>(entry[kRowFid]);
+  const auto& operation = std::get<std::string>(entry[kOperation]);
+  const auto& content = std::get<std::string>(entry[kContent]);
+  if (operation == kInsert) {
+    const auto last = json::parse(content).get<std::int64_t>();
+    for (std::int64_t fid = first; fid <= last; ++fid) database.erase(table, fid);
+    return last - first + 1;
   }
-  return rows;
+  if (operation == kUpdate) {
+    database.update(table, first, row_of(content));
+  } else {
+    database.insert(table, row_of(content), first);
+  }
+  return 1;
 }
 
 }  // namespace
 
 void Journal::inserted(const Table& table, std::int64_t fid) {
-  auto& runs = inserted_[table.name];
-  if (!runs.empty() && runs.back().second + 1 == fid) {
-    runs.back().second = fid;
+  const bool continues = !entries_.empty() && entries_.back().operation == kInsert &&
+                         entries_.back().table == table.name && entries_.back().last_fid + 1 == fid;
+  if (continues) {
+    entries_.back().last_fid = fid;
   } else {
-    runs.emplace_back(fid, fid);
+    entries_.push_back({table.name, fid, kInsert, {}, fid});
   }
 }
 
 void Journal::updated(const Table& table, const StoredRow& before) {
-  entries_.push_back({table.name, before.fid, kUpdate, row_text(before.row)});
+  entries_.push_back({table.name, before.fid, kUpdate, row_text(before.row), 0});
 }
 
 void Journal::erased(const Table& table, const StoredRow& before) {
-  entries_.push_back({table.name, before.fid, kDelete, row_text(before.row)});
+  entries_.push_back({table.name, before.fid, kDelete, row_text(before.row), 0});
 }
 
 void Journal::write(Database& database, std::int64_t audit_id) const {
-  const auto add = [&](const Entry& entry) {
-    database.insert(history_table(), {{audit_id, std::string(entry.table), entry.fid,
-                                       std::string(entry.operation), entry.content},
-                                      {}});
-  };
-  for (const Entry& entry : entries_) add(entry);
-  for (const auto& [table, runs] : inserted_) add({table, 0, kInsert, json(runs).dump()});
+  for (const Entry& entry : entries_) {
+    const bool insert = entry.operation == kInsert;
+    database.insert(history_table(),
+                    {{audit_id, std::string(entry.table), entry.fid, std::string(entry.operation),
+                      insert ? std::to_string(entry.last_fid) : entry.content},
+                     {}});
+  }
   database.execute(fmt::format("DELETE FROM history WHERE audit_id <= {}", audit_id - kUndoDepth));
 }
 
 std::int64_t Journal::restore(Database& database, std::int64_t audit_id,
                               std::vector<const Table*>& touched) {
   std::vector<StoredRow> entries;
-  database.for_each(history_table(), [&](StoredRow&& entry) {
-    if (entry.row.values[kAuditId] == Value(audit_id)) entries.push_back(std::move(entry));
-  });
+  database.for_each(
+      history_table(), [&](StoredRow&& entry) { entries.push_back(std::move(entry)); },
+      fmt::format("audit_id = {}", audit_id));
   std::int64_t rows = 0;
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
     const auto& values = entry->row.values;
     const Table* table = table_by_name(std::get<std::string>(values[kLayer]));
     if (table == nullptr) throw core::StorageError("the undo journal names an unknown layer");
     if (std::find(touched.begin(), touched.end(), table) == touched.end()) touched.push_back(table);
-    const auto fid = std::get<std::int64_t>(values[kRowFid]);
-    const auto& operation = std::get<std::string>(values[kOperation]);
-    const auto& content = std::get<std::string>(values[kContent]);
-    if (operation == kInsert) {
-      rows += erase_ranges(database, *table, content);
-      continue;
-    }
-    if (operation == kUpdate) {
-      database.update(*table, fid, row_of(content));
-    } else {
-      database.insert(*table, row_of(content), fid);
-    }
-    ++rows;
+    rows += put_back(database, *table, values);
   }
   database.execute(fmt::format("DELETE FROM history WHERE audit_id = {}", audit_id));
   return rows;

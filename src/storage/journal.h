@@ -3,9 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "storage/database.h"
@@ -29,13 +27,13 @@ class Journal {
  private:
   struct Entry {
     std::string_view table;
-    std::int64_t fid;
-    const char* operation;
-    std::string content;
+    std::int64_t fid;  ///< for inserts the first of a run of consecutive ones
+    std::string_view operation;
+    std::string content;        ///< the row before; for inserts empty
+    std::int64_t last_fid = 0;  ///< for inserts
   };
+  /// In the order of the changes: a row may be inserted and then changed again.
   std::vector<Entry> entries_;
-  /// Runs of consecutive fids, [first, last], by table name.
-  std::map<std::string_view, std::vector<std::pair<std::int64_t, std::int64_t>>> inserted_;
 };
 
 /// The table of that name, those storage keeps for itself included; null when there is none.

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kUndo = "undo";
 
-enum AuditColumn : std::size_t { kAt, kWho, kCommand, kWhat, kRows, kUndone };
+enum AuditColumn : std::size_t { kAt, kWho, kCommand, kWhat, kRows, kUndone, kVersion };
 
 std::string version_key(const Table& table) {
   return fmt::format("version:{}", table.name);
@@ -37,6 +37,13 @@ void fill_meta(Database& database, const Meta& settings) {
   meta["version"] = "0";
   for (const Table* table : all_tables()) meta[version_key(*table)] = "0";
   for (const auto& [key, value] : meta) database.insert(meta_table(), {{key, value}, {}});
+}
+
+/// With those that storage keeps for itself.
+std::vector<const Table*> every_table() {
+  std::vector<const Table*> tables = all_tables();
+  tables.insert(tables.end(), {&meta_table(), &audit_table(), &history_table()});
+  return tables;
 }
 
 std::string text_or_empty(const Value& value) {
@@ -57,7 +64,8 @@ AuditEntry audit_entry(const StoredRow& stored) {
           text_or_empty(values[kCommand]),
           text_or_empty(values[kWhat]),
           integer_or_zero(values[kRows]),
-          integer_or_zero(values[kUndone]) != 0};
+          integer_or_zero(values[kUndone]) != 0,
+          integer_or_zero(values[kVersion])};
 }
 
 void check_is_workspace(Database& database) {
@@ -94,11 +102,9 @@ void Store::create(const std::string& path, const Meta& meta) {
   try {
     Database database = create_gpkg(beside);
     database.begin();
-    for (const Table* table : all_tables()) database.create_table(*table);
-    for (const Table* table : {&meta_table(), &audit_table(), &history_table()}) {
-      database.create_table(*table);
-    }
+    for (const Table* table : every_table()) database.create_table(*table);
     fill_meta(database, meta);
+    database.execute("CREATE INDEX history_audit_id ON history (audit_id)");
     database.commit();
   } catch (...) {
     fs::remove(beside, error);
@@ -106,12 +112,14 @@ void Store::create(const std::string& path, const Meta& meta) {
   }
   fs::rename(beside, path, error);
   if (error) {
-    throw core::StorageError(fmt::format("cannot create {}: {}", path, error.message()));
+    const std::string why = error.message();
+    fs::remove(beside, error);
+    throw core::StorageError(fmt::format("cannot create {}: {}", path, why));
   }
 }
 
-Store Store::open(const std::string& path) {
-  Database database = open_gpkg(path);
+Store Store::open(const std::string& path, const OpenOptions& options) {
+  Database database = open_gpkg(path, options.patience);
   check_is_workspace(database);
   return Store(std::make_unique<Impl>(Impl{std::move(database)}));
 }
@@ -146,6 +154,18 @@ std::int64_t Store::version(const Table& table) const {
       fmt::format("SELECT value FROM meta WHERE key = {}", quoted(version_key(table)))));
 }
 
+std::vector<std::string> Store::damage() const {
+  std::vector<std::string> found;
+  for (const Table* table : every_table()) {
+    try {
+      impl_->database.check_table(*table);
+    } catch (const core::StorageError& error) {
+      found.emplace_back(error.what());
+    }
+  }
+  return found;
+}
+
 std::vector<AuditEntry> Store::audit() const {
   std::vector<AuditEntry> entries;
   for (const StoredRow& stored : impl_->database.read(audit_table())) {
@@ -157,8 +177,8 @@ std::vector<AuditEntry> Store::audit() const {
 
 Transaction Store::begin(std::string command, std::string what, std::string who, std::string at) {
   return Transaction(std::make_unique<Transaction::Impl>(
-      impl_->database,
-      AuditEntry{0, std::move(at), std::move(who), std::move(command), std::move(what), 0, false}));
+      impl_->database, AuditEntry{0, std::move(at), std::move(who), std::move(command),
+                                  std::move(what), 0, false, 0}));
 }
 
 std::optional<AuditEntry> Store::undoable() const {

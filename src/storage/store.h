@@ -15,6 +15,7 @@
 // once and write differences.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -47,6 +48,12 @@ struct AuditEntry {
   std::string what;
   std::int64_t rows = 0;
   bool undone = false;
+  std::int64_t version = 0;  ///< of the workspace afterwards; of each table changed as well
+};
+
+struct OpenOptions {
+  /// How long a writer waits for another one.
+  std::chrono::milliseconds patience = std::chrono::seconds(10);
 };
 
 class Transaction;
@@ -58,7 +65,7 @@ class Store {
   static void create(const std::string& path, const Meta& meta);
   /// Throws StorageError when there is no such workspace, it is not ours, or it is of a later
   /// version.
-  static Store open(const std::string& path);
+  static Store open(const std::string& path, const OpenOptions& options = {});
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -70,6 +77,9 @@ class Store {
   /// Grows with every commit of any process; the value after the last change of each table as well.
   std::int64_t version() const;
   std::int64_t version(const Table& table) const;
+
+  /// Layers and columns that a workspace has and this one has lost, one sentence each.
+  std::vector<std::string> damage() const;
 
   /// Newest first.
   std::vector<AuditEntry> audit() const;

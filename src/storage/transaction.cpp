@@ -27,15 +27,21 @@ std::string key_of(const Table& table, const Row& row) {
   return key;
 }
 
-using RowsByKey = std::unordered_map<std::string, StoredRow>;
+struct StoredRows {
+  std::unordered_map<std::string, StoredRow> by_key;
+  std::vector<StoredRow> repeats;  ///< of a key already seen: somebody else wrote them
+};
 
-RowsByKey stored_rows(const Database& database, const Table& table,
-                      const std::function<bool(const Row&)>& wanted) {
-  RowsByKey rows;
+StoredRows stored_rows(const Database& database, const Table& table,
+                       const std::function<bool(const Row&)>& wanted) {
+  StoredRows rows;
   database.for_each(table, [&](StoredRow&& stored) {
-    if (wanted == nullptr || wanted(stored.row)) {
-      std::string key = key_of(table, stored.row);
-      rows.emplace(std::move(key), std::move(stored));
+    if (wanted != nullptr && !wanted(stored.row)) return;
+    const auto [place, fresh] = rows.by_key.try_emplace(key_of(table, stored.row));
+    if (fresh) {
+      place->second = std::move(stored);
+    } else {
+      rows.repeats.push_back(std::move(stored));
     }
   });
   return rows;
@@ -99,7 +105,8 @@ void Transaction::Impl::commit() {
   try {
     const std::int64_t id = database.insert(
         audit_table(),
-        {{audit.at, audit.who, audit.command, audit.what, audit.rows, std::int64_t{0}}, {}});
+        {{audit.at, audit.who, audit.command, audit.what, audit.rows, std::int64_t{0}, version},
+         {}});
     journal.write(database, id);
     for (const std::string_view table : touched) {
       database.execute(
@@ -117,7 +124,7 @@ namespace {
 /// Writes where `rows` and `stored` differ, and takes the rows found out of `stored`.
 template <typename Writer>
 UpsertCounts merge(Writer& writer, const Table& table, const std::vector<Row>& rows,
-                   RowsByKey& stored) {
+                   std::unordered_map<std::string, StoredRow>& stored) {
   UpsertCounts counts;
   for (const Row& row : rows) {
     const auto known = stored.find(key_of(table, row));
@@ -144,16 +151,16 @@ Transaction::Transaction(Transaction&&) noexcept = default;
 Transaction::~Transaction() = default;
 
 UpsertCounts Transaction::upsert(const Table& table, const std::vector<Row>& rows) {
-  RowsByKey stored = stored_rows(impl_->database, table, nullptr);
-  return merge(*impl_, table, rows, stored);
+  StoredRows stored = stored_rows(impl_->database, table, nullptr);
+  return merge(*impl_, table, rows, stored.by_key);
 }
 
 UpsertCounts Transaction::replace(const Table& table, const std::vector<Row>& rows,
                                   const std::function<bool(const Row&)>& in_scope) {
-  RowsByKey stored = stored_rows(impl_->database, table, in_scope);
-  UpsertCounts counts = merge(*impl_, table, rows, stored);
-  std::vector<StoredRow> gone;
-  for (auto& [key, row] : stored) gone.push_back(std::move(row));
+  StoredRows stored = stored_rows(impl_->database, table, in_scope);
+  UpsertCounts counts = merge(*impl_, table, rows, stored.by_key);
+  std::vector<StoredRow> gone = std::move(stored.repeats);
+  for (auto& [key, row] : stored.by_key) gone.push_back(std::move(row));
   std::sort(gone.begin(), gone.end(),
             [](const StoredRow& a, const StoredRow& b) { return a.fid < b.fid; });
   for (const StoredRow& row : gone) impl_->erase(table, row);
