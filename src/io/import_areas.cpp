@@ -176,7 +176,7 @@ Imported<model::Footprint> import_footprints(const ImportOptions& options,
         footprint.max_up_mbps = row.number("max_up_mbps");
         footprint.as_of = row.date("as_of");
         footprint.geometry = std::move(*area);
-        footprint.source = loop.reader().source();
+        footprint.source = loop.reader().short_name();
         footprint.extra = row.extra();
         out.push_back(std::move(footprint));
       },
@@ -207,7 +207,7 @@ Imported<model::BasicUnit> import_units(const ImportOptions& options, const core
         unit.name = row.text("name");
         unit.weights = weights_of(row, columns);
         unit.geometry = std::move(*area);
-        unit.source = loop.reader().source();
+        unit.source = loop.reader().short_name();
         unit.extra = row.extra(weight_indexes);
         out.push_back(std::move(unit));
       },
@@ -231,7 +231,7 @@ Imported<model::NoSolicitArea> import_no_solicit(const ImportOptions& options,
         no_solicit.name = row.text("name");
         no_solicit.rule = row.text("rule");
         no_solicit.geometry = std::move(*area);
-        no_solicit.source = loop.reader().source();
+        no_solicit.source = loop.reader().short_name();
         no_solicit.extra = row.extra();
         out.push_back(std::move(no_solicit));
       },

@@ -175,7 +175,7 @@ model::Business business_of(Row& row, const RowLoop& loop, model::CustomerStatus
   business.residential = is_residential(row);
   take_selling(row, business);
   take_brand(row, loop.reader(), loop.profile(), business);
-  business.source = loop.reader().source();
+  business.source = loop.reader().short_name();
   business.extra = row.extra();
   return business;
 }

@@ -123,7 +123,7 @@ Imported<model::Rep> import_reps(const ImportOptions& options, const core::JobCo
         rep.home = position_if_any(row);
         rep.shift_start = row.time("shift_start");
         rep.shift_end = row.time("shift_end");
-        rep.source = loop.reader().source();
+        rep.source = loop.reader().short_name();
         rep.extra = row.extra();
         if (rep.name.empty() && rep.email.empty() && row.text("id").empty()) {
           return row.reject("NO_NAME", "neither name nor e-mail nor id", "who the rep is");
@@ -144,7 +144,7 @@ Imported<model::Activity> import_activities(const ImportOptions& options,
   return loop.run<model::Activity>(
       job, keys,
       [&](Row& row, std::vector<model::Activity>& out) {
-        append_activity(row, loop.reader().source(), out);
+        append_activity(row, loop.reader().short_name(), out);
       },
       [](const model::Activity& activity, const Row&) {
         return KeyRow{.identity = identity(activity)};

@@ -100,7 +100,7 @@ Imported<model::Road> import_roads(const ImportOptions& options, const core::Job
           row.reject("NOT_DRIVABLE", road_class, "a road that cars may use");
           return;
         }
-        append_roads(row, loop.reader().source(), out);
+        append_roads(row, loop.reader().short_name(), out);
       },
       [](const model::Road& road, const Row&) { return KeyRow{.identity = identity(road)}; });
 }

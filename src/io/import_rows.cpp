@@ -9,14 +9,12 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "io/area_repair.h"
+#include "io/place.h"
 
 namespace nearnet::io {
 namespace {
 
 const FieldValue kNull;
-
-/// Degrees; a GPS that has no fix writes exact zeros.
-constexpr double kNullIsland = 1e-9;
 
 template <typename Parse>
 auto parsed_or_none(const std::string& text, Parse&& parse)
@@ -167,18 +165,12 @@ std::optional<geo::LonLat> Row::position() {
     case GeometryState::kGood:
       break;
   }
-  const geo::Geometry& geometry = feature_.geometry;
-  const std::vector<geo::LonLat> points = geometry.points();
-  geo::LonLat place;
-  if (!points.empty()) {
-    place = points.front();
-  } else if (!geometry.polygons().empty()) {
-    place = geometry.is_valid() ? geometry.point_on_surface() : geometry.envelope().centre();
-  } else {
+  const std::optional<geo::LonLat> place = place_of(feature_.geometry);
+  if (!place) {
     warn("WRONG_GEOMETRY", "", "a line", "a point or an area");
     return std::nullopt;
   }
-  if (std::abs(place.lon) < kNullIsland && std::abs(place.lat) < kNullIsland) {
+  if (is_null_island(*place)) {
     warn("NULL_ISLAND", "lat", "longitude 0, latitude 0", "a place on land");
     return std::nullopt;
   }

@@ -163,7 +163,7 @@ std::string normalised(std::string_view text) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (!blank) {
       out.push_back(c);
-    } else if (out.back() != ' ') {
+    } else if (!out.empty() && out.back() != ' ') {
       out.push_back(' ');
     }
   }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -23,6 +24,9 @@ namespace {
 constexpr std::array<std::string_view, 19> kDataExtensions = {
     "gpkg", "shp", "fgb", "geojson", "json", "geojsonl", "csv", "tsv", "txt",   "xlsx",
     "ods",  "pbf", "osm", "kml",     "kmz",  "gpx",      "gml", "tab", "sqlite"};
+
+/// Text files beyond this size are read as they are, so that memory stays bounded.
+constexpr std::int64_t kMostRepaired = std::int64_t{1} << 30U;
 
 std::size_t rank_of(std::string_view path) {
   const std::string extension = extension_of(path);
@@ -201,6 +205,8 @@ void SourceFile::repair_text() {
   std::string name = file_name(path_);
   if (extension_of(name) == "gz") name = without_extension(name);
   if (!is_text_table(name)) return;
+  VSIStatBufL status;
+  if (VSIStatL(path_.c_str(), &status) == 0 && status.st_size > kMostRepaired) return;
   const std::string bytes = read_bytes(path_, std::string::npos);
   const std::optional<std::string> repaired = repaired_text(bytes);
   if (repaired) {

@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/table.h"
 
-#include <cmath>
 #include <span>
 
 #include "core/error.h"
 #include "core/text.h"
+#include "io/place.h"
 
 namespace nearnet::io {
 namespace {
-
-/// A point in the geometry, as businesses get one.
-std::optional<geo::LonLat> position_of(const geo::Geometry& geometry) {
-  constexpr double kNullIsland = 1e-9;
-  const std::vector<geo::LonLat> points = geometry.points();
-  geo::LonLat place;
-  if (!points.empty()) {
-    place = points.front();
-  } else if (geometry.polygons().empty() || !geometry.is_valid()) {
-    place = geometry.envelope().centre();
-  } else {
-    place = geometry.point_on_surface();
-  }
-  const bool origin = std::abs(place.lon) < kNullIsland && std::abs(place.lat) < kNullIsland;
-  return origin ? std::nullopt : std::optional(place);
-}
 
 std::string code_of(GeometryState state) {
   switch (state) {
@@ -64,7 +48,8 @@ void Table::add_row(const Feature& feature) {
   std::optional<geo::LonLat> position;
   bool plain_point = false;
   if (feature.state == GeometryState::kGood) {
-    position = position_of(feature.geometry);
+    position = place_of(feature.geometry);
+    if (position && is_null_island(*position)) position.reset();
     plain_point = position && feature.geometry.kind() == geo::GeometryKind::kPoint;
     if (!plain_point) {
       const std::vector<std::byte> wkb = feature.geometry.wkb();
@@ -131,7 +116,8 @@ Table read_table(const SourceOptions& options, const core::JobContext& job) {
       table.diagnostics.warn(
           code_of(feature.state),
           {.source = reader.source(), .layer = reader.layer(), .row = feature.row},
-          feature.state == GeometryState::kGood ? "longitude 0, latitude 0" : feature.problem,
+          feature.state == GeometryState::kGood ? "a line, or longitude 0, latitude 0"
+                                                : feature.problem,
           "a position");
     }
   }

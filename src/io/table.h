@@ -40,8 +40,8 @@ class Table {
   geo::Geometry geometry(std::size_t row) const;
   /// The narrowest shape that holds all rows; kNone when no row has geometry.
   Shape shape() const;
-  /// The point itself, or a point inside for other shapes; none without usable geometry, and for
-  /// 0,0.
+  /// The point itself, or a point inside for other shapes; none without usable geometry, for
+  /// lines, and for 0,0.
   std::optional<geo::LonLat> position(std::size_t row) const { return positions_[row]; }
 
   core::Diagnostics diagnostics;  ///< a warning for each row without usable position

@@ -312,6 +312,16 @@ const std::string& VectorReader::layer() const {
   return impl_->layer_name;
 }
 
+std::string VectorReader::short_name() const {
+  const std::string& source = impl_->options.source;
+  const std::size_t slash = source.find_last_of('/');
+  const std::string name = slash == std::string::npos ? source : source.substr(slash + 1);
+  const bool file =
+      name.find('.') != std::string::npos && name.find_first_of(":?=@") == std::string::npos;
+  const bool local = source.find("://") == std::string::npos;
+  return file && local ? name : layer();
+}
+
 std::vector<std::string> VectorReader::notes() const {
   std::vector<std::string> all = impl_->file.notes();
   all.insert(all.end(), impl_->notes.begin(), impl_->notes.end());

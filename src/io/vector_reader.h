@@ -80,6 +80,9 @@ class VectorReader {
   /// What the user named, and the layer within it: for messages.
   const std::string& source() const;
   const std::string& layer() const;
+  /// For records: the file's name without its folder, the layer's for databases and services, whose
+  /// addresses may hold passwords.
+  std::string short_name() const;
   /// Things worth telling about the source as a whole, such as a file chosen from a .zip.
   std::vector<std::string> notes() const;
   /// Share of the source read so far, 0 … 1; 0 when it cannot be told.

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -25,6 +26,9 @@ namespace nearnet::io {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// A tenth of a millimetre, as in GeoJSON.
+constexpr int kWktDecimals = 9;
 
 OGRFieldType ogr_type(FieldType type) {
   switch (type) {
@@ -225,7 +229,7 @@ void VectorWriter::Impl::put_geometry(OGRFeature& feature, const geo::Geometry& 
     feature.SetField(columns[extra], points.front().lon);
     feature.SetField(columns[extra + 1], points.front().lat);
   } else if (geometry_as_text) {
-    feature.SetField(columns[extra], geometry.wkt().c_str());
+    feature.SetField(columns[extra], geometry.wkt(kWktDecimals).c_str());
   } else if (layer->GetGeomType() != wkbNone) {
     std::unique_ptr<OGRGeometry> made = to_ogr(geometry);
     const OGRwkbGeometryType wanted = layer->GetGeomType();
@@ -275,10 +279,7 @@ VectorWriter::~VectorWriter() = default;
 
 void VectorWriter::add(std::span<const FieldValue> values, const geo::Geometry* geometry) {
   const GdalMessages messages;
-  if (values.size() != impl_->layer_options.fields.size()) {
-    throw core::ConfigError(fmt::format("{}: {} values for {} columns", impl_->target.string(),
-                                        values.size(), impl_->layer_options.fields.size()));
-  }
+  assert(values.size() == impl_->layer_options.fields.size());
   const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(impl_->layer->GetLayerDefn()));
   for (std::size_t i = 0; i < values.size(); ++i) {
     set_value(*feature, impl_->columns[i], values[i]);

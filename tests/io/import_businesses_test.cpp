@@ -49,6 +49,7 @@ TEST(ImportBusinesses, ReadsTheCanonicalHeaders) {
   EXPECT_EQ(core::format_time_of_day(*ada.open_to), "17:30");
   EXPECT_TRUE(ada.do_not_contact);
   EXPECT_EQ(ada.notes, "shy, kind");
+  EXPECT_EQ(ada.source, "list.csv");
   EXPECT_EQ(ada.extra, R"({"external_id":"00417"})");
   EXPECT_EQ(in.diagnostics.rejected(), 0);
 }

@@ -128,7 +128,7 @@ TEST(VectorReader, BadSourcesSayWhatToDo) {
   refuses(dir.file("missing.csv"), "no such file")();
   refuses(dir.path().string(), "is a folder")();
   refuses(dir.write("empty.csv", ""), "empty (0 bytes)")();
-  refuses(dir.write("prose.csv", "Dear customer\n"), "no comma, semicolon or tab")();
+  refuses(dir.write("prose.csv", "Hello\n"), "no comma, semicolon or tab")();
   refuses(dir.write("error.geojson", R"({"status":"Failed","error":{"code":400}})"),
           "its members are error, status")();
   refuses(dir.write("cut.geojson", R"({"type":"FeatureCollection","features":[{"type":"Fea)"),
@@ -162,6 +162,12 @@ TEST(VectorReader, LayersAreListedWhenUnclear) {
   EXPECT_THAT([&] { read_all({.source = path, .layer = "east"}); },
               ThrowsMessage<core::InputError>(HasSubstr("has no layer east; it has north, south")));
   EXPECT_EQ(layer_names({.source = path}), (std::vector<std::string>{"north", "south"}));
+}
+
+TEST(VectorReader, ShortNameKeepsFoldersAndPasswordsOut) {
+  const TempDir dir;
+  const std::string path = dir.write("my shops.csv", kCsv);
+  EXPECT_EQ(VectorReader({.source = path}).short_name(), "my shops.csv");
 }
 
 TEST(VectorReader, RepeatedColumnNamesAreToldApart) {
