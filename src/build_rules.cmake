@@ -15,6 +15,9 @@ pkg_check_modules(geos_c REQUIRED IMPORTED_TARGET geos)
 pkg_check_modules(proj REQUIRED IMPORTED_TARGET proj)
 pkg_check_modules(epoxy REQUIRED IMPORTED_TARGET epoxy)
 pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
+# Debian's static libimgui.a rasterises fonts with FreeType but does not say so in imgui.pc.
+pkg_check_modules(freetype2 REQUIRED IMPORTED_TARGET freetype2)
+target_link_libraries(PkgConfig::imgui INTERFACE PkgConfig::freetype2)
 
 # Dev: optimised lightly, assertions kept.
 set(CMAKE_CXX_FLAGS_DEV "-O1 -g")

@@ -11,10 +11,6 @@
 
 namespace nearnet::workspace {
 
-/// Throws ConfigError that lists the scenarios there are.
-const model::Scenario& scenario_named(const Snapshot& snapshot, const core::ScenarioId& name);
-std::vector<model::Territory> territories_of(const Snapshot& snapshot,
-                                             const core::ScenarioId& scenario);
 std::vector<model::ScenarioUnit> units_of(const Snapshot& snapshot,
                                           const core::ScenarioId& scenario);
 

@@ -124,6 +124,10 @@ struct TerritoryRun {
 TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest& request,
                                 const core::JobContext& job);
 
+/// Throws ConfigError that lists the scenarios there are.
+const model::Scenario& scenario_named(const Snapshot& snapshot, const core::ScenarioId& name);
+std::vector<model::Territory> territories_of(const Snapshot& snapshot,
+                                             const core::ScenarioId& scenario);
 territory::Comparison compare_scenarios(const Snapshot& snapshot, const core::ScenarioId& from,
                                         const core::ScenarioId& to);
 Command assign_territory(const Snapshot& snapshot, const core::ScenarioId& scenario,

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every sub-command shares: the options that stand anywhere on the line, and how results,
+// progress and findings are shown. Private to cli.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "cli/cli.h"
+#include "core/calendar.h"
+#include "core/diagnostics.h"
+#include "core/job_context.h"
+#include "workspace/workspace.h"
+
+namespace nearnet::cli {
+
+using Json = nlohmann::ordered_json;
+
+class Context {
+ public:
+  explicit Context(const Frontend& frontend) : frontend_(frontend) {}
+
+  /// --json --quiet --threads --seed --today --by, accepted before and after the sub-command.
+  void add_global_options(CLI::App& app);
+
+  const Frontend& frontend() const { return frontend_; }
+  bool json() const { return json_; }
+  bool quiet() const { return quiet_; }
+  const std::string& by() const { return by_; }
+  core::JobOptions job_options() const { return {threads_, seed_}; }
+
+  workspace::Workspace open(const std::string& path) const;
+  /// With a progress bar where standard error is a terminal, and stopped by Ctrl-C.
+  core::JobContext job() const;
+
+  /// Either the JSON object or the text goes to standard output.
+  void print(const Json& json, const std::string& text) const;
+  /// A remark on standard error.
+  void note(const std::string& text) const;
+  /// Warnings and rejections on standard error: the first of each code, then a count.
+  void report(const core::Diagnostics& diagnostics) const;
+
+ private:
+  const Frontend& frontend_;
+  bool json_ = false;
+  bool quiet_ = false;
+  unsigned threads_ = 0;
+  std::uint64_t seed_ = 1;
+  std::string today_;
+  std::string by_;
+};
+
+/// Seconds since it was made.
+class Stopwatch {
+ public:
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// Rounded to milliseconds, for output.
+double rounded(double seconds);
+
+/// "1600x1000" into the request's width and height. Throws ConfigError.
+void parse_size(const std::string& text, OpenRequest& request);
+
+// The sub-commands, one file each kind.
+void add_workspace_commands(CLI::App& app, Context& context);    // new, undo
+void add_inspect_commands(CLI::App& app, Context& context);      // info, check
+void add_import_command(CLI::App& app, Context& context);        // import
+void add_eligibility_commands(CLI::App& app, Context& context);  // eligibility, explain
+void add_territory_commands(CLI::App& app, Context& context);    // territories …
+void add_day_commands(CLI::App& app, Context& context);          // days …
+void add_tracking_commands(CLI::App& app, Context& context);     // log, pipeline, coverage …
+void add_export_command(CLI::App& app, Context& context);        // export
+void add_demo_command(CLI::App& app, Context& context);          // demo
+void add_open_command(CLI::App& app, Context& context);          // open, and no command at all
+
+}  // namespace nearnet::cli

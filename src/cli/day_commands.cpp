@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+
+#include "cli/context.h"
+#include "cli/text_table.h"
+#include "core/error.h"
+#include "core/text.h"
+#include "workspace/steps.h"
+
+namespace nearnet::cli {
+namespace {
+
+struct Options {
+  std::string path;
+  std::string rep;
+  std::string date;
+  std::string from;
+  int days = 5;
+  std::string start;
+  std::string end;
+  std::string visit = "15min";
+  std::vector<std::string> appointments;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::string travel = "crow";
+  std::int64_t iterations = workspace::DayPlanRequest{}.iterations;
+};
+
+std::string clock(core::TimeOfDay time) {
+  return core::format_time_of_day(time);
+}
+
+/// "BUSINESS@DATE,HH:MM+20min"
+workspace::AppointmentRequest parse_appointment(const std::string& text) {
+  const auto at = text.rfind('@');
+  const auto comma = text.find(',', at == std::string::npos ? 0 : at);
+  if (at == std::string::npos || at == 0 || comma == std::string::npos) {
+    throw core::ConfigError(fmt::format(
+        "--appointment {}: write BUSINESS@DATE,HH:MM+LENGTH, such as 417@2026-11-24,10:00+20min",
+        text));
+  }
+  workspace::AppointmentRequest appointment;
+  appointment.business = core::BusinessId(text.substr(0, at));
+  appointment.at.date = core::parse_date(text.substr(at + 1, comma - at - 1));
+  const std::string time = text.substr(comma + 1);
+  const auto plus = time.find('+');
+  appointment.at.time = core::parse_time_of_day(time.substr(0, plus));
+  if (plus != std::string::npos) {
+    appointment.duration = core::parse_duration(time.substr(plus + 1));
+  }
+  return appointment;
+}
+
+std::vector<core::BusinessId> business_ids(const std::vector<std::string>& texts) {
+  std::vector<core::BusinessId> ids;
+  for (const std::string& text : texts) {
+    for (const std::string& id : core::split(text, ',')) ids.emplace_back(id);
+  }
+  return ids;
+}
+
+workspace::DayPlanRequest request_of(const Options& options) {
+  if (options.travel != "crow") {
+    throw core::ConfigError(fmt::format(
+        "--travel {} is not available in this version; driving is estimated from straight lines "
+        "(--travel crow)",
+        options.travel));
+  }
+  workspace::DayPlanRequest request;
+  request.rep = core::RepId(options.rep);
+  request.from = core::parse_date(options.from);
+  request.days = options.days;
+  if (!options.start.empty()) request.start = core::parse_time_of_day(options.start);
+  if (!options.end.empty()) request.end = core::parse_time_of_day(options.end);
+  request.visit = core::parse_duration(options.visit);
+  for (const std::string& text : options.appointments) {
+    request.appointments.push_back(parse_appointment(text));
+  }
+  request.include = business_ids(options.include);
+  request.exclude = business_ids(options.exclude);
+  request.iterations = options.iterations;
+  return request;
+}
+
+Json to_json(const model::DayRoute& day, const std::vector<model::Stop>& stops) {
+  Json list = Json::array();
+  for (const model::Stop& stop : stops) {
+    if (stop.rep != day.rep || stop.date != day.date) continue;
+    list.push_back(Json{{"business", stop.business.text()},
+                        {"name", stop.name},
+                        {"kind", std::string(model::to_text(stop.kind))},
+                        {"arrive", clock(stop.arrive)},
+                        {"start", clock(stop.start)},
+                        {"depart", clock(stop.depart)}});
+  }
+  return Json{{"date", core::format_date(day.date)},
+              {"stops", list},
+              {"drive_minutes", core::to_minutes(day.drive)},
+              {"drive_km", day.drive_distance.value / 1000.0},
+              {"visit_minutes", core::to_minutes(day.visits)},
+              {"end", clock(day.end)}};
+}
+
+std::string to_text(const std::vector<model::DayRoute>& days,
+                    const std::vector<model::Stop>& stops) {
+  std::string text;
+  for (const model::DayRoute& day : days) {
+    TextTable table({"#", "arrive", "start", "depart", "business", "name", "kind"});
+    for (const model::Stop& stop : stops) {
+      if (stop.rep != day.rep || stop.date != day.date) continue;
+      table.add({std::to_string(stop.sequence), clock(stop.arrive), clock(stop.start),
+                 clock(stop.depart), stop.business.text(), stop.name,
+                 std::string(model::to_text(stop.kind))});
+    }
+    text += fmt::format("{}, {}: drive {} ({:.1f} km), visits {}, back at {}\n{}\n",
+                        core::format_date_long(day.date), day.rep.text(),
+                        core::format_duration(day.drive), day.drive_distance.value / 1000.0,
+                        core::format_duration(day.visits), clock(day.end), table.text());
+  }
+  return text;
+}
+
+std::map<std::string, int> count_reasons(const std::vector<model::Unserved>& unserved) {
+  std::map<std::string, int> counts;
+  for (const model::Unserved& row : unserved) ++counts[row.reason];
+  return counts;
+}
+
+void plan(const Context& context, const Options& options) {
+  const Stopwatch watch;
+  workspace::Workspace opened = context.open(options.path);
+  const workspace::DayPlanRun run =
+      workspace::plan_days(opened.snapshot(), request_of(options), context.job());
+  opened.apply(run.command);
+  for (const std::string& text : run.notes) context.note(text);
+  const routing::DayPlan& days = run.plan;
+  Json list = Json::array();
+  for (const model::DayRoute& day : days.days) list.push_back(to_json(day, days.stops));
+  const std::map<std::string, int> reasons = count_reasons(days.unserved);
+  TextTable table({"left out because", "businesses"});
+  for (const auto& [reason, count] : reasons) table.add({reason, std::to_string(count)});
+  context.print(
+      Json{{"rep", days.rep.text()},
+           {"days", list},
+           {"visited", days.stops.size()},
+           {"unserved", reasons},
+           {"value", days.value},
+           {"cost", days.cost},
+           {"notes", run.notes},
+           {"seconds", rounded(watch.seconds())}},
+      fmt::format("{}{} visits planned, {} left out\n{}{:.2f} s\n", to_text(days.days, days.stops),
+                  days.stops.size(), days.unserved.size(),
+                  table.empty() ? std::string() : "\n" + table.text() + "\n", watch.seconds()));
+}
+
+template <typename Record>
+std::vector<Record> of_rep(const std::vector<Record>& rows, const core::RepId& rep) {
+  std::vector<Record> found;
+  for (const Record& row : rows) {
+    if (rep.empty() || row.rep == rep) found.push_back(row);
+  }
+  return found;
+}
+
+void show(const Context& context, const Options& options) {
+  workspace::Workspace opened = context.open(options.path);
+  const workspace::Snapshot snapshot = opened.snapshot();
+  std::vector<model::DayRoute> days = of_rep(snapshot.routes.rows(), core::RepId(options.rep));
+  if (!options.date.empty()) {
+    const core::Date date = core::parse_date(options.date);
+    std::erase_if(days, [&](const model::DayRoute& day) { return day.date != date; });
+  }
+  Json list = Json::array();
+  for (const model::DayRoute& day : days) list.push_back(to_json(day, snapshot.stops.rows()));
+  context.print(Json{{"rep", options.rep}, {"days", list}},
+                days.empty() ? std::string("No such day is planned; run nearnet days W plan\n")
+                             : to_text(days, snapshot.stops.rows()));
+}
+
+void show_unserved(const Context& context, const Options& options) {
+  workspace::Workspace opened = context.open(options.path);
+  const auto rows = of_rep(opened.snapshot().unserved.rows(), core::RepId(options.rep));
+  Json list = Json::array();
+  TextTable table({"business", "name", "reason", "detail"});
+  for (const model::Unserved& row : rows) {
+    list.push_back(Json{{"business", row.business.text()},
+                        {"name", row.name},
+                        {"reason", row.reason},
+                        {"detail", row.detail}});
+    table.add({row.business.text(), row.name, row.reason, row.detail});
+  }
+  context.print(Json{{"rep", options.rep}, {"unserved", list}}, table.text());
+}
+
+void add_plan(CLI::App& parent, const std::shared_ptr<Options>& options, Context& context) {
+  CLI::App* command = parent.add_subcommand("plan", "Plan a rep's days");
+  command->footer(
+      "Example: nearnet days bangor.gpkg plan --rep ae-1 --from 2026-11-23 --days 5 \\\n"
+      "           --appointment 417@2026-11-24,10:00+20min");
+  command->add_option("--from", options->from, "First day")->required();
+  command->add_option("--days", options->days, "Working days; weekends are skipped")
+      ->capture_default_str();
+  command->add_option("--start", options->start, "Leaves home; default: the rep's shift, or 08:30");
+  command->add_option("--end", options->end, "Back home; default: the rep's shift, or 17:00");
+  command->add_option("--visit", options->visit, "Length of a visit")->capture_default_str();
+  command
+      ->add_option("--appointment", options->appointments, "BUSINESS@DATE,HH:MM+LENGTH; repeatable")
+      ->allow_extra_args(false);
+  command->add_option("--include", options->include, "Businesses that must be visited")
+      ->allow_extra_args(false);
+  command->add_option("--exclude", options->exclude, "Businesses to leave out")
+      ->allow_extra_args(false);
+  command->add_option("--travel", options->travel, "How driving is estimated: crow")
+      ->capture_default_str();
+  command->add_option("--iterations", options->iterations, "Rounds of improvement")
+      ->capture_default_str();
+  command->callback([options, &context] { plan(context, *options); });
+}
+
+}  // namespace
+
+void add_day_commands(CLI::App& app, Context& context) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("days", "Plan and show a rep's days");
+  command->footer("Example: nearnet days bangor.gpkg plan --rep ae-1 --from 2026-11-23");
+  command->fallthrough();
+  command->require_subcommand(1);
+  command->add_option("workspace", options->path, "The workspace")->required();
+  command->add_option("--rep", options->rep, "Whose days; may be left out when there is one rep");
+  add_plan(*command, options, context);
+
+  CLI::App* show_command = command->add_subcommand("show", "Planned days");
+  show_command->add_option("--date", options->date, "Only this day");
+  show_command->callback([options, &context] { show(context, *options); });
+
+  CLI::App* unserved = command->add_subcommand("unserved", "Who is not in the plan, and why");
+  unserved->callback([options, &context] { show_unserved(context, *options); });
+}
+
+}  // namespace nearnet::cli

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "cli/context.h"
+#include "cli/text_table.h"
+#include "core/error.h"
+#include "workspace/plain_files.h"
+#include "workspace/steps.h"
+
+namespace nearnet::cli {
+namespace {
+
+struct Options {
+  std::string path;
+  std::string near_net;
+  std::string rules;
+  std::string method = "straight";
+  workspace::PlainEligibilityRequest plain;
+};
+
+eligibility::Rules rules_from_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    throw core::InputError(fmt::format(
+        "{}: the rules file cannot be read; docs/rules.md shows what one looks like", path));
+  }
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return eligibility::parse_rules(text, path);
+}
+
+/// The rules file, or the defaults, with --near-net on top.
+eligibility::Rules rules_of(const Options& options) {
+  eligibility::Rules rules =
+      options.rules.empty() ? eligibility::default_rules() : rules_from_file(options.rules);
+  if (!options.near_net.empty()) rules.near_net = core::parse_distance(options.near_net);
+  return rules;
+}
+
+Json to_json(const eligibility::Summary& summary, double seconds) {
+  return Json{
+      {"businesses", summary.businesses}, {"on_net", summary.on_net},
+      {"near_net", summary.near_net},     {"off_net", summary.off_net},
+      {"unknown", summary.unknown},       {"eligible", summary.eligible},
+      {"ineligible", summary.ineligible}, {"ineligible_by_reason", summary.ineligible_by_reason},
+      {"seconds", rounded(seconds)}};
+}
+
+std::string to_text(const eligibility::Summary& summary, core::Metres near_net, double seconds) {
+  std::string text = fmt::format(
+      "{} businesses: {} on-net, {} near-net (within {}), {} off-net, {} unknown\n"
+      "{} eligible, {} not\n",
+      summary.businesses, summary.on_net, summary.near_net, core::format_distance(near_net),
+      summary.off_net, summary.unknown, summary.eligible, summary.ineligible);
+  if (!summary.ineligible_by_reason.empty()) {
+    TextTable table({"reason", "businesses"});
+    for (const auto& [code, count] : summary.ineligible_by_reason) {
+      table.add({code, std::to_string(count)});
+    }
+    text += "\n" + table.text();
+  }
+  return text + fmt::format("\n{:.2f} s\n", seconds);
+}
+
+void require_straight(const std::string& method) {
+  if (method == "straight") return;
+  throw core::ConfigError(fmt::format(
+      "--method {} is not available in this version; distances are straight lines", method));
+}
+
+void evaluate_plain(const Context& context, Options& options) {
+  if (options.plain.businesses.source.empty() || options.plain.footprints.source.empty() ||
+      options.plain.output.empty()) {
+    throw core::ConfigError(
+        "give a workspace, or all of --businesses FILE --footprints FILE --output FILE");
+  }
+  options.plain.rules = rules_of(options);
+  const Stopwatch watch;
+  const workspace::PlainEligibilityRun run =
+      workspace::evaluate_files(options.plain, context.job());
+  context.report(run.diagnostics);
+  const bool to_stdout = options.plain.output == "-";
+  if (to_stdout && !context.json()) return;
+  context.print(to_json(run.summary, watch.seconds()),
+                to_text(run.summary, options.plain.rules.near_net, watch.seconds()));
+}
+
+void evaluate(const Context& context, Options& options) {
+  require_straight(options.method);
+  if (options.path.empty()) {
+    evaluate_plain(context, options);
+    return;
+  }
+  if (!options.plain.businesses.source.empty() || !options.plain.output.empty()) {
+    throw core::ConfigError("give either a workspace or --businesses, --footprints, --output");
+  }
+  const Stopwatch watch;
+  workspace::Workspace opened = context.open(options.path);
+  const workspace::EligibilityRequest request{rules_of(options)};
+  const workspace::EligibilityRun run =
+      workspace::run_eligibility(opened.snapshot(), request, context.job());
+  opened.apply(run.command);
+  context.print(to_json(run.summary, watch.seconds()),
+                to_text(run.summary, request.rules.near_net, watch.seconds()));
+}
+
+const char* result_text(eligibility::RuleFinding::Result result) {
+  switch (result) {
+    case eligibility::RuleFinding::kPass:
+      return "pass";
+    case eligibility::RuleFinding::kFail:
+      return "fail";
+    case eligibility::RuleFinding::kUnknown:
+      break;
+  }
+  return "unknown";
+}
+
+Json to_json(const eligibility::Explanation& explanation) {
+  Json rules = Json::array();
+  for (const eligibility::RuleFinding& finding : explanation.findings) {
+    rules.push_back(Json{{"code", finding.code},
+                         {"title", finding.title},
+                         {"result", result_text(finding.result)},
+                         {"blocks", finding.blocks},
+                         {"measured", finding.measured},
+                         {"limit", finding.limit},
+                         {"source", finding.source},
+                         {"source_date", finding.source_date}});
+  }
+  Json score = Json::array();
+  for (const eligibility::Contribution& part : explanation.score) {
+    score.push_back(Json{{"label", part.label}, {"points", part.points}});
+  }
+  const model::Prospect& prospect = explanation.prospect;
+  Json json{{"business", prospect.business.text()},
+            {"name", prospect.name},
+            {"status", std::string(model::to_text(prospect.status))},
+            {"eligible", prospect.eligible},
+            {"footprint_id", prospect.footprint.text()},
+            {"distance_m", prospect.distance ? Json(prospect.distance->value) : Json()},
+            {"reasons", prospect.reasons},
+            {"verdict", explanation.verdict},
+            {"confidence", explanation.confidence},
+            {"flip", explanation.flip},
+            {"rules", rules},
+            {"score", prospect.score},
+            {"contributions", score}};
+  return json;
+}
+
+void explain(const Context& context, const std::string& path, const std::string& business) {
+  workspace::Workspace opened = context.open(path);
+  const workspace::Snapshot snapshot = opened.snapshot();
+  const eligibility::Explanation explanation =
+      workspace::explain(snapshot, core::BusinessId(business), snapshot.rules);
+  context.print(to_json(explanation), eligibility::to_text(explanation));
+}
+
+}  // namespace
+
+void add_eligibility_commands(CLI::App& app, Context& context) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("eligibility", "Who can be served, and who may be worked");
+  command->footer(
+      "Example: nearnet eligibility bangor.gpkg --near-net 150m\n"
+      "Plain files: nearnet eligibility --businesses shops.csv --footprints plant.gpkg --output "
+      "verdicts.gpkg");
+  command->add_option("workspace", options->path, "The workspace; or use the file options");
+  command->add_option("--near-net", options->near_net,
+                      "Reach from the plant, such as 150m or 500ft");
+  command->add_option("--rules", options->rules, "Rules file (TOML, docs/rules.md)");
+  command->add_option("--method", options->method, "How near-net is measured: straight")
+      ->capture_default_str();
+  command->add_option("--businesses", options->plain.businesses.source, "File of businesses");
+  command->add_option("--businesses-layer", options->plain.businesses.layer, "Layer in it");
+  command->add_option("--businesses-crs", options->plain.businesses.crs, "Its coordinate system");
+  command->add_option("--footprints", options->plain.footprints.source, "File of footprints");
+  command->add_option("--footprints-layer", options->plain.footprints.layer, "Layer in it");
+  command->add_option("--footprints-crs", options->plain.footprints.crs, "Its coordinate system");
+  command->add_option("--footprint-id", options->plain.footprint_id, "Column with its ids");
+  command->add_option("--output", options->plain.output, "File to write, format by extension");
+  command->add_option("--format", options->plain.format, "Format of --output -: csv or geojson");
+  command->callback([options, &context] { evaluate(context, *options); });
+
+  const auto business = std::make_shared<std::string>();
+  const auto path = std::make_shared<std::string>();
+  CLI::App* explain_command = app.add_subcommand("explain", "Why a business is or is not eligible");
+  explain_command->footer("Example: nearnet explain bangor.gpkg 00417");
+  explain_command->add_option("workspace", *path, "The workspace")->required();
+  explain_command->add_option("business", *business, "Its business_id")->required();
+  explain_command->callback([path, business, &context] { explain(context, *path, *business); });
+}
+
+}  // namespace nearnet::cli

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/context.h"
+#include "core/error.h"
+#include "core/text.h"
+#include "workspace/steps.h"
+
+namespace nearnet::cli {
+namespace {
+
+struct Options {
+  std::string path;
+  std::string kind;
+  std::vector<std::string> fields;
+  std::string key;
+  bool dry_run = false;
+  workspace::ImportRequest request;
+};
+
+std::vector<std::string> kind_names() {
+  std::vector<std::string> names;
+  for (const workspace::ImportKind kind : workspace::import_kinds()) {
+    names.emplace_back(workspace::to_text(kind));
+  }
+  return names;
+}
+
+void complete(Options& options) {
+  options.request.kind = *workspace::import_kind_from_text(options.kind);
+  for (const std::string& field : options.fields) {
+    const auto equals = field.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == field.size()) {
+      throw core::ConfigError(
+          fmt::format("--field {}: write OURS=THEIRS, such as --field name=DBA", field));
+    }
+    options.request.fields[field.substr(0, equals)] = field.substr(equals + 1);
+  }
+  if (!options.key.empty()) options.request.key = core::split(options.key, ',');
+}
+
+Json to_json(const Options& options, const workspace::ImportRun& run) {
+  Json rejections = Json::object();
+  for (const auto& [code, count] : run.diagnostics.rejections()) rejections[code] = count;
+  return Json{{"kind", options.kind},
+              {"source", options.request.source},
+              {"rows_read", run.rows_read},
+              {"imported", run.counts.imported},
+              {"updated", run.counts.updated},
+              {"unchanged", run.counts.unchanged},
+              {"rejected", run.diagnostics.rejected()},
+              {"rejections", rejections},
+              {"recognised", run.profile},
+              {"key", run.key},
+              {"dry_run", options.dry_run}};
+}
+
+std::string to_text(const Options& options, const workspace::ImportRun& run) {
+  std::string text =
+      fmt::format("{} from {}{}\n", options.kind, options.request.source,
+                  run.profile.empty() ? std::string() : ", recognised: " + run.profile);
+  text +=
+      fmt::format("  rows read {}: imported {}, updated {}, unchanged {}, rejected {}\n  key: {}\n",
+                  run.rows_read, run.counts.imported, run.counts.updated, run.counts.unchanged,
+                  run.diagnostics.rejected(), run.key);
+  for (const auto& [code, count] : run.diagnostics.rejections()) {
+    text += fmt::format("  rejected {}: {}\n", code, count);
+  }
+  if (options.dry_run) text += "  dry run: nothing was written\n";
+  return text;
+}
+
+void import(const Context& context, Options& options) {
+  complete(options);
+  workspace::Workspace opened = context.open(options.path);
+  const workspace::ImportRun run =
+      workspace::run_import(opened.snapshot(), options.request, context.job());
+  context.report(run.diagnostics);
+  if (!options.dry_run) opened.apply(run.command);
+  context.print(to_json(options, run), to_text(options, run));
+}
+
+}  // namespace
+
+void add_import_command(CLI::App& app, Context& context) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("import", "Bring a layer or list into a workspace");
+  command->footer(
+      "Example: nearnet import bangor.gpkg businesses licences.csv --field name=DBA\n"
+      "Any source GDAL can read: GeoPackage, Shapefile (zipped too), GeoJSON, CSV, FlatGeobuf, OSM "
+      "pbf …\nRows with a known key are updated; rows that cannot be used are counted and "
+      "explained.");
+  command->add_option("workspace", options->path, "The workspace")->required();
+  command->add_option("kind", options->kind, "What it is")
+      ->required()
+      ->check(CLI::IsMember(kind_names()));
+  command->add_option("source", options->request.source, "File or GDAL source")->required();
+  command->add_option("--layer", options->request.layer, "Layer of the source");
+  command->add_option("--where", options->request.where,
+                      "Only rows that satisfy this SQL condition");
+  command->add_option("--field", options->fields, "Column mapping, OURS=THEIRS; may be repeated")
+      ->allow_extra_args(false);
+  command->add_option("--key", options->key, "Column(s) that identify a row, comma separated");
+  command->add_option("--crs", options->request.crs,
+                      "Coordinate system of the source, such as EPSG:26919");
+  command->add_flag("--dry-run", options->dry_run, "Say what would happen and write nothing");
+  command->callback([options, &context] { import(context, *options); });
+}
+
+}  // namespace nearnet::cli

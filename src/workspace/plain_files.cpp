@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workspace/plain_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "io/import.h"
+#include "io/table.h"
+#include "territory/adjacency.h"
+#include "territory/boundary.h"
+
+namespace nearnet::workspace {
+namespace {
+
+io::SourceOptions source_options(const PlainSource& plain) {
+  io::SourceOptions options;
+  options.source = plain.source;
+  options.layer = plain.layer;
+  options.where = plain.where;
+  options.crs = plain.crs;
+  return options;
+}
+
+io::ImportOptions import_options(const PlainEligibilityRequest& request) {
+  io::ImportOptions options;
+  options.source = request.footprints.source;
+  options.layer = request.footprints.layer;
+  options.where = request.footprints.where;
+  options.crs = request.footprints.crs;
+  options.plain_keys = true;
+  if (!request.footprint_id.empty()) options.key = {request.footprint_id};
+  return options;
+}
+
+std::vector<io::FieldValue> verdict_cells(const model::Prospect& prospect) {
+  const auto text_or_null = [](const std::string& text) {
+    return text.empty() ? io::FieldValue() : io::FieldValue(text);
+  };
+  return {std::string(model::to_text(prospect.status)), std::int64_t{prospect.eligible ? 1 : 0},
+          text_or_null(prospect.footprint.text()),
+          prospect.distance ? io::FieldValue(prospect.distance->value) : io::FieldValue(),
+          text_or_null(core::join(prospect.reasons, ","))};
+}
+
+std::size_t column_named(const io::Table& table, const std::string& name,
+                         const std::string& source) {
+  const auto& fields = table.fields();
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const io::Field& field) {
+    return core::lower_case(field.name) == core::lower_case(name);
+  });
+  if (found != fields.end()) return static_cast<std::size_t>(found - fields.begin());
+  std::vector<std::string> known;
+  for (const io::Field& field : fields) known.push_back(field.name);
+  throw core::ConfigError(
+      fmt::format("{} has no column \"{}\"; it has {}", source, name, core::join(known, ", ")));
+}
+
+/// The rows of a table that have a polygon, as basic units; `row_of_unit` says which rows.
+std::vector<model::BasicUnit> units_of(const io::Table& table, const PlainTerritoryRequest& request,
+                                       std::vector<std::size_t>& row_of_unit) {
+  std::vector<std::size_t> columns;
+  for (const std::string& weight : request.weights) {
+    columns.push_back(column_named(table, weight, request.units.source));
+  }
+  std::vector<model::BasicUnit> units;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    geo::Geometry geometry = table.geometry(row);
+    if (geometry.polygons().empty()) continue;
+    if (!geometry.is_valid()) geometry = geo::make_valid(geometry);
+    model::BasicUnit unit;
+    unit.id = core::UnitId(std::to_string(row + 1));
+    unit.geometry = std::move(geometry);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const io::FieldValue value = table.value(row, columns[i]);
+      const std::optional<double> number =
+          io::is_blank(value) ? std::optional(0.0) : io::to_number(value);
+      if (!number) {
+        throw core::InputError(fmt::format("{}, row {}, column {}: found \"{}\", expected a number",
+                                           request.units.source, row + 1, request.weights[i],
+                                           io::to_text(value)));
+      }
+      unit.weights[request.weights[i]] = *number;
+    }
+    units.push_back(std::move(unit));
+    row_of_unit.push_back(row);
+  }
+  return units;
+}
+
+}  // namespace
+
+PlainEligibilityRun evaluate_files(const PlainEligibilityRequest& request,
+                                   const core::JobContext& job) {
+  io::Imported<model::Footprint> plant =
+      io::import_footprints(import_options(request), job.part(0.0, 0.2, "reading footprints"));
+  const io::Table table =
+      io::read_table(source_options(request.businesses), job.part(0.2, 0.4, "reading businesses"));
+  std::vector<model::Business> businesses(table.rows());
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    businesses[row].position = table.position(row);
+  }
+  eligibility::Inputs inputs;
+  inputs.businesses = businesses;
+  inputs.footprints = plant.records;
+  const std::vector<model::Prospect> prospects =
+      eligibility::evaluate(inputs, request.rules, job.part(0.4, 0.9, "evaluating"));
+  io::write_table(
+      table,
+      {{"status", io::FieldType::kText},
+       {"eligible", io::FieldType::kInteger},
+       {"footprint_id", io::FieldType::kText},
+       {"distance_m", io::FieldType::kReal},
+       {"reasons", io::FieldType::kText}},
+      [&](std::size_t row) { return verdict_cells(prospects[row]); }, request.output,
+      request.format);
+  PlainEligibilityRun run;
+  run.summary = eligibility::summarize(prospects);
+  run.diagnostics = std::move(plant.diagnostics);
+  for (const core::Finding& finding : table.diagnostics.findings()) {
+    run.diagnostics.warn(finding.code, finding.place, finding.found, finding.expected);
+  }
+  return run;
+}
+
+PlainTerritoryRun design_files(const PlainTerritoryRequest& request, const core::JobContext& job) {
+  if (request.weights.empty()) {
+    throw core::ConfigError("say which column to balance with --weight COLUMN");
+  }
+  const io::Table table =
+      io::read_table(source_options(request.units), job.part(0.0, 0.1, "reading units"));
+  std::vector<std::size_t> row_of_unit;
+  const std::vector<model::BasicUnit> units = units_of(table, request, row_of_unit);
+  PlainTerritoryRun run;
+  if (units.size() < table.rows()) {
+    run.notes.push_back(
+        fmt::format("{} rows have no polygon and get no territory", table.rows() - units.size()));
+  }
+  territory::DesignOptions options;
+  options.count = request.count;
+  options.tolerance = request.tolerance;
+  options.balance = territory::parse_balance(core::join(request.weights, ","));
+  const territory::Adjacency graph = territory::adjacency(units);
+  run.design = territory::design(units, graph, options, job.part(0.1, 0.9, "designing"));
+  if (!run.design.binding.empty()) run.notes.push_back(run.design.binding);
+  const auto labels = territory::territory_labels(request.count, {});
+  const core::ScenarioId scenario("plan");
+  run.territories =
+      territory::dissolve({scenario, units, graph, run.design.territory_of_unit, labels},
+                          job.part(0.9, 1.0, "drawing boundaries"));
+
+  std::vector<io::FieldValue> territory_of_row(table.rows());
+  for (std::size_t unit = 0; unit < units.size(); ++unit) {
+    territory_of_row[row_of_unit[unit]] =
+        static_cast<std::int64_t>(run.design.territory_of_unit[unit] + 1);
+  }
+  io::write_table(
+      table, {{"territory", io::FieldType::kInteger}},
+      [&](std::size_t row) { return std::vector<io::FieldValue>{territory_of_row[row]}; },
+      request.output, request.format);
+  return run;
+}
+
+}  // namespace nearnet::workspace
