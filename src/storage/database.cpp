@@ -7,6 +7,7 @@
 
 #include "core/calendar.h"
 #include "core/error.h"
+#include "core/text.h"
 #include "io/gdal_runtime.h"
 
 namespace nearnet::storage {
@@ -181,8 +182,9 @@ std::vector<StoredRow> Database::read(const Table& table) const {
 }
 
 std::int64_t Database::count(const Table& table) const {
-  const io::GdalMessages messages;
-  return layer(table).GetFeatureCount();
+  // OGR remembers its own count, which other processes' commits do not reach.
+  const auto rows = query(fmt::format("SELECT COUNT(*) FROM \"{}\"", table.name));
+  return core::parse_integer(rows.value_or("0")).value_or(0);
 }
 
 std::optional<StoredRow> Database::read_one(const Table& table, std::int64_t fid) const {

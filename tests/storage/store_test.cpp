@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/store.h"
+
+#include <gdal_priv.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <functional>
+
+#include "core/error.h"
+#include "io/gdal_runtime.h"
+#include "storage/samples.h"
+#include "testing/temp_dir.h"
+
+namespace nearnet::storage {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+std::string storage_error(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const core::StorageError& error) {
+    return error.what();
+  }
+  return "no StorageError";
+}
+
+/// Changes a file behind the program's back.
+void run_sql(const std::string& path, const std::string& sql) {
+  io::initialise_gdal();
+  const GDALDatasetUniquePtr dataset(
+      GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+  ASSERT_NE(dataset, nullptr);
+  dataset->ReleaseResultSet(dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr));
+}
+
+std::vector<std::string> files_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    names.push_back(entry.path().filename().string());
+  }
+  return names;
+}
+
+class StoreFile : public ::testing::Test {
+ protected:
+  testing::TempDir dir_;
+  std::string path_ = dir_.file("w.gpkg");
+};
+
+TEST_F(StoreFile, ANewWorkspaceHasEveryTableAndIsEmpty) {
+  Store::create(path_, {{"title", "Bangor"}, {"time_zone", "America/New_York"}});
+  const Store store = Store::open(path_);
+  for (const Table* table : all_tables()) {
+    EXPECT_EQ(store.count(*table), 0) << table->name;
+    EXPECT_TRUE(store.read(*table).empty()) << table->name;
+    EXPECT_EQ(store.version(*table), 0) << table->name;
+  }
+  EXPECT_EQ(store.meta().at("title"), "Bangor");
+  EXPECT_EQ(store.meta().at("time_zone"), "America/New_York");
+  EXPECT_EQ(store.meta().at("schema_version"), std::to_string(kSchemaVersion));
+  EXPECT_EQ(store.version(), 0);
+  EXPECT_TRUE(store.audit().empty());
+  EXPECT_TRUE(store.damage().empty());
+  EXPECT_FALSE(store.undoable().has_value());
+}
+
+TEST_F(StoreFile, CreateRefusesToOverwrite) {
+  dir_.write("w.gpkg", "precious");
+  EXPECT_THAT(storage_error([&] { Store::create(path_, {}); }), HasSubstr("exists already"));
+  EXPECT_EQ(testing::read_file(path_), "precious");
+}
+
+TEST_F(StoreFile, CreateNamesAMissingFolder) {
+  const std::string path = dir_.file("nowhere/w.gpkg");
+  EXPECT_THAT(storage_error([&] { Store::create(path, {}); }), HasSubstr("there is no folder"));
+}
+
+TEST_F(StoreFile, OpenTellsWhatAFileIs) {
+  EXPECT_THAT(storage_error([&] { Store::open(path_); }), HasSubstr("nearnet new"));
+  const std::string text = dir_.write("notes.gpkg", "SELECT 1");
+  EXPECT_THAT(storage_error([&] { Store::open(text); }), HasSubstr("is not a workspace"));
+  EXPECT_THAT(storage_error([&] { Store::open(dir_.path().string()); }),
+              HasSubstr("is not a workspace"));
+  const std::string cut = dir_.write("cut.gpkg", "SQLite format 3");
+  EXPECT_THAT(storage_error([&] { Store::open(cut); }), HasSubstr("cannot open"));
+}
+
+TEST_F(StoreFile, AnotherGeoPackageIsNotAWorkspace) {
+  io::initialise_gdal();
+  GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
+  {
+    const GDALDatasetUniquePtr other(driver->Create(path_.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    ASSERT_NE(other->CreateLayer("parks", nullptr, wkbPoint), nullptr);
+  }
+  const std::string before = testing::read_file(path_);
+  EXPECT_THAT(storage_error([&] { Store::open(path_); }), HasSubstr("not a nearnet workspace"));
+  EXPECT_EQ(testing::read_file(path_), before) << "looking at a file must not change it";
+}
+
+TEST_F(StoreFile, AnotherSchemaVersionIsRefused) {
+  Store::create(path_, {});
+  run_sql(path_, "UPDATE meta SET value = '99' WHERE key = 'schema_version'");
+  EXPECT_THAT(storage_error([&] { Store::open(path_); }), HasSubstr("newer nearnet"));
+}
+
+TEST_F(StoreFile, LostLayersAndColumnsAreNamed) {
+  Store::create(path_, {});
+  run_sql(path_, "DROP TABLE quotas");
+  run_sql(path_, "ALTER TABLE reps DROP COLUMN phone");
+  const Store store = Store::open(path_);
+  EXPECT_THAT(store.damage(), ::testing::UnorderedElementsAre(HasSubstr("layer quotas is missing"),
+                                                              HasSubstr("has no column phone")));
+  EXPECT_THAT(storage_error([&] { store.read(reps().table); }), HasSubstr("no column phone"));
+}
+
+TEST_F(StoreFile, OnlyTheOwnerMayReadIt) {
+  Store::create(path_, {});
+  EXPECT_EQ(fs::status(path_).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  Store store = Store::open(path_);
+  save(store, businesses(), {full_business("1")});
+  for (const auto& entry : fs::directory_iterator(dir_.path())) {
+    EXPECT_EQ(entry.status().permissions(), fs::perms::owner_read | fs::perms::owner_write)
+        << entry.path();
+  }
+}
+
+TEST_F(StoreFile, NothingButTheWorkspaceIsLeftBehind) {
+  Store::create(path_, {});
+  EXPECT_THAT(files_in(dir_.path()), ::testing::ElementsAre("w.gpkg"));
+  {
+    Store store = Store::open(path_);
+    save(store, businesses(), {full_business("1")});
+    Store reader = Store::open(path_);
+    EXPECT_EQ(reader.count(businesses().table), 1);
+  }
+  EXPECT_THAT(files_in(dir_.path()), ::testing::ElementsAre("w.gpkg"));
+}
+
+}  // namespace
+}  // namespace nearnet::storage
