@@ -7,6 +7,8 @@
 namespace nearnet::map {
 namespace {
 
+constexpr Colour kNoHalo = {0.0F, 0.0F, 0.0F, 0.0F};
+
 /// Rough width of a text in a sans-serif font: half its height a character.
 double text_width(const std::string& text, double size) {
   const auto characters = std::count_if(text.begin(), text.end(), [](char c) {
@@ -61,12 +63,8 @@ class LabelMaker {
       if (!on_screen(at)) continue;
       const double side = 1.2 * bubble_radius(bubble.count);
       if (!claim(at, side, side)) continue;
-      labels_.push_back({LabelKind::kBubble,
-                         at,
-                         bubble_text(bubble.count),
-                         size,
-                         scene_.style().bubble_text,
-                         {}});
+      labels_.push_back({LabelKind::kBubble, at, bubble_text(bubble.count), size,
+                         scene_.style().bubble_text, kNoHalo});
     }
   }
 
@@ -85,12 +83,8 @@ class LabelMaker {
       const PointPaint& paint = scene_.style().point(LayerId::kStops, layer.points[*i].paint);
       const double side = 1.4 * paint.radius * scale(LayerId::kStops);
       if (!claim(at, side, side)) continue;
-      labels_.push_back({LabelKind::kStop,
-                         at,
-                         layer.captions[*i].text,
-                         0.85 * side,
-                         scene_.style().stop_text,
-                         {}});
+      labels_.push_back({LabelKind::kStop, at, layer.captions[*i].text, 0.85 * side,
+                         scene_.style().stop_text, kNoHalo});
     }
   }
 

@@ -46,6 +46,7 @@ TEST_F(LabelsTest, StopNumbersStandInTheMiddleOfTheirDisc) {
   });
   ASSERT_NE(mine, all.end());
   EXPECT_EQ(mine->text, "6");
+  EXPECT_EQ(mine->halo.a, 0.0F) << "the disc is background enough";
 }
 
 TEST_F(LabelsTest, OnlyWhatIsOnTheScreen) {
