@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 #include <unordered_map>
 
@@ -72,6 +73,7 @@ class CandidateList {
       if (business == nullptr || !is_candidate(prospect, *business)) continue;
       candidates.push_back(candidate(prospect, *business));
     }
+    require_wanted(candidates);
     if (visited_lately_ > 0) {
       notes_.push_back(
           fmt::format("{} prospects were visited lately and are not due yet", visited_lately_));
@@ -82,6 +84,28 @@ class CandidateList {
   std::vector<std::string> notes() const { return notes_; }
 
  private:
+  /// Who was asked for must be in the list, or the user must hear why not.
+  void require_wanted(const std::vector<routing::Candidate>& candidates) {
+    std::set<core::BusinessId> found;
+    for (const routing::Candidate& candidate : candidates) found.insert(candidate.business);
+    for (const core::BusinessId& id : wanted_) {
+      if (unwanted_.contains(id)) {
+        throw core::ConfigError(
+            fmt::format("business \"{}\" is both asked for and excluded", id.text()));
+      }
+      if (!found.contains(id)) {
+        throw core::ConfigError(
+            fmt::format("business \"{}\" has no known place to visit; give it one, import it again "
+                        "and run nearnet eligibility",
+                        id.text()));
+      }
+      if (!snapshot_.prospects.find(id)->eligible) {
+        notes_.push_back(
+            fmt::format("{} was asked for and is planned although it is not eligible", id.text()));
+      }
+    }
+  }
+
   bool is_mine(const model::Business& business) const {
     if (!business.owner.empty()) return business.owner == rep_;
     if (!has_territory_) return true;
@@ -141,12 +165,7 @@ std::vector<routing::Appointment> appointments_of(
     const auto found = std::find_if(candidates.begin(), candidates.end(), [&](const auto& known) {
       return known.business == wanted.business;
     });
-    if (found == candidates.end()) {
-      throw core::ConfigError(fmt::format(
-          "appointment with \"{}\": there is no such business with a known place; run nearnet "
-          "eligibility after importing it",
-          wanted.business.text()));
-    }
+    assert(found != candidates.end() && "who was asked for is a candidate");
     appointments.push_back({static_cast<std::size_t>(found - candidates.begin()), wanted.at.date,
                             wanted.at.time, wanted.duration, core::Seconds(0)});
   }
@@ -235,6 +254,9 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
   }
   const model::Rep rep = planned_rep(snapshot, request.rep);
   require_known(snapshot, request.include);
+  for (const AppointmentRequest& appointment : request.appointments) {
+    require_known(snapshot, {appointment.business});
+  }
   require_known(snapshot, request.exclude);
   routing::DayRequest days;
   days.rep = rep.id;

@@ -37,10 +37,16 @@ io::ImportOptions options_of(const ImportRequest& request) {
 }
 
 /// What a source says again about a business, with what the workspace has learned since kept: the
-/// stage, the owner, visits made, and a wish not to be contacted, which no list may lift.
+/// stage, the owner, visits made, that it is a customer, and a wish not to be contacted, which no
+/// list may lift.
 model::Business merged(const model::Business& known, model::Business read) {
-  if (read.stage == model::Stage::kNew) read.stage = known.stage;
-  if (read.owner.empty()) read.owner = known.owner;
+  if (known.stage != model::Stage::kNew) read.stage = known.stage;
+  if (!known.owner.empty()) read.owner = known.owner;
+  if (read.customer_status == model::CustomerStatus::kNever) {
+    read.customer_status = known.customer_status;
+  }
+  if (read.provider_now.empty()) read.provider_now = known.provider_now;
+  if (!read.contract_end) read.contract_end = known.contract_end;
   if (known.last_visit && (!read.last_visit || *read.last_visit < *known.last_visit)) {
     read.last_visit = known.last_visit;
   }
@@ -59,9 +65,11 @@ model::Business marked_as_customer(const model::Business& known, const model::Bu
   return marked;
 }
 
+/// What storing the records will do to those known.
 template <typename Record, auto kId>
 storage::UpsertCounts difference(const std::vector<Record>& known,
-                                 const std::vector<Record>& records) {
+                                 const std::vector<Record>& records,
+                                 const storage::TableOf<Record>& table) {
   std::unordered_map<std::string, const Record*> by_id;
   for (const Record& record : known) by_id.emplace((record.*kId).text(), &record);
   storage::UpsertCounts counts;
@@ -69,7 +77,7 @@ storage::UpsertCounts difference(const std::vector<Record>& known,
     const auto found = by_id.find((record.*kId).text());
     if (found == by_id.end()) {
       ++counts.imported;
-    } else if (*found->second == record) {
+    } else if (table.encode(*found->second) == table.encode(record)) {
       ++counts.unchanged;
     } else {
       ++counts.updated;
@@ -85,7 +93,7 @@ ImportRun finish(io::Imported<Record> read, const std::vector<Record>& known,
                  const ImportRequest& request) {
   ImportRun run;
   run.rows_read = read.rows_read;
-  run.counts = difference<Record, kId>(known, read.records);
+  run.counts = difference<Record, kId>(known, read.records, table);
   run.diagnostics = std::move(read.diagnostics);
   run.profile = std::move(read.profile);
   run.key = std::move(read.key);

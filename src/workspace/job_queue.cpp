@@ -51,7 +51,11 @@ struct JobQueue::Impl {
         share = now;
         what = step;
       });
-      return job.work(job.context);
+      job.context.check_cancelled();
+      Finish finish = job.work(job.context);
+      // What was cancelled must not happen, even if the work was over before it noticed.
+      job.context.check_cancelled();
+      return finish;
     } catch (const core::Cancelled& cancelled) {
       message = cancelled.what();
       was_cancelled = true;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <exception>
 #include <utility>
 
 #include "core/error.h"
@@ -31,8 +32,10 @@ struct Session::Performer {
   const Action& action;
 
   void operator()(const OpenWorkspace& wish) const {
-    session.jobs_.cancel();
     session.workspace_ = Workspace::open(wish.path);
+    session.jobs_.cancel();
+    session.stale_action_.reset();
+    ++session.opened_;
     session.refresh();
     session.say(Message::kInfo, fmt::format("Opened {}", wish.path));
   }
@@ -105,7 +108,9 @@ struct Session::Performer {
 
   void operator()(const RunAgain&) const {
     const std::optional<Action> again = std::exchange(session.stale_action_, std::nullopt);
-    if (again) session.perform(*again);
+    if (!again) return;
+    session.refresh();
+    session.perform(*again);
   }
 
   void operator()(const Undo&) const {
@@ -121,13 +126,15 @@ struct Session::Performer {
   /// `step`: (snapshot, job) → the command and what to tell the user once it is applied.
   template <typename Step>
   void in_background(std::string title, Step step) const {
-    session.jobs_.start(std::move(title), [step, now = session.snapshot_, wanted = action,
-                                           owner = &session](const core::JobContext& job) {
-      auto [command, text] = step(now, job);
-      return [command = std::move(command), text = std::move(text), wanted, owner] {
-        owner->apply_result(command, text, wanted);
-      };
-    });
+    session.jobs_.start(
+        std::move(title), [step, now = session.snapshot_, wanted = action, opened = session.opened_,
+                           owner = &session](const core::JobContext& job) {
+          auto [command, text] = step(now, job);
+          return [command = std::move(command), text = std::move(text), wanted, opened, owner] {
+            // A result that was ready when another workspace was opened belongs to the one before.
+            if (opened == owner->opened_) owner->apply_result(command, text, wanted);
+          };
+        });
   }
 };
 
@@ -148,7 +155,9 @@ void Session::perform(const Action& action) {
   }
   try {
     std::visit(Performer{*this, action}, action);
-  } catch (const core::Error& error) {
+  } catch (const StaleError&) {
+    offer_again(action);
+  } catch (const std::exception& error) {
     say(Message::kError, error.what());
   }
 }
@@ -160,7 +169,7 @@ bool Session::poll() {
       refresh();
       changed = true;
     }
-  } catch (const core::Error& error) {
+  } catch (const std::exception& error) {
     say(Message::kError, error.what());
     changed = true;
   }
@@ -186,15 +195,15 @@ void Session::apply_result(const Command& command, const std::string& done, cons
   try {
     apply(command, done);
   } catch (const StaleError&) {
-    stale_action_ = action;
-    refresh();
-    say(Message::kWarning,
-        fmt::format("{}: the workspace was changed meanwhile, so the result was not used",
-                    command.name),
-        true);
-  } catch (const core::Error& error) {
+    offer_again(action);
+  } catch (const std::exception& error) {
     say(Message::kError, error.what());
   }
+}
+
+void Session::offer_again(const Action& action) {
+  stale_action_ = action;
+  say(Message::kWarning, "The workspace was changed meanwhile, so the result was not used", true);
 }
 
 void Session::refresh() {

@@ -56,6 +56,7 @@ class Session {
   void apply(const Command& command, const std::string& done);
   /// The same for the result of a job, which may have come too late.
   void apply_result(const Command& command, const std::string& done, const Action& action);
+  void offer_again(const Action& action);
   void refresh();
   void say(Message::Kind kind, std::string text, bool offers_run_again = false);
 
@@ -65,6 +66,7 @@ class Session {
   std::deque<Message> messages_;
   std::string undo_title_;
   std::optional<Action> stale_action_;
+  int opened_ = 0;  ///< which of the workspaces opened so far this one is
 };
 
 }  // namespace nearnet::workspace

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/error.h"
@@ -17,7 +18,8 @@ constexpr double kVisitMinutes = 15.0;
 constexpr int kVisitIntervalDays = 30;
 
 model::Weights weights_of(const model::Business& business) {
-  const double visits_a_year = 365.0 / business.visit_interval_days.value_or(kVisitIntervalDays);
+  const double visits_a_year =
+      365.0 / std::max(1, business.visit_interval_days.value_or(kVisitIntervalDays));
   const double visit_minutes =
       business.visit_duration ? core::to_minutes(*business.visit_duration) : kVisitMinutes;
   return {{"prospects", 1.0},

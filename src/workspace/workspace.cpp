@@ -5,6 +5,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -83,9 +84,17 @@ core::LocalTime Workspace::now() const {
 }
 
 Snapshot Workspace::snapshot() {
-  last_.version = store_.version();
   last_.settings = settings_;
   last_.today = pretended_today_ ? *pretended_today_ : now().date;
+  // Somebody may commit between two layers: then those that changed are read again.
+  do {
+    last_.version = store_.version();
+    read_changes();
+  } while (store_.version() != last_.version);
+  return last_;
+}
+
+void Workspace::read_changes() {
   last_.rules = rules_from(store_.meta());
   refresh(last_.footprints, store_, storage::footprints());
   refresh(last_.competitors, store_, storage::competitors());
@@ -102,11 +111,11 @@ Snapshot Workspace::snapshot() {
   refresh(last_.stops, store_, storage::stops());
   refresh(last_.unserved, store_, storage::unserved());
   refresh(last_.activities, store_, storage::activities());
-  const std::int64_t routes = store_.version(storage::routes().table);
+  const std::int64_t routes =
+      std::max(store_.version(storage::routes().table), store_.version(storage::day_areas().table));
   if (routes != last_.routes.version()) {
     last_.routes = Layer<model::DayRoute>(routes, read_routes(store_));
   }
-  return last_;
 }
 
 bool Workspace::is_stale() const {

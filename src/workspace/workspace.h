@@ -58,6 +58,7 @@ class Workspace {
 
  private:
   Workspace(std::string path, std::string who, storage::Store store);
+  void read_changes();
 
   std::string path_;
   std::string who_;
