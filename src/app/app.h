@@ -15,13 +15,13 @@
 namespace nearnet::app {
 
 struct OpenOptions {
-  std::string path;        ///< the workspace; empty: the window starts without one
-  std::string screenshot;  ///< a PNG to write instead of showing a window
-  int width = 1600;        ///< of the window or picture, in pixels
+  std::string path = {};        ///< the workspace; empty: the window starts without one
+  std::string screenshot = {};  ///< a PNG to write instead of showing a window
+  int width = 1600;             ///< of the window or picture, in pixels
   int height = 1000;
   std::string theme = "dark";  ///< "dark" or "light"
-  std::string select;          ///< id of the business to select
-  std::string tab;             ///< "inspector", "territories", "days" or "coverage"
+  std::string select = {};     ///< id of the business to select
+  std::string tab = {};        ///< "inspector", "territories", "days" or "coverage"
 };
 
 /// Runs until the window is closed or the picture is written; 0 then. Throws core::ConfigError for

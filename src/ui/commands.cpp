@@ -10,7 +10,6 @@
 namespace nearnet::ui {
 namespace {
 
-constexpr double kZoomStep = 1.6;
 constexpr double kArrowStep = 80.0;
 constexpr int kKeyF = 'F';
 
@@ -38,9 +37,45 @@ bool pressed(ImGuiKey key) {
   return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false);
 }
 
+ThemeKind other(ThemeKind theme) {
+  return theme == ThemeKind::kDark ? ThemeKind::kLight : ThemeKind::kDark;
+}
+
 void show_tab(UiState& state, SideTab tab) {
   state.tab = tab;
   state.layout.side_open = true;
+}
+
+/// Commands that only change what is on the screen.
+void arrange_screen(CommandId id, UiState& state) {
+  switch (id) {
+    case CommandId::kInspector:
+      show_tab(state, SideTab::kInspector);
+      break;
+    case CommandId::kTerritories:
+      show_tab(state, SideTab::kTerritories);
+      break;
+    case CommandId::kDays:
+      show_tab(state, SideTab::kDays);
+      break;
+    case CommandId::kCoverage:
+      show_tab(state, SideTab::kCoverage);
+      break;
+    case CommandId::kToggleTheme:
+      set_theme(state.look, other(state.look.theme));
+      break;
+    case CommandId::kToggleLayers:
+      state.layout.layers_open = !state.layout.layers_open;
+      break;
+    case CommandId::kToggleTable:
+      state.layout.table_open = !state.layout.table_open;
+      break;
+    case CommandId::kToggleSide:
+      state.layout.side_open = !state.layout.side_open;
+      break;
+    default:
+      assert(false && "not a command of the screen");
+  }
 }
 
 /// '+' and '−' are read as characters: where they lie on the keyboard depends on its layout.
@@ -114,23 +149,11 @@ void perform(CommandId id, const Context& context, UiState& state) {
     case CommandId::kImport:
       state.dialogs.import.wanted = true;
       break;
-    case CommandId::kUndo:
-      context.actions.push_back(workspace::Undo{});
-      break;
     case CommandId::kEvaluate:
       state.dialogs.eligibility.wanted = true;
       break;
-    case CommandId::kTerritories:
-      show_tab(state, SideTab::kTerritories);
-      break;
-    case CommandId::kDays:
-      show_tab(state, SideTab::kDays);
-      break;
-    case CommandId::kCoverage:
-      show_tab(state, SideTab::kCoverage);
-      break;
-    case CommandId::kInspector:
-      show_tab(state, SideTab::kInspector);
+    case CommandId::kUndo:
+      context.actions.push_back(workspace::Undo{});
       break;
     case CommandId::kFind:
       state.layout.table_open = true;
@@ -148,19 +171,8 @@ void perform(CommandId id, const Context& context, UiState& state) {
     case CommandId::kFit:
       fit(state.map, context.view.scene);
       break;
-    case CommandId::kToggleTheme:
-      set_theme(state.look,
-                state.look.theme == ThemeKind::kDark ? ThemeKind::kLight : ThemeKind::kDark);
-      break;
-    case CommandId::kToggleLayers:
-      state.layout.layers_open = !state.layout.layers_open;
-      break;
-    case CommandId::kToggleTable:
-      state.layout.table_open = !state.layout.table_open;
-      break;
-    case CommandId::kToggleSide:
-      state.layout.side_open = !state.layout.side_open;
-      break;
+    default:
+      arrange_screen(id, state);
   }
 }
 

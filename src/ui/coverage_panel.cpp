@@ -62,14 +62,12 @@ void draw_gaps(const Context& context, const CoverageState& state) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const core::BusinessId& id = gaps[static_cast<std::size_t>(i)];
       const model::Business* business = context.snapshot().businesses.find(id);
-      ImGui::PushID(id.text().c_str());
       const std::string& name =
           business != nullptr && !business->name.empty() ? business->name : id.text();
-      if (ImGui::Selectable(name.c_str(), id == context.selection.business)) {
+      const bool chosen = id == context.selection.business;
+      if (list_row(context, "coverage/gap", id.text(), name, chosen)) {
         context.selection.choose(id, Origin::kPanel);
       }
-      record_row(context, "coverage/gap", id.text());
-      ImGui::PopID();
     }
   }
 }

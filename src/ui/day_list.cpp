@@ -73,6 +73,10 @@ void draw_day(const Context& context, const SceneSync& sync, std::size_t index) 
       label.c_str(), index == 0 ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
   ImGui::PopStyleColor();
   record_row(context, "days/day", date);
+  if (ImGui::IsItemClicked()) {
+    context.selection.area =
+        context.view.scene.bounds_of({map::LayerId::kRoutes, static_cast<std::uint32_t>(index)});
+  }
   const ImVec2 low = ImGui::GetItemRectMin();
   const ImVec2 high = ImGui::GetItemRectMax();
   const std::string stops = fmt::format("{} stops", count_stops(sync, day.date));
@@ -109,15 +113,12 @@ void draw_unserved_rows(const Context& context, const std::vector<std::size_t>& 
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const model::Unserved& row = rows[indices[static_cast<std::size_t>(i)]];
-      ImGui::PushID(row.business.text().c_str());
-      const bool selected = row.business == context.selection.business;
-      const std::string name = row.name.empty() ? row.business.text() : row.name;
-      if (ImGui::Selectable(name.c_str(), selected)) {
+      const std::string& id = row.business.text();
+      const bool chosen = row.business == context.selection.business;
+      if (list_row(context, "days/unserved", id, row.name.empty() ? id : row.name, chosen)) {
         context.selection.choose(row.business, Origin::kPanel);
       }
-      record_row(context, "days/unserved", row.business.text());
       tooltip(row.detail);
-      ImGui::PopID();
     }
   }
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/units.h"
 #include "ui/format.h"
@@ -107,7 +108,14 @@ void draw_distance(const Context& context, EligibilityDialog& dialog) {
              dialog.feet ? 3300 : 1000);
 }
 
+void start_from(const eligibility::Rules& rules, EligibilityDialog& dialog) {
+  dialog.rules = rules;
+  const double length = rules.near_net.value / (dialog.feet ? kMetresPerFoot : 1.0);
+  dialog.near_net = static_cast<int>(std::lround(length));
+}
+
 void draw_eligibility(const Context& context, EligibilityDialog& dialog) {
+  if (dialog.wanted) start_from(context.snapshot().rules, dialog);
   if (!begin_dialog(context, "Evaluate eligibility", dialog.wanted)) return;
   draw_distance(context, dialog);
   eligibility::Rules& rules = dialog.rules;

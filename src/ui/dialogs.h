@@ -25,8 +25,8 @@ struct ImportDialog {
 
 struct EligibilityDialog {
   bool wanted = false;
-  eligibility::Rules rules = eligibility::default_rules();
-  int near_net = 150;  ///< in the unit chosen
+  eligibility::Rules rules;  ///< those in force, as the user changes them
+  int near_net = 0;          ///< in the unit chosen
   bool feet = false;
 };
 

@@ -15,12 +15,13 @@
 namespace nearnet::ui {
 namespace {
 
-/// Another workspace: forget what was derived from the last one, and look at all of it.
+/// Another workspace: forget what was derived from the last one, and look at all of it. What was
+/// chosen before the first one opened stays chosen.
 void start_over(UiState& state, const View& view) {
-  state.path = std::string(view.path);
+  if (!state.path.empty()) state.selection.clear();
+  state.path = view.path;
   state.market = {};
   state.sync = {};
-  state.selection.clear();
   state.map.fit_pending = true;
   state.table.rows = {};
   state.inspector = {};
@@ -53,8 +54,7 @@ void prepare(UiState& state, const View& view) {
                     state.look.theme == ThemeKind::kDark};
   state.sync.update(view.snapshot, state.market, shown, view.scene);
   answer_selection(state);
-  update_inspector(view.snapshot, state.selection.business, rules_of(state.dialogs.eligibility),
-                   state.inspector);
+  update_inspector(view.snapshot, state.selection.business, state.inspector);
   if (state.tab == SideTab::kCoverage) update_coverage(view.snapshot, state.coverage);
 }
 
@@ -143,13 +143,13 @@ void draw_panels(const Context& context, const Layout& layout, UiState& state) {
   if (const Pane pane(context, "map", layout.map, Pane::Padding::kNone); pane.visible()) {
     draw_map_panel(context, state.sync, state.map);
   }
-  if (const Pane pane(context, "table", layout.table, Pane::Padding::kNormal); pane.visible()) {
+  if (const Pane pane(context, "table", layout.table, Pane::Padding::kLine); pane.visible()) {
     draw_prospect_table(context, state.table);
   }
   if (const Pane pane(context, "side", layout.side, Pane::Padding::kNormal); pane.visible()) {
     draw_side(context, state);
   }
-  if (const Pane pane(context, "status", layout.status, Pane::Padding::kNormal); pane.visible()) {
+  if (const Pane pane(context, "status", layout.status, Pane::Padding::kLine); pane.visible()) {
     draw_status_bar(context, state.map.cursor);
   }
 }

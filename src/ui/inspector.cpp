@@ -13,12 +13,11 @@
 namespace nearnet::ui {
 namespace {
 
-void explain(const workspace::Snapshot& snapshot, const eligibility::Rules& rules,
-             InspectorState& state) {
+void explain(const workspace::Snapshot& snapshot, InspectorState& state) {
   state.explanation.reset();
   state.problem.clear();
   try {
-    state.explanation = workspace::explain(snapshot, state.business, rules);
+    state.explanation = workspace::explain(snapshot, state.business, snapshot.rules);
   } catch (const core::Error& error) {
     state.problem = error.what();
   }
@@ -46,14 +45,14 @@ void draw_nothing_chosen(const Context& context) {
 }  // namespace
 
 void update_inspector(const workspace::Snapshot& snapshot, const core::BusinessId& chosen,
-                      const eligibility::Rules& rules, InspectorState& state) {
+                      InspectorState& state) {
   const bool other = state.business != chosen;
   if (!other && state.version == snapshot.version) return;
   state.business = chosen;
   state.version = snapshot.version;
   const model::Business* business = snapshot.businesses.find(chosen);
   if (business == nullptr) return;
-  explain(snapshot, rules, state);
+  explain(snapshot, state);
   read_history(snapshot, state);
   if (other) reset(state.form, snapshot, *business);
 }

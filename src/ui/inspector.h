@@ -26,7 +26,7 @@ struct InspectorState {
 
 /// Explains the chosen business when the choice or the workspace has changed.
 void update_inspector(const workspace::Snapshot& snapshot, const core::BusinessId& chosen,
-                      const eligibility::Rules& rules, InspectorState& state);
+                      InspectorState& state);
 void draw_inspector(const Context& context, InspectorState& state);
 
 }  // namespace nearnet::ui

@@ -94,15 +94,16 @@ Layout arrange(const Context& context, const Area& window, LayoutState& state) {
 Pane::Pane(const Context& context, const char* id, const Area& area, Padding padding) {
   if (area.empty()) return;
   drawn_ = true;
-  const bool none = padding == Padding::kNone;
+  const bool scrolls = padding == Padding::kNormal;
+  const float across = padding == Padding::kNone ? 0.0F : context.px(12.0F);
+  const float down = padding == Padding::kNone ? 0.0F : context.px(scrolls ? 8.0F : 6.0F);
+  const ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::SetCursorScreenPos(area.low);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
-                      none ? ImVec2{} : ImVec2{context.px(12.0F), context.px(8.0F)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{across, down});
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0.0F);
-  visible_ =
-      ImGui::BeginChild(id, area.size(), false,
-                        none ? ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse
-                             : ImGuiWindowFlags_AlwaysUseWindowPadding);
+  visible_ = ImGui::BeginChild(
+      id, area.size(), false,
+      ImGuiWindowFlags_AlwaysUseWindowPadding | (scrolls ? ImGuiWindowFlags_None : still));
   ImGui::PopStyleVar(2);
 }
 

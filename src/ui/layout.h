@@ -24,10 +24,11 @@ struct Layout {
 /// Draws the borders that can be dragged, in the current window.
 Layout arrange(const Context& context, const Area& window, LayoutState& state);
 
-/// A child window over an area for the length of a scope; check `visible()` before drawing.
+/// A child window over an area for the length of a scope; check `visible()` before drawing. kLine
+/// holds one line of text and, like kNone, does not scroll.
 class Pane {
  public:
-  enum class Padding { kNormal, kNone };
+  enum class Padding { kNormal, kLine, kNone };
   Pane(const Context& context, const char* id, const Area& area, Padding padding);
   ~Pane();
   Pane(const Pane&) = delete;

@@ -127,6 +127,7 @@ std::optional<model::Activity> check(const Context& context, const model::Busine
     return form.problem.empty() ? std::optional(activity) : std::nullopt;
   } catch (const core::Error& error) {
     form.problem = error.what();
+    form.checked_version = -1;
     return std::nullopt;
   }
 }

@@ -103,7 +103,7 @@ Palette palette(ThemeKind theme) {
             .muted = 0xA0ACBA,
             .accent = 0x6BA6FF,
             .accent_button = 0x2A66D4,
-            .accent_hovered = 0x3A76E4,
+            .accent_hovered = 0x336EDA,
             .on_accent = 0xFFFFFF,
             .selection = 0x23406B,
             .good = 0x4ADE98,

@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <cmath>
+#include <utility>
 
 #include "map/hit_test.h"
 #include "ui/map_overlay.h"
@@ -13,12 +14,11 @@ namespace nearnet::ui {
 namespace {
 
 constexpr double kFitPadding = 48.0;
-constexpr double kZoomStep = 1.6;
 constexpr double kWheelStep = 1.2;
 /// How far the mouse may move between press and release of a click, in design units.
 constexpr float kClickSlack = 4.0F;
 /// From farther out than this, a business that is brought into view is also come closer to.
-constexpr double kStreetMetresPerPixel = 4.0;
+constexpr double kStreetMetresPerPixel = 2.0;
 
 struct Canvas {
   ImVec2 low;
@@ -167,6 +167,9 @@ void draw_map_panel(const Context& context, const SceneSync& sync, MapState& sta
   if (canvas.size.x < 1.0F || canvas.size.y < 1.0F) return;
   size_camera(context, canvas, state);
   follow_selection(context, state);
+  if (const auto area = std::exchange(context.selection.area, std::nullopt)) {
+    state.camera.fit(*area, kFitPadding);
+  }
   draw_picture(context, canvas, state);
   ImGui::SetItemAllowOverlap();
   ImGui::InvisibleButton("map", canvas.size);
@@ -176,10 +179,12 @@ void draw_map_panel(const Context& context, const SceneSync& sync, MapState& sta
   context.view.scene.hover(state.hovered);
 
   draw_labels(context, state, canvas.low);
-  const float margin = context.px(12.0F);
-  draw_scale_bar(context, state.camera, {canvas.low.x + margin, canvas.high().y - margin});
   draw_empty_state(context, canvas.low, canvas.high());
-  draw_zoom_buttons(context, canvas, state);
+  if (!context.view.scene.bounds().empty()) {
+    const float margin = context.px(12.0F);
+    draw_scale_bar(context, state.camera, {canvas.low.x + margin, canvas.high().y - margin});
+    draw_zoom_buttons(context, canvas, state);
+  }
   if (state.hovered) draw_feature_tooltip(context, sync, *state.hovered);
 }
 

@@ -28,6 +28,9 @@ struct MapState {
   map::Camera labelled_camera;
 };
 
+/// By how much a press of a button or key comes closer.
+inline constexpr double kZoomStep = 1.6;
+
 void fit(MapState& state, const map::Scene& scene);
 void zoom(MapState& state, double factor);
 

@@ -39,11 +39,12 @@ enum class Column {
 inline constexpr int kColumns = 11;
 
 struct RowFilter {
-  std::string text;  ///< each word must be found in name, id, category, address, contact or reasons
-  std::optional<model::NetStatus> status;
-  std::optional<bool> eligible;
-  std::optional<model::Stage> stage;
-  std::optional<core::RepId> owner;  ///< an empty id: nobody's
+  std::string text =
+      {};  ///< each word must be found in name, id, category, address, contact or reasons
+  std::optional<model::NetStatus> status = {};
+  std::optional<bool> eligible = {};
+  std::optional<model::Stage> stage = {};
+  std::optional<core::RepId> owner = {};  ///< an empty id: nobody's
   friend bool operator==(const RowFilter&, const RowFilter&) = default;
 };
 

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/calendar.h"
 #include "core/units.h"
@@ -105,10 +107,10 @@ void draw_cell(const Context& context, const Row& row, Column column) {
   }
 }
 
-void draw_row(const Context& context, std::uint32_t index) {
+void draw_row(const Context& context, std::uint32_t index, float height) {
   const model::Prospect& prospect = context.market.prospects().rows()[index];
   const Row row{prospect, context.snapshot().businesses.find(prospect.business)};
-  ImGui::TableNextRow();
+  ImGui::TableNextRow(ImGuiTableRowFlags_None, height);
   ImGui::TableSetColumnIndex(0);
   ImGui::PushID(static_cast<int>(index));
   const bool selected = prospect.business == context.selection.business;
@@ -176,14 +178,14 @@ void follow_selection(const Context& context, TableState& state, float row_heigh
 }
 
 void draw_rows(const Context& context, TableState& state) {
-  const float row_height =
-      ImGui::GetTextLineHeight() + 2.0F * ImGui::GetStyle().CellPadding.y + context.px(2.0F);
+  const float row_height = std::round(ImGui::GetTextLineHeight() +
+                                      2.0F * ImGui::GetStyle().CellPadding.y + context.px(2.0F));
   follow_selection(context, state, row_height);
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(state.rows.shown().size()));
+  clipper.Begin(static_cast<int>(state.rows.shown().size()), row_height);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      draw_row(context, state.rows.shown()[static_cast<std::size_t>(i)]);
+      draw_row(context, state.rows.shown()[static_cast<std::size_t>(i)], row_height);
     }
   }
 }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which business the user looks at. One for all panels: whoever sets it says where it was chosen,
-// and the other panels bring it into view.
+// What the user looks at. One for all panels: whoever chooses a business says where, and the other
+// panels bring it into view.
 //
 //   selection.choose(id, ui::Origin::kMap);      // the table scrolls, the map stays
+//   selection.area = bounds;                     // the map goes there
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "core/ids.h"
+#include "geo/lon_lat.h"
 
 namespace nearnet::ui {
 
@@ -16,8 +19,9 @@ enum class Origin { kMap, kTable, kPanel };
 struct Selection {
   core::BusinessId business;  ///< empty: none
   Origin origin = Origin::kPanel;
-  bool centre = false;       ///< the map is to go there even when it is in sight
-  std::uint64_t serial = 0;  ///< grows with every choice, also of the same business
+  bool centre = false;                 ///< the map is to go there even when it is in sight
+  std::uint64_t serial = 0;            ///< grows with every choice, also of the same business
+  std::optional<geo::LonLatBox> area;  ///< what the map is to show next
 
   void choose(core::BusinessId chosen, Origin from, bool to_centre = false) {
     business = std::move(chosen);

@@ -56,7 +56,7 @@ void draw_search(const Context& context, TableState& state) {
     ImGui::SetKeyboardFocusHere();
     state.focus_filter = false;
   }
-  const float width = std::min(context.px(260.0F), ImGui::GetContentRegionAvail().x * 0.3F);
+  const float width = std::min(context.px(260.0F), ImGui::GetContentRegionAvail().x * 0.26F);
   text_field(context, "table/filter", "Find name, address, category …", state.filter.text, width);
   ImGui::SameLine();
 }
@@ -68,15 +68,22 @@ void draw_table_filters(const Context& context, TableState& state) {
   draw_search(context, state);
   constexpr std::array kYesNo = {true, false};
   RowFilter& filter = state.filter;
-  filter_combo(context, "table/status", state.status_names, kStatuses, filter.status, 116.0F);
-  filter_combo(context, "table/eligible", state.eligible_names, kYesNo, filter.eligible, 132.0F);
-  filter_combo(context, "table/stage", state.stage_names, model::kStages, filter.stage, 132.0F);
-  filter_combo(context, "table/owner", state.rep_names, state.rep_ids, filter.owner, 124.0F);
+  // Room for the count and the button; on narrow windows the lists give way.
+  const float room = ImGui::GetContentRegionAvail().x / context.look.scale - 190.0F;
+  const float width = std::clamp(room / 4.0F, 84.0F, 136.0F);
+  filter_combo(context, "table/status", state.status_names, kStatuses, filter.status, width);
+  filter_combo(context, "table/eligible", state.eligible_names, kYesNo, filter.eligible, width);
+  filter_combo(context, "table/stage", state.stage_names, model::kStages, filter.stage, width);
+  filter_combo(context, "table/owner", state.rep_names, state.rep_ids, filter.owner, width);
   if (state.filter != RowFilter{}) {
     if (button(context, "table/clear", "Clear", {.kind = ButtonKind::kQuiet})) state.filter = {};
     ImGui::SameLine();
   }
   ImGui::AlignTextToFramePadding();
+  if (context.market.prospects().empty()) {
+    ImGui::NewLine();
+    return;
+  }
   right_aligned(part_text(state.rows.shown().size(), context.market.prospects().size()),
                 context.look.colours.muted);
 }

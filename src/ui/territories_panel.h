@@ -13,7 +13,7 @@
 namespace nearnet::ui {
 
 struct TerritoryForm {
-  std::string scenario;
+  std::string scenario = {};
   bool one_per_rep = true;
   int count = 4;
   bool imported_units = false;

@@ -42,20 +42,22 @@ void draw_scenario_rows(const Context& context, const core::ScenarioId& shown,
                         TerritoriesState& state) {
   for (const model::Scenario& scenario : context.snapshot().scenarios.rows()) {
     ImGui::PushID(scenario.id.text().c_str());
-    ImGui::AlignTextToFramePadding();
+    const float top = ImGui::GetCursorPosY();
+    const float height = ImGui::GetTextLineHeight() + context.px(8.0F);
     if (ImGui::Selectable("##scenario", scenario.id == shown, ImGuiSelectableFlags_AllowItemOverlap,
-                          {0.0F, ImGui::GetTextLineHeight() + context.px(6.0F)})) {
+                          {0.0F, height})) {
       state.shown = scenario.id;
     }
     record_row(context, "territories/scenario", scenario.id.text());
-    ImGui::SameLine(context.px(6.0F));
+    const float below = ImGui::GetCursorPosY();
+    ImGui::SetCursorPos({ImGui::GetCursorPosX() + context.px(6.0F), top + context.px(4.0F)});
     text(fitted(scenario.id.text(), ImGui::GetContentRegionAvail().x - context.px(170.0F)));
     ImGui::SameLine(ImGui::GetContentRegionAvail().x - context.px(160.0F));
     badge(context, spoken(model::to_text(scenario.state)),
           state_colour(context.look.colours, scenario.state));
     ImGui::SameLine();
-    const FontScope font(context.look.fonts.small);
     right_aligned(fmt::format("± {}", percent(scenario.max_deviation)), context.look.colours.muted);
+    ImGui::SetCursorPosY(below);
     ImGui::PopID();
   }
 }
@@ -124,11 +126,18 @@ void draw_territory(const Context& context, std::size_t place, const model::Terr
     const FontScope font(context.look.fonts.semibold);
     text(territory.name.empty() ? territory.id.text() : territory.name);
   }
+  record_row(context, "territories/name", territory.id.text());
+  tooltip("Click to see it on the map");
+  if (ImGui::IsItemClicked()) {
+    context.selection.area = context.view.scene.bounds_of(
+        {map::LayerId::kTerritories, static_cast<std::uint32_t>(place)});
+  }
   ImGui::SameLine();
   const FontScope small(context.look.fonts.small);
-  right_aligned(fmt::format("{} units · compact {:.2f}{}", territory.units, territory.compactness,
-                            territory.connected ? "" : " · in parts"),
-                territory.connected ? context.look.colours.muted : context.look.colours.warning);
+  right_aligned(
+      fmt::format("{} unit{} · compact {:.2f}{}", territory.units, territory.units == 1 ? "" : "s",
+                  territory.compactness, territory.connected ? "" : " · in parts"),
+      territory.connected ? context.look.colours.muted : context.look.colours.warning);
   ImGui::PushFont(context.look.fonts.regular);
   draw_rep_choice(context, territory, state);
   ImGui::PopFont();

@@ -38,7 +38,7 @@ void draw_menu(const Context& context, const Menu& menu, UiState& state) {
 std::string title_of(const View& view) {
   if (!view.open) return "nearnet";
   if (!view.snapshot.settings.title.empty()) return view.snapshot.settings.title;
-  return std::string(view.path.substr(view.path.find_last_of('/') + 1));
+  return view.path.substr(view.path.find_last_of('/') + 1);
 }
 
 /// A moon on the dark theme, a sun on the light one.
@@ -74,10 +74,9 @@ void draw_theme_icon(const Context& context, bool dark) {
 void draw_right_end(const Context& context, UiState& state) {
   const float icon = context.px(34.0F);
   const bool can_undo = enabled(CommandId::kUndo, context);
-  const std::string undo =
-      context.view.undo_title.empty()
-          ? "Undo"
-          : fitted("Undo: " + std::string(context.view.undo_title), context.px(260.0F));
+  const std::string undo = context.view.undo_title.empty()
+                               ? "Undo"
+                               : fitted("Undo: " + context.view.undo_title, context.px(340.0F));
   const ImGuiStyle& style = ImGui::GetStyle();
   const float width =
       ImGui::CalcTextSize(undo.c_str()).x + 2.0F * style.FramePadding.x + icon + context.px(8.0F);

@@ -8,7 +8,7 @@
 
 #include <deque>
 #include <optional>
-#include <string_view>
+#include <string>
 
 #include "core/calendar.h"
 #include "map/map_surface.h"
@@ -25,8 +25,8 @@ struct View {
   map::MapSurface& surface;
   map::Scene& scene;  ///< filled by draw_frame from the snapshot
   bool open = false;  ///< a workspace is open
-  std::string_view path = {};
-  std::string_view undo_title = {};  ///< what undo would take back; empty: nothing
+  std::string path = {};
+  std::string undo_title = {};  ///< what undo would take back; empty: nothing
   std::optional<workspace::JobQueue::Status> job = {};
   core::LocalTime now = {};  ///< in the workspace's time zone
 };

@@ -49,6 +49,16 @@ void push_button_colours(const Palette& p, ButtonKind kind) {
   }
 }
 
+/// Points down from a drop-down list.
+void draw_chevron(const Context& context, ImDrawList* list, ImVec2 middle) {
+  const float reach = context.px(3.5F);
+  const std::uint32_t ink = packed(context.look.colours.muted);
+  list->PathLineTo({middle.x - reach, middle.y - reach / 2.0F});
+  list->PathLineTo({middle.x, middle.y + reach / 2.0F});
+  list->PathLineTo({middle.x + reach, middle.y - reach / 2.0F});
+  list->PathStroke(ink, ImDrawFlags_None, context.px(1.6F));
+}
+
 void push_field_border(const Context& context) {
   ImGui::PushStyleColor(ImGuiCol_Border, packed(context.look.colours.outline));
 }
@@ -152,10 +162,15 @@ bool combo(const Context& context, const std::string& key, std::span<const std::
            std::size_t& chosen, float width, const char* none) {
   push_field_border(context);
   ImGui::SetNextItemWidth(width);
+  const ImVec2 low = ImGui::GetCursorScreenPos();
+  const ImVec2 high{low.x + ImGui::CalcItemWidth(), low.y + ImGui::GetFrameHeight()};
   const char* preview = chosen < labels.size() ? labels[chosen].c_str() : none;
-  const bool open = ImGui::BeginCombo(hidden_label(key).c_str(), preview);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const bool open =
+      ImGui::BeginCombo(hidden_label(key).c_str(), preview, ImGuiComboFlags_NoArrowButton);
   ImGui::PopStyleColor();
-  record(context, key);
+  draw_chevron(context, list, {high.x - context.px(14.0F), (low.y + high.y) / 2.0F});
+  if (context.log != nullptr) context.log->record(key, {low.x, low.y, high.x, high.y, true});
   if (!open) return false;
   bool changed = false;
   for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -169,6 +184,19 @@ bool combo(const Context& context, const std::string& key, std::span<const std::
   }
   ImGui::EndCombo();
   return changed;
+}
+
+bool list_row(const Context& context, std::string_view list, const std::string& id,
+              std::string_view name, bool chosen) {
+  ImGui::PushID(id.c_str());
+  const bool pressed = ImGui::Selectable("##row", chosen);
+  record_row(context, list, id);
+  const ImVec2 low = ImGui::GetItemRectMin();
+  ImGui::GetWindowDrawList()->AddText(
+      {low.x + context.px(4.0F), low.y + ImGui::GetStyle().ItemSpacing.y / 2.0F},
+      ImGui::GetColorU32(ImGuiCol_Text), begin_of(name), end_of(name));
+  ImGui::PopID();
+  return pressed;
 }
 
 void heading(const Context& context, const char* text) {
@@ -287,14 +315,10 @@ void gap(const Context& context, float design_units) {
 
 std::string fitted(const std::string& text, float width) {
   if (size_of(text).x <= width) return text;
-  const float ellipsis = size_of("…").x;
-  std::size_t kept = text.size();
-  while (kept > 0 && size_of(std::string_view(text).substr(0, kept)).x + ellipsis > width) {
-    do {
-      --kept;
-    } while (kept > 0 && (static_cast<unsigned char>(text[kept]) & 0xC0U) == 0x80U);
-  }
-  return text.substr(0, kept) + "…";
+  const char* rest = nullptr;
+  ImGui::GetFont()->CalcTextSizeA(ImGui::GetFontSize(), std::max(0.0F, width - size_of("…").x),
+                                  0.0F, begin_of(text), end_of(text), &rest);
+  return std::string(begin_of(text), rest) + "…";
 }
 
 }  // namespace nearnet::ui

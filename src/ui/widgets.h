@@ -62,6 +62,10 @@ bool int_slider(const Context& context, const std::string& key, const char* form
 bool combo(const Context& context, const std::string& key, std::span<const std::string> labels,
            std::size_t& chosen, float width, const char* none = "");
 
+/// A line of a list that can be chosen; its key is "list/id". The name is free to hold anything.
+bool list_row(const Context& context, std::string_view list, const std::string& id,
+              std::string_view name, bool chosen);
+
 /// Heading of a section.
 void heading(const Context& context, const char* text);
 /// A heading that folds what follows it. Returns whether it is open.

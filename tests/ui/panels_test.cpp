@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each panel's main path, clicked through by a user without a screen.
+#include <gtest/gtest.h>
+
+#include "testing/ui_driver.h"
+#include "ui/small_market.h"
+
+namespace nearnet::ui {
+namespace {
+
+using testing::small_market;
+using testing::UiDriver;
+using testing::unjudged_market;
+
+void inspect(UiDriver& user, const char* business) {
+  user.state.selection.choose(core::BusinessId(business), Origin::kTable);
+  user.frames(3);
+}
+
+TEST(Inspector, LogsAVisitWithOutcomeAndFollowUp) {
+  UiDriver user(small_market());
+  inspect(user, "A-2");
+  EXPECT_FALSE(user.box("log/save").enabled) << "a visit without an outcome cannot be saved";
+  user.click("log/save");
+  EXPECT_TRUE(user.actions.empty());
+  user.choose("log/outcome", 3);  // interested
+  user.click("log/plus_7");
+  user.enter("log/note", "Asks for two lines");
+  EXPECT_TRUE(user.box("log/save").enabled);
+  user.click("log/save");
+  const model::Activity activity = user.only_action<workspace::LogActivity>().activity;
+  EXPECT_EQ(activity.business.text(), "A-2");
+  EXPECT_EQ(activity.kind, model::ActivityKind::kVisit);
+  EXPECT_EQ(activity.outcome, model::Outcome::kInterested);
+  EXPECT_EQ(activity.follow_up, core::parse_date("2026-11-27"));
+  EXPECT_EQ(activity.note, "Asks for two lines");
+  EXPECT_EQ(activity.at.date, user.now.date);
+  EXPECT_FALSE(user.box("log/save").enabled) << "saved once";
+}
+
+TEST(Inspector, AsksASaleForItsRevenue) {
+  UiDriver user(small_market());
+  inspect(user, "A-1");
+  user.choose("log/kind", 4);  // sale
+  EXPECT_FALSE(user.box("log/save").enabled);
+  user.enter("log/mrc", "129.95");
+  user.click("log/save");
+  const model::Activity activity = user.only_action<workspace::LogActivity>().activity;
+  EXPECT_EQ(activity.outcome, model::Outcome::kSold);
+  EXPECT_EQ(activity.mrc, core::Cents(12995));
+  EXPECT_EQ(activity.rep.text(), "ae-1") << "the owner, unless said otherwise";
+}
+
+TEST(Inspector, RefusesADateThatIsNone) {
+  UiDriver user(small_market());
+  inspect(user, "A-1");
+  user.choose("log/outcome", 2);
+  user.enter("log/follow_up", "soon");
+  EXPECT_FALSE(user.box("log/save").enabled);
+  EXPECT_NE(user.state.inspector.form.problem.find("soon"), std::string::npos);
+  user.click("log/no_follow_up");
+  EXPECT_TRUE(user.box("log/save").enabled);
+}
+
+TEST(Inspector, ExplainsOnlyWhenSomethingHasChanged) {
+  UiDriver user(small_market());
+  inspect(user, "A-1");
+  ASSERT_TRUE(user.state.inspector.explanation.has_value());
+  EXPECT_EQ(user.state.inspector.explanation->prospect.status, model::NetStatus::kOnNet);
+  EXPECT_EQ(user.state.inspector.history.size(), 1U);
+  user.state.inspector.explanation->verdict = "kept";
+  user.frames(3);
+  EXPECT_EQ(user.state.inspector.explanation->verdict, "kept");
+  ++user.snapshot.version;
+  user.frame();
+  EXPECT_NE(user.state.inspector.explanation->verdict, "kept");
+}
+
+TEST(Territories, DesignsFromTheForm) {
+  UiDriver user(small_market());
+  user.click("tab/territories");
+  user.click("territories/form");
+  user.enter("territories/name", "spring");
+  user.click("territories/by_count");
+  user.click("territories/run");
+  const auto request = user.only_action<workspace::DesignTerritories>().request;
+  EXPECT_EQ(request.scenario.text(), "spring");
+  EXPECT_EQ(request.count, 4U);
+  EXPECT_EQ(request.units, "hex:500m");
+  EXPECT_EQ(request.balance, "prospects=50,hours=30,mrc=20");
+  EXPECT_DOUBLE_EQ(request.tolerance, 0.05);
+  EXPECT_FALSE(request.keep.has_value());
+}
+
+TEST(Territories, AssignsApprovesAndPublishes) {
+  UiDriver user(small_market());
+  user.click("tab/territories");
+  user.choose("territories/rep/T2", 2);
+  const auto assign = user.only_action<workspace::AssignTerritory>();
+  EXPECT_EQ(assign.territory.text(), "T2");
+  EXPECT_EQ(assign.rep.text(), "ae-2");
+  user.actions.clear();
+  user.click("territories/approve");
+  EXPECT_EQ(user.only_action<workspace::ApproveScenario>().scenario.text(), "north");
+  user.actions.clear();
+  user.click("territories/publish");
+  EXPECT_EQ(user.only_action<workspace::PublishScenario>().scenario.text(), "north");
+}
+
+TEST(Territories, ShowsTheScenarioChosen) {
+  UiDriver user(small_market());
+  user.click("tab/territories");
+  EXPECT_EQ(user.state.sync.territories().size(), 2U);
+  user.click("territories/scenario/older");
+  user.frame();
+  EXPECT_EQ(user.state.territories.shown.text(), "older");
+  EXPECT_TRUE(user.scene.layer(map::LayerId::kTerritories).empty());
+}
+
+TEST(Territories, SayWhatIsMissing) {
+  const TerritoryForm form;
+  EXPECT_EQ(problem_of(form, small_market()), "");
+  EXPECT_NE(problem_of(form, unjudged_market()), "");
+  workspace::Snapshot nobody = small_market();
+  nobody.reps = {};
+  EXPECT_NE(problem_of(form, nobody), "");
+  EXPECT_EQ(problem_of({.one_per_rep = false}, nobody), "");
+  EXPECT_NE(problem_of({.prospects = 0, .hours = 0, .mrc = 0}, small_market()), "");
+}
+
+TEST(Territories, KeepTheShownScenarioWhenAsked) {
+  const auto request =
+      request_of({.imported_units = true, .keep_shown = true}, core::ScenarioId("north"));
+  EXPECT_EQ(request.units, "units");
+  EXPECT_EQ(request.keep, core::ScenarioId("north"));
+  EXPECT_DOUBLE_EQ(request.max_moved, 0.15);
+}
+
+TEST(Days, PlansFromTheNextWorkingDay) {
+  UiDriver user(small_market());
+  user.click("tab/days");
+  user.choose("days/rep", 1);
+  user.enter("days/end", "16:00");
+  user.click("days/plan");
+  const auto request = user.only_action<workspace::PlanDays>().request;
+  EXPECT_EQ(request.rep.text(), "ae-2");
+  EXPECT_EQ(core::format_date(request.from), "2026-11-23") << "the Monday after a Friday";
+  EXPECT_EQ(request.days, 5);
+  EXPECT_EQ(request.start, std::nullopt);
+  EXPECT_EQ(request.end, core::parse_time_of_day("16:00"));
+  EXPECT_EQ(request.visit, core::minutes(15));
+}
+
+TEST(Days, RefusesADayThatEndsBeforeItStarts) {
+  UiDriver user(small_market());
+  user.click("tab/days");
+  user.choose("days/rep", 1);
+  user.enter("days/start", "16:00");
+  user.enter("days/end", "09:00");
+  EXPECT_FALSE(user.box("days/plan").enabled);
+}
+
+TEST(Days, ChoosesAStopAndSomeoneLeftOut) {
+  UiDriver user(small_market());
+  user.click("tab/days");
+  user.frame();
+  user.click("days/stop/A-2");
+  EXPECT_EQ(user.state.selection.business.text(), "A-2");
+  EXPECT_EQ(user.state.tab, SideTab::kDays) << "the list stays";
+  user.click("days/reason/NO_TIME_LEFT");
+  user.frame();
+  user.click("days/unserved/A-10");
+  EXPECT_EQ(user.state.selection.business.text(), "A-10");
+}
+
+TEST(Days, ShowsADayAndATerritoryOnTheMap) {
+  UiDriver user(small_market());
+  const double all = user.state.map.camera.metres_per_pixel();
+  user.click("tab/days");
+  user.frame();
+  user.click("days/day/2026-11-24");
+  user.frame();
+  const double day = user.state.map.camera.metres_per_pixel();
+  EXPECT_LT(day, all) << "one day is less than everything";
+  user.click("tab/territories");
+  user.frame();
+  user.click("territories/name/T1");
+  user.frame();
+  EXPECT_GT(user.state.map.camera.metres_per_pixel(), day);
+}
+
+TEST(Days, WritesTheDayPack) {
+  UiDriver user(small_market());
+  user.click("tab/days");
+  user.click("days/pack");
+  user.enter("days/folder", "/tmp/ana");
+  user.click("days/write_pack");
+  const auto pack = user.only_action<workspace::ExportDayPack>();
+  EXPECT_EQ(pack.rep.text(), "ae-1");
+  EXPECT_EQ(pack.folder, "/tmp/ana");
+}
+
+TEST(Days, OnlyThoseOfTheChosenRepAreOnTheMap) {
+  UiDriver user(small_market());
+  EXPECT_EQ(user.scene.layer(map::LayerId::kStops).points.size(), 2U);
+  user.click("tab/days");
+  user.choose("days/rep", 1);
+  user.frame();
+  EXPECT_TRUE(user.scene.layer(map::LayerId::kStops).empty());
+}
+
+TEST(Coverage, ReportsAndListsTheGaps) {
+  UiDriver user(small_market());
+  user.click("tab/coverage");
+  user.frame();
+  EXPECT_EQ(user.state.coverage.report.total.universe, 4);
+  EXPECT_EQ(user.state.coverage.report.total.visited, 1);
+  user.click("coverage/gaps");
+  user.frame();
+  user.click("coverage/gap/B-1");
+  EXPECT_EQ(user.state.selection.business.text(), "B-1");
+  user.choose("coverage/by", 0);
+  user.frame();
+  EXPECT_TRUE(user.state.coverage.report.by.empty());
+}
+
+TEST(Dialogs, EvaluateWithTheRulesInForce) {
+  workspace::Snapshot snapshot = small_market();
+  snapshot.rules.near_net = core::Metres(200.0);
+  UiDriver user(snapshot);
+  user.click("menu/plan");
+  user.click("menu/evaluate");
+  user.frames(2);
+  user.click("eligibility/near");
+  user.click("eligibility/confirm");
+  const auto rules = user.only_action<workspace::EvaluateEligibility>().request.rules;
+  EXPECT_DOUBLE_EQ(rules.near_net.value, 200.0);
+  EXPECT_TRUE(rules.exclude_near_net);
+}
+
+TEST(Dialogs, ImportAFile) {
+  UiDriver user(small_market());
+  user.click("menu/workspace");
+  user.click("menu/import");
+  user.frames(2);
+  EXPECT_FALSE(user.box("import/confirm").enabled);
+  user.choose("import/kind", 1);
+  user.enter("import/source", "shops.csv");
+  user.click("import/confirm");
+  const auto request = user.only_action<workspace::ImportSource>().request;
+  EXPECT_EQ(request.kind, workspace::import_kinds()[1]);
+  EXPECT_EQ(request.source, "shops.csv");
+}
+
+TEST(Dialogs, OpenAWorkspace) {
+  UiDriver user;
+  user.open = false;
+  user.path.clear();
+  user.frame();
+  user.click("menu/workspace");
+  EXPECT_FALSE(user.box("menu/import").enabled) << "into what?";
+  user.click("menu/open");
+  user.frames(2);
+  user.enter("open/path", "bangor.gpkg");
+  user.click("open/confirm");
+  EXPECT_EQ(user.only_action<workspace::OpenWorkspace>().path, "bangor.gpkg");
+}
+
+TEST(Dialogs, CloseOnEscape) {
+  UiDriver user(small_market());
+  inspect(user, "A-1");
+  user.state.dialogs.import.wanted = true;
+  user.frames(3);
+  EXPECT_TRUE(user.sees("import/confirm"));
+  user.press(ImGuiKey_Escape);
+  user.frame();
+  EXPECT_FALSE(user.sees("import/confirm"));
+  EXPECT_FALSE(user.state.selection.business.empty()) << "Esc closed the dialog only";
+}
+
+TEST(StatusBar, CancelsTheJob) {
+  UiDriver user(small_market());
+  user.job = workspace::JobQueue::Status{"Planning days", "searching", 0.4, false, 1};
+  user.frame();
+  user.click("tab/days");
+  user.choose("days/rep", 1);
+  EXPECT_FALSE(user.box("days/plan").enabled) << "one job at a time";
+  user.click("status/cancel");
+  user.only_action<workspace::CancelJob>();
+}
+
+TEST(StatusBar, OffersToRunAStaleResultAgain) {
+  UiDriver user(small_market());
+  user.messages.push_back({workspace::Message::kWarning, "The workspace has changed.", true});
+  user.frame();
+  user.click("status/run_again");
+  user.only_action<workspace::RunAgain>();
+}
+
+TEST(Commands, UndoByKeyAndButton) {
+  UiDriver user(small_market());
+  user.press(ImGuiKey_Z, true);
+  EXPECT_TRUE(user.actions.empty()) << "nothing to undo";
+  user.undo_title = "days plan: ae-1";
+  user.press(ImGuiKey_Z, true);
+  user.only_action<workspace::Undo>();
+  user.actions.clear();
+  user.click("top/undo");
+  user.only_action<workspace::Undo>();
+}
+
+TEST(Commands, TypingIsNoShortcut) {
+  UiDriver user(small_market());
+  user.undo_title = "days plan: ae-1";
+  const map::Camera before = user.state.map.camera;
+  user.enter("table/filter", "0+-");
+  user.press(ImGuiKey_Z, true);
+  EXPECT_TRUE(user.actions.empty());
+  EXPECT_EQ(user.state.map.camera, before);
+}
+
+TEST(Commands, FindClearAndTheme) {
+  UiDriver user(small_market());
+  user.press_letter('F', true);
+  user.frame();
+  user.type("cafe");
+  user.frame();
+  EXPECT_EQ(user.state.table.filter.text, "cafe");
+  user.press(ImGuiKey_Escape);
+  inspect(user, "B-1");
+  user.press(ImGuiKey_Escape);
+  EXPECT_TRUE(user.state.selection.business.empty());
+  user.click("top/theme");
+  user.frame();
+  EXPECT_EQ(user.state.look.theme, ThemeKind::kLight);
+  EXPECT_FALSE(user.scene.style().dark);
+}
+
+TEST(Layout, KeepsItsPanelsApartAtEverySize) {
+  for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{900, 600}, ImVec2{2560, 1440}}) {
+    UiDriver user(small_market(), size.x, size.y);
+    SCOPED_TRACE(std::to_string(size.x));
+    const ItemBox canvas = user.box("map/canvas");
+    EXPECT_GE(canvas.right - canvas.left, 200.0F);
+    EXPECT_GE(canvas.bottom - canvas.top, 200.0F);
+    EXPECT_LE(user.box("layers/prospects").left, canvas.left);
+    EXPECT_GE(user.box("table/filter").top, canvas.bottom);
+    EXPECT_GE(user.box("tab/inspector").left, canvas.right);
+    EXPECT_LE(user.box("tab/coverage").right, size.x);
+  }
+}
+
+TEST(Layout, MovesItsBorders) {
+  UiDriver user(small_market());
+  const ItemBox before = user.box("map/canvas");
+  user.drag(user.middle("layout/bottom"), {0.0F, -100.0F});
+  user.drag(user.middle("layout/right"), {-50.0F, 0.0F});
+  user.frame();
+  const ItemBox after = user.box("map/canvas");
+  EXPECT_NEAR(after.bottom, before.bottom - 100.0F, 1.0F);
+  EXPECT_NEAR(after.right, before.right - 50.0F, 1.0F);
+}
+
+TEST(Frame, StartsOverWithAnotherWorkspace) {
+  UiDriver user(small_market());
+  inspect(user, "A-1");
+  user.path = "other.gpkg";
+  user.snapshot = unjudged_market();
+  user.frames(2);
+  EXPECT_TRUE(user.state.selection.business.empty());
+  EXPECT_TRUE(user.scene.layer(map::LayerId::kTerritories).empty());
+  EXPECT_EQ(user.scene.layer(map::LayerId::kProspects).points.size(), 6U);
+}
+
+TEST(Frame, SetsALayerOfTheSceneOnlyWhenItHasChanged) {
+  UiDriver user(small_market());
+  const auto version = [&](map::LayerId layer) { return user.scene.layer(layer).version; };
+  const std::uint64_t footprints = version(map::LayerId::kFootprints);
+  const std::uint64_t stops = version(map::LayerId::kStops);
+  user.frames(3);
+  EXPECT_EQ(version(map::LayerId::kStops), stops);
+  user.snapshot.stops = {2, {}};
+  user.frame();
+  EXPECT_NE(version(map::LayerId::kStops), stops);
+  EXPECT_EQ(version(map::LayerId::kFootprints), footprints);
+}
+
+}  // namespace
+}  // namespace nearnet::ui
