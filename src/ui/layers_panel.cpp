@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "core/calendar.h"
+#include "core/error.h"
 #include "ui/format.h"
 #include "ui/swatch.h"
 #include "ui/widgets.h"
@@ -46,6 +48,19 @@ bool needs_legend(map::LayerId layer) {
          layer != map::LayerId::kDayAreas && layer != map::LayerId::kHomes;
 }
 
+/// "ae-1, 2026-11-24" → "Tue 24 Nov 2026": the days on the map are those of one rep.
+void name_days(std::vector<map::LegendEntry>& legend) {
+  for (map::LegendEntry& entry : legend) {
+    if (entry.layer != map::LayerId::kStops) continue;
+    try {
+      const std::size_t date = entry.label.rfind(' ') + 1;
+      entry.label = core::format_date_long(core::parse_date(entry.label.substr(date)));
+    } catch (const core::ConfigError&) {
+      continue;  // no date in it: as it is
+    }
+  }
+}
+
 void draw_entry(const Context& context, const map::LegendEntry& entry) {
   ImGui::Dummy({context.px(16.0F), 0.0F});
   ImGui::SameLine(0.0F, 0.0F);
@@ -83,6 +98,7 @@ void draw_layers_panel(const Context& context, LayersState& state) {
   const map::Scene& scene = context.view.scene;
   if (state.revision != scene.revision()) {
     state.legend = map::legend(scene);
+    name_days(state.legend);
     state.revision = scene.revision();
   }
   heading(context, "Layers");
