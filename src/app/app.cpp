@@ -3,6 +3,7 @@
 
 #include "app/gui.h"
 #include "app/main_loop.h"
+#include "app/offscreen_context.h"
 #include "app/screenshot.h"
 #include "app/window.h"
 #include "core/error.h"
@@ -58,6 +59,22 @@ void choose_business(const std::string& id, const workspace::Session& session, u
   state.selection.choose(business, ui::Origin::kPanel, true);
 }
 
+void show_window(map::PixelSize size, workspace::Session& session, ui::UiState& state) {
+  Window window(size, "nearnet");
+  state.look.scale = window.ui_scale();
+  Gui gui(window, state.look);
+  render::MapRenderer renderer;
+  run_loop(window, gui, session, renderer, state);
+}
+
+void draw_picture(const std::string& file, map::PixelSize size, const workspace::Session& session,
+                  ui::UiState& state) {
+  const OffscreenContext context;
+  Gui gui(state.look);
+  render::MapRenderer renderer;
+  write_screenshot(file, size, gui, session, renderer, state);
+}
+
 }  // namespace
 
 int run_app(const OpenOptions& options, const core::JobOptions& jobs) {
@@ -70,16 +87,10 @@ int run_app(const OpenOptions& options, const core::JobOptions& jobs) {
   if (!options.select.empty()) choose_business(options.select, session, state);
 
   const map::PixelSize size{options.width, options.height};
-  const bool picture = !options.screenshot.empty();
-  Window window(size, "nearnet",
-                picture ? Window::Visibility::kHidden : Window::Visibility::kShown);
-  if (!picture) state.look.scale = window.ui_scale();
-  Gui gui(window, state.look);
-  render::MapRenderer renderer;
-  if (picture) {
-    write_screenshot(options.screenshot, size, gui, session, renderer, state);
+  if (options.screenshot.empty()) {
+    show_window(size, session, state);
   } else {
-    run_loop(window, gui, session, renderer, state);
+    draw_picture(options.screenshot, size, session, state);
   }
   return 0;
 }

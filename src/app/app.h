@@ -5,7 +5,7 @@
 //   app::run_app({.path = "bangor.gpkg", .screenshot = "map.png", .width = 1600, .height = 1000},
 //   {});
 //
-// A screenshot needs a display to get OpenGL from, a virtual one (Xvfb) is enough.
+// A picture needs no display.
 #pragma once
 
 #include <string>

@@ -9,15 +9,19 @@
 
 namespace nearnet::app {
 
-Gui::Gui(const Window& window, ui::Look& look)
-    : window_(window), look_(look), density_(window.density()), theme_(look.theme) {
+Gui::Gui(const Window& window, ui::Look& look) : Gui(&window, look, window.density()) {}
+
+Gui::Gui(ui::Look& look) : Gui(nullptr, look, 1.0F) {}
+
+Gui::Gui(const Window* window, ui::Look& look, float density)
+    : window_(window), look_(look), density_(density), theme_(look.theme) {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.ConfigWindowsMoveFromTitleBarOnly = true;
-  ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
+  if (window_ != nullptr) ImGui_ImplGlfw_InitForOpenGL(window_->handle(), true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
   load_fonts();
   ui::apply(look_);
@@ -25,7 +29,7 @@ Gui::Gui(const Window& window, ui::Look& look)
 
 Gui::~Gui() {
   ImGui_ImplOpenGL3_Shutdown();
-  ImGui_ImplGlfw_Shutdown();
+  if (window_ != nullptr) ImGui_ImplGlfw_Shutdown();
   ImGui::DestroyContext();
 }
 
@@ -39,7 +43,7 @@ void Gui::begin_backends() {
     ui::apply(look_);
   }
   ImGui_ImplOpenGL3_NewFrame();
-  ImGui_ImplGlfw_NewFrame();
+  if (window_ != nullptr) ImGui_ImplGlfw_NewFrame();
 }
 
 void Gui::begin_frame() {
@@ -62,8 +66,8 @@ void Gui::end_frame() {
 }
 
 void Gui::follow_density() {
-  const float scale = window_.ui_scale();
-  const float density = window_.density();
+  const float scale = window_->ui_scale();
+  const float density = window_->density();
   if (scale == look_.scale && density == density_) return;
   look_.scale = scale;
   density_ = density;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dear ImGui on a window: its context, fonts and backends.
+// Dear ImGui on a window, or on pictures alone: its context, fonts and backends.
 //
-//   app::Gui gui(window, state.look);
+//   app::Gui gui(window, state.look);      // app::Gui gui(state.look) for pictures
 //   gui.begin_frame();
 //   …                              // widgets
 //   gui.end_frame();               // drawn into the framebuffer that is bound
@@ -18,6 +18,8 @@ class Gui {
  public:
   /// `look` must outlive this and gets its fonts here.
   Gui(const Window& window, ui::Look& look);
+  /// Without a window: only frames of a given size, nobody at the mouse. Needs a current context.
+  explicit Gui(ui::Look& look);
   ~Gui();
   Gui(const Gui&) = delete;
   Gui& operator=(const Gui&) = delete;
@@ -33,10 +35,11 @@ class Gui {
   bool typing() const;
 
  private:
+  Gui(const Window* window, ui::Look& look, float density);
   void load_fonts();
   void begin_backends();
 
-  const Window& window_;
+  const Window* window_;  ///< null: pictures only
   ui::Look& look_;
   float density_;
   ui::ThemeKind theme_;

@@ -16,8 +16,9 @@ constexpr double kIdleSeconds = 0.5;
 constexpr double kJobSeconds = 1.0 / 15.0;  ///< often enough for a progress bar
 constexpr double kBlinkSeconds = 0.25;      ///< of the cursor in a text field
 constexpr double kSettlingSeconds = 0.004;  ///< between frames that are due
-/// ImGui settles sizes and hover states over a few frames after an event.
-constexpr int kSettlingFrames = 3;
+/// Frames worth drawing after an event: ImGui may see a press and its release two frames apart, and
+/// a panel may scroll two frames after another one's choice.
+constexpr int kSettlingFrames = 6;
 
 void clear(map::PixelSize size, std::uint32_t rgb) {
   const auto channel = [&](unsigned shift) {

@@ -29,21 +29,19 @@ core::ConfigError no_display() {
       "); run nearnet in a desktop session, or with a virtual display: xvfb-run -a nearnet …");
 }
 
-void set_hints(Window::Visibility visibility) {
+void set_hints() {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  const bool shown = visibility == Window::Visibility::kShown;
-  glfwWindowHint(GLFW_VISIBLE, shown ? GLFW_TRUE : GLFW_FALSE);
-  glfwWindowHint(GLFW_SCALE_TO_MONITOR, shown ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
 }
 
 }  // namespace
 
-Window::Window(map::PixelSize size, const std::string& title, Visibility visibility) {
+Window::Window(map::PixelSize size, const std::string& title) {
   if (glfwInit() != GLFW_TRUE) throw no_display();
-  set_hints(visibility);
+  set_hints();
   window_ = glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
   if (window_ == nullptr) {
     const std::string reason = last_glfw_error();
@@ -54,9 +52,7 @@ Window::Window(map::PixelSize size, const std::string& title, Visibility visibil
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(1);
   glfwSetWindowUserPointer(window_, this);
-  if (visibility == Visibility::kShown) {
-    glfwSetWindowSizeLimits(window_, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
-  }
+  glfwSetWindowSizeLimits(window_, kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwSetDropCallback(window_, [](GLFWwindow* window, int count, const char** paths) {
     auto* self = static_cast<Window*>(glfwGetWindowUserPointer(window));
     self->dropped_.insert(self->dropped_.end(), paths, paths + count);

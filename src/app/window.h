@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One window with an OpenGL 3.3 core context, through GLFW. One at a time.
 //
-//   app::Window window({1600, 1000}, "nearnet", app::Window::Visibility::kShown);
+//   app::Window window({1600, 1000}, "nearnet");
 //   while (!window.closing()) { window.wait(0.5); …; window.present(); }
 #pragma once
 
@@ -16,11 +16,9 @@ namespace nearnet::app {
 
 class Window {
  public:
-  enum class Visibility { kShown, kHidden };
-
   /// `size` is in pixels of a display of normal density; on denser ones the window grows with it.
   /// Throws core::ConfigError when there is no display or no OpenGL 3.3.
-  Window(map::PixelSize size, const std::string& title, Visibility visibility);
+  Window(map::PixelSize size, const std::string& title);
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;

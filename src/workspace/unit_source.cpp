@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "core/error.h"
@@ -16,6 +17,8 @@ namespace {
 constexpr double kTravelMinutesPerVisit = 10.0;
 constexpr double kVisitMinutes = 15.0;
 constexpr int kVisitIntervalDays = 30;
+
+constexpr std::array kWeightNames = {"prospects", "hours", "mrc"};
 
 model::Weights weights_of(const model::Business& business) {
   const double visits_a_year =
@@ -68,6 +71,18 @@ std::vector<model::BasicUnit> imported_units(const Snapshot& snapshot) {
   return snapshot.units.rows();
 }
 
+/// Weights polygons that were not made from the places themselves.
+void share_out(const std::vector<territory::WeightedPlace>& places, WeightedUnits& made) {
+  for (model::BasicUnit& unit : made.units) {
+    for (const char* name : kWeightNames) unit.weights.erase(name);
+  }
+  const std::size_t outside = territory::add_weights(made.units, places).size();
+  if (outside > 0) {
+    made.notes.push_back(
+        fmt::format("{} of {} eligible prospects lie outside every unit", outside, places.size()));
+  }
+}
+
 }  // namespace
 
 WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) {
@@ -79,9 +94,7 @@ WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) 
   WeightedUnits made;
   if (spec.starts_with("hex:")) {
     made.units = territory::hex_units(places, core::parse_distance(spec.substr(4)));
-    return made;
-  }
-  if (spec == "units" || spec == "blocks") {
+  } else if (spec == "units" || spec == "blocks") {
     made.units = imported_units(snapshot);
   } else if (spec == "node") {
     made.units = node_units(snapshot);
@@ -91,14 +104,10 @@ WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) 
         "layer) or node (plant nodes)",
         spec));
   }
+  if (!spec.starts_with("hex:")) share_out(places, made);
   // Every unit has every weight, so that one without prospects counts as zero.
   for (model::BasicUnit& unit : made.units) {
-    for (const char* name : {"prospects", "hours", "mrc"}) unit.weights[name] = 0.0;
-  }
-  const std::size_t outside = territory::add_weights(made.units, places).size();
-  if (outside > 0) {
-    made.notes.push_back(
-        fmt::format("{} of {} eligible prospects lie outside every unit", outside, places.size()));
+    for (const char* name : kWeightNames) unit.weights.try_emplace(name, 0.0);
   }
   return made;
 }
