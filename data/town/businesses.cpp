@@ -185,7 +185,7 @@ class Writer {
     const bool hours_known = random_.chance(0.7);
     fields.emplace_back(hours_known ? trade.open_from : "");
     fields.emplace_back(hours_known ? trade.open_to : "");
-    fields.push_back(std::to_string(employees > 20 ? 30 : employees > 6 ? 15 : 10));
+    fields.push_back(std::to_string(employees > 20 ? 40 : employees > 6 ? 25 : 20));
     fields.push_back(std::to_string(employees > 20 ? 60 : employees > 6 ? 90 : 180));
     fields.emplace_back("made-up sample");
   }
