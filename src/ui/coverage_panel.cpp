@@ -25,6 +25,10 @@ std::string key_text(const Context& context, std::size_t grouping, const std::st
   return rep != nullptr && !rep->name.empty() ? rep->name : key;
 }
 
+std::string amount(int count) {
+  return count_text(std::int64_t{count});
+}
+
 void draw_choices(const Context& context, CoverageState& state) {
   const std::array<std::string, kWindows.size()> windows = {"Ever", "Last 30 days", "Last 90 days",
                                                             "Last 180 days", "Last 365 days"};
@@ -51,7 +55,8 @@ void draw_line(const Context& context, const std::string& title,
                fmt::format("{} · {} planned · {} due · {} overdue · {} never visited",
                            part_text(static_cast<std::size_t>(line.visited),
                                      static_cast<std::size_t>(line.universe)),
-                           line.planned, line.due, line.overdue, line.never_visited));
+                           amount(line.planned), amount(line.due), amount(line.overdue),
+                           amount(line.never_visited)));
 }
 
 void draw_gaps(const Context& context, const CoverageState& state) {

@@ -61,10 +61,9 @@ void draw_form(const Context& context, const model::Rep& rep, DaysForm& form) {
   }
   caption(context, "From");
   date_field(context, "days/from", form.from, ImGui::GetContentRegionAvail().x);
-  int_slider(context, "days/count", form.days == 1 ? "%d working day" : "%d working days",
-             form.days, 1, 20);
+  int_slider(context, "days/count", "Working days", "{}", form.days, {1, 20});
   draw_times(context, rep, form);
-  int_slider(context, "days/visit", "%d min a visit", form.visit_minutes, 5, 120);
+  int_slider(context, "days/visit", "A visit takes", "{} min", form.visit_minutes, {5, 120});
   const std::string problem = problem_of(context, form, rep.id);
   gap(context, 1.0F);
   if (button(context, "days/plan", "Plan days",

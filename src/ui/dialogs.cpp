@@ -26,10 +26,12 @@ bool begin_dialog(const Context& context, const char* title, bool& wanted) {
   ImGui::SetNextWindowPos(middle, ImGuiCond_Always, {0.5F, 0.5F});
   ImGui::SetNextWindowSize({context.px(460.0F), 0.0F}, ImGuiCond_Always);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {context.px(20.0F), context.px(16.0F)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, context.px(8.0F));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, context.px(1.0F));
   const bool open = ImGui::BeginPopupModal(
       title, nullptr,
       ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize);
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(3);
   if (!open) return false;
   const FontScope font(context.look.fonts.title);
   text(title);
@@ -94,7 +96,6 @@ void draw_import(const Context& context, ImportDialog& dialog) {
 }
 
 void draw_distance(const Context& context, EligibilityDialog& dialog) {
-  caption(context, "Near-net: a short build away, up to");
   if (radio(context, "eligibility/metres", "Metres", !dialog.feet) && dialog.feet) {
     dialog.feet = false;
     dialog.near_net = static_cast<int>(dialog.near_net * kMetresPerFoot + 0.5);
@@ -104,8 +105,8 @@ void draw_distance(const Context& context, EligibilityDialog& dialog) {
     dialog.feet = true;
     dialog.near_net = static_cast<int>(dialog.near_net / kMetresPerFoot + 0.5);
   }
-  int_slider(context, "eligibility/near_net", dialog.feet ? "%d ft" : "%d m", dialog.near_net, 0,
-             dialog.feet ? 3300 : 1000);
+  int_slider(context, "eligibility/near_net", "Near-net: a short build away, up to",
+             dialog.feet ? "{} ft" : "{} m", dialog.near_net, {0, dialog.feet ? 3300 : 1000});
 }
 
 void start_from(const eligibility::Rules& rules, EligibilityDialog& dialog) {

@@ -121,14 +121,16 @@ Area begin_screen(const Context& context, UiState& state) {
   const ImGuiViewport* viewport = ImGui::GetMainViewport();
   ImGui::SetNextWindowPos(viewport->Pos);
   ImGui::SetNextWindowSize(viewport->Size);
+  const ImVec2 bar_padding{context.px(9.0F), context.px(10.0F)};
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, bar_padding);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {context.px(9.0F), context.px(10.0F)});
   ImGui::Begin("nearnet", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_MenuBar |
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNavInputs |
                    ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoSavedSettings);
+  ImGui::PopStyleVar();
   draw_top_bar(context, state);
-  ImGui::PopStyleVar(2);
+  ImGui::PopStyleVar();
   const ImVec2 low = ImGui::GetCursorScreenPos();
   const Area below{low, {viewport->Pos.x + viewport->Size.x, viewport->Pos.y + viewport->Size.y}};
   ImGui::GetWindowDrawList()->AddLine(below.low, {below.high.x, below.low.y},

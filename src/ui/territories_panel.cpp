@@ -12,6 +12,7 @@ namespace {
 
 void draw_count(const Context& context, TerritoryForm& form) {
   const std::size_t reps = context.snapshot().reps.size();
+  if (reps == 0) form.one_per_rep = false;
   if (radio(context, "territories/one_per_rep",
             fmt::format("One for each of {} rep{}", reps, reps == 1 ? "" : "s"),
             form.one_per_rep)) {
@@ -21,7 +22,7 @@ void draw_count(const Context& context, TerritoryForm& form) {
     form.one_per_rep = false;
   }
   if (!form.one_per_rep) {
-    int_slider(context, "territories/count", "%d territories", form.count, 1, 40);
+    int_slider(context, "territories/count", "Territories", "{}", form.count, {1, 40});
   }
 }
 
@@ -40,26 +41,27 @@ void draw_units(const Context& context, TerritoryForm& form) {
     }
   }
   if (!has_units || !form.imported_units) {
-    int_slider(context, "territories/hex", "Hexagons %d m wide", form.hex_metres, 100, 5000);
+    int_slider(context, "territories/hex", "Width of a hexagon", "{} m", form.hex_metres,
+               {100, 5000});
   }
 }
 
 void draw_balance(const Context& context, TerritoryForm& form) {
-  caption(context, "Balance");
-  int_slider(context, "territories/balance_prospects", "Prospects  %d", form.prospects, 0, 100);
-  int_slider(context, "territories/balance_hours", "Work hours  %d", form.hours, 0, 100);
-  int_slider(context, "territories/balance_mrc", "Potential MRC  %d", form.mrc, 0, 100);
-  caption(context, "Tolerance");
-  int_slider(context, "territories/tolerance", "± %d %% of the mean", form.tolerance_percent, 1,
-             30);
+  gap(context, 1.0F);
+  text("Balance");
+  int_slider(context, "territories/balance_prospects", "Prospects", "{}", form.prospects, {});
+  int_slider(context, "territories/balance_hours", "Work hours", "{}", form.hours, {});
+  int_slider(context, "territories/balance_mrc", "Potential MRC", "{}", form.mrc, {});
+  int_slider(context, "territories/tolerance", "Tolerance about the mean", "± {} %",
+             form.tolerance_percent, {1, 30});
 }
 
 void draw_keep(const Context& context, TerritoryForm& form, const core::ScenarioId& shown) {
   if (shown.empty()) return;
   checkbox(context, "territories/keep", "Start from “" + shown.text() + "”", form.keep_shown);
   if (form.keep_shown) {
-    int_slider(context, "territories/max_moved", "Move at most %d %%", form.max_moved_percent, 0,
-               100);
+    int_slider(context, "territories/max_moved", "Move at most", "{} %", form.max_moved_percent,
+               {});
   }
 }
 

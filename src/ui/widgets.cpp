@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets.h"
 
+#include <fmt/format.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -147,12 +148,23 @@ bool date_field(const Context& context, const std::string& key, std::string& tex
   return changed;
 }
 
-bool int_slider(const Context& context, const std::string& key, const char* format, int& value,
-                int low, int high) {
+bool int_slider(const Context& context, const std::string& key, const char* label,
+                const char* format, int& value, SliderRange range) {
+  {
+    const FontScope font(context.look.fonts.small);
+    muted_text(context, label);
+    ImGui::SameLine();
+    right_aligned(fmt::format(fmt::runtime(format), value), context.look.colours.text);
+  }
   push_field_border(context);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {context.px(4.0F), 0.0F});
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, context.px(8.0F));
+  ImGui::PushStyleVar(ImGuiStyleVar_GrabRounding, context.px(8.0F));
   ImGui::SetNextItemWidth(-1.0F);
-  const bool changed = ImGui::SliderInt(hidden_label(key).c_str(), &value, low, high, format,
-                                        ImGuiSliderFlags_AlwaysClamp);
+  // The value stands above, where the grip does not cover it.
+  const bool changed = ImGui::SliderInt(hidden_label(key).c_str(), &value, range.low, range.high,
+                                        "", ImGuiSliderFlags_AlwaysClamp);
+  ImGui::PopStyleVar(3);
   ImGui::PopStyleColor();
   record(context, key);
   return changed;

@@ -55,8 +55,13 @@ bool text_field(const Context& context, const std::string& key, const std::strin
                 std::string& text, float width);
 /// An ISO date as text with buttons for the day before and after.
 bool date_field(const Context& context, const std::string& key, std::string& text, float width);
-bool int_slider(const Context& context, const std::string& key, const char* format, int& value,
-                int low, int high);
+struct SliderRange {
+  int low = 0;
+  int high = 100;
+};
+/// With its label above on the left and its value on the right, written by a fmt format.
+bool int_slider(const Context& context, const std::string& key, const char* label,
+                const char* format, int& value, SliderRange range);
 /// A drop-down list. Entries get the keys key/0, key/1 … while it is open. `chosen` beyond the list
 /// shows `none`.
 bool combo(const Context& context, const std::string& key, std::span<const std::string> labels,
