@@ -109,7 +109,7 @@ class Demo {
   void design() {
     workspace::TerritoryRequest request;
     request.scenario = core::ScenarioId("first-plan");
-    request.units = "hex:200m";
+    request.units = "hex:150m";
     const workspace::TerritoryRun run =
         workspace::design_territories(opened_->snapshot(), request, context_.job());
     opened_->apply(run.command);

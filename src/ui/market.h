@@ -11,8 +11,8 @@
 #include <map>
 #include <string>
 
-#include "tracking/cadence.h"
 #include "workspace/snapshot.h"
+#include "workspace/steps.h"
 
 namespace nearnet::ui {
 

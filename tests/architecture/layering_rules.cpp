@@ -48,9 +48,11 @@ const std::vector<Cage>& cage_table() {
       {{"GLFW/*.h"}, {"app/*"}},
       {{"stb_*.h"}, {"render/*.cpp"}},
       {{"CLI/*.hpp"}, {"cli/*"}},
-      {{"nlohmann/*.hpp", "toml++/*", "fmt/*.h", "date/*.h"}, {"*.cpp"}},
+      {{"nlohmann/*.hpp", "toml++/*", "fmt/*.h", "date/*.h"},
+       {"*.cpp", "cli/context.h", "cli/territory_output.h"}},
       {{"unistd.h", "signal.h", "fcntl.h", "pwd.h", "sys/*.h"},
-       {"core/*.cpp", "storage/*.cpp", "workspace/*.cpp", "cli/*.cpp", "app/*.cpp"}},
+       {"core/*.cpp", "io/*.cpp", "handoff/*.cpp", "storage/*.cpp", "workspace/*.cpp", "cli/*.cpp",
+        "app/*.cpp"}},
   };
   return table;
 }
