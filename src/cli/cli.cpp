@@ -5,8 +5,10 @@
 
 #include <cstdio>
 #include <exception>
+#include <memory>
 
 #include "cli/context.h"
+#include "cli/help.h"
 #include "cli/interrupt.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -20,10 +22,10 @@ int fail(core::ExitCode code, const char* message) {
   return static_cast<int>(code);
 }
 
-/// Runs what a parse error stands for: help and version are no failures.
+/// Help and version are no failures; everything else says what is wrong in one line.
 int finish_parse(const CLI::App& app, const CLI::ParseError& error) {
-  const int code = app.exit(error);
-  return code == 0 ? 0 : static_cast<int>(core::ExitCode::kUsage);
+  if (error.get_exit_code() == 0) return app.exit(error);
+  return fail(core::ExitCode::kUsage, explain_usage(app, error).c_str());
 }
 
 }  // namespace
@@ -34,6 +36,7 @@ int run(int argc, const char* const* argv, const Frontend& frontend) {
   CLI::App app("Plans sales territories and prospecting days from real network plant.", "nearnet");
   app.set_version_flag("--version", core::join(workspace::versions(), "\n"));
   app.footer("nearnet COMMAND --help shows the options of a command, with an example.");
+  app.formatter(std::make_shared<HelpFormatter>());
   app.fallthrough();
   app.require_subcommand(0, 1);
   context.add_global_options(app);
@@ -45,6 +48,7 @@ int run(int argc, const char* const* argv, const Frontend& frontend) {
   add_day_commands(app, context);
   add_tracking_commands(app, context);
   add_export_command(app, context);
+  add_inspect_commands(app, context);
   add_open_command(app, context);
   try {
     app.parse(argc, argv);

@@ -4,12 +4,17 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <map>
 #include <memory>
 
 #include "cli/interrupt.h"
+#include "core/error.h"
+#include "workspace/steps.h"
 
 namespace nearnet::cli {
 namespace {
@@ -50,26 +55,40 @@ void Context::add_global_options(CLI::App& app) {
 }
 
 workspace::Workspace Context::open(const std::string& path) const {
+  if (path.empty()) {
+    throw core::ConfigError("which workspace? Name its .gpkg before the sub-command");
+  }
   workspace::Workspace opened = workspace::Workspace::open(path, by_);
   if (!today_.empty()) opened.pretend_today(core::parse_date(today_));
   return opened;
 }
 
 core::JobContext Context::job() const {
-  core::JobContext job(job_options());
+  job_ = core::JobContext(job_options());
   const bool bar = !quiet_ && isatty(STDERR_FILENO) != 0;
   const auto shown = std::make_shared<ProgressBar>();
-  job.on_progress([shown, bar, watched = std::make_shared<core::JobContext>(job)](
-                      double share, std::string_view what) {
-    if (interrupted()) watched->request_cancel();
+  job_.on_progress([this, shown, bar](double share, std::string_view what) {
+    if (interrupted()) job_.request_cancel();
     if (bar) shown->show(share, what);
   });
-  return job;
+  return job_;
 }
 
 void Context::print(const Json& json, const std::string& text) const {
-  const std::string out = json_ ? json.dump(2) + "\n" : text;
-  std::fputs(out.c_str(), stdout);
+  // Names of files need not be UTF-8; JSON must be.
+  const std::string out =
+      json_ ? json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n" : text;
+  if (std::fputs(out.c_str(), stdout) == EOF || std::fflush(stdout) != 0) {
+    throw core::StorageError(
+        fmt::format("standard output cannot be written: {}", std::strerror(errno)));
+  }
+}
+
+void Context::require_free_stdout(const std::string& out) const {
+  if (out == "-" && json_) {
+    throw core::ConfigError(
+        "--json and an output of \"-\" both want standard output; write to a file");
+  }
 }
 
 void Context::note(const std::string& text) const {
@@ -82,7 +101,9 @@ void Context::report(const core::Diagnostics& diagnostics) const {
   std::map<std::string, int> seen;
   for (const core::Finding& finding : diagnostics.findings()) {
     if (finding.severity == core::Severity::kNote) {
-      note(finding.message());
+      // The profile and the key stand in the result.
+      if (finding.code == "COLUMNS" && !finding.found.empty()) note("columns: " + finding.found);
+      if (finding.code == "SOURCE") note(finding.found);
     } else if (++seen[finding.code] <= kShownPerCode) {
       fmt::print(stderr, "{}: {}\n",
                  finding.severity == core::Severity::kRejected ? "rejected" : "warning",
@@ -91,9 +112,17 @@ void Context::report(const core::Diagnostics& diagnostics) const {
   }
   for (const auto& [code, count] : seen) {
     if (count > kShownPerCode) {
-      fmt::print(stderr, "… and {} more rows with {}\n", count - kShownPerCode, code);
+      fmt::print(stderr, "… and {} more with {}\n", count - kShownPerCode, code);
     }
   }
+}
+
+void require_known_rep(const workspace::Snapshot& snapshot, const core::RepId& rep) {
+  const auto has = [&](const auto& rows) {
+    return std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.rep == rep; });
+  };
+  if (rep.empty() || has(snapshot.routes.rows()) || has(snapshot.activities.rows())) return;
+  workspace::rep_or_only(snapshot, rep);
 }
 
 double rounded(double seconds) {

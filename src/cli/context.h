@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -34,11 +35,14 @@ class Context {
   core::JobOptions job_options() const { return {threads_, seed_}; }
 
   workspace::Workspace open(const std::string& path) const;
-  /// With a progress bar where standard error is a terminal, and stopped by Ctrl-C.
+  /// With a progress bar where standard error is a terminal, and stopped by Ctrl-C. One at a time.
   core::JobContext job() const;
 
-  /// Either the JSON object or the text goes to standard output.
+  /// Either the JSON object or the text goes to standard output. Throws StorageError when that is
+  /// full or closed.
   void print(const Json& json, const std::string& text) const;
+  /// Throws ConfigError when `out` is "-" although --json claims standard output for itself.
+  void require_free_stdout(const std::string& out) const;
   /// A remark on standard error.
   void note(const std::string& text) const;
   /// Warnings and rejections on standard error: the first of each code, then a count.
@@ -52,6 +56,7 @@ class Context {
   std::uint64_t seed_ = 1;
   std::string today_;
   std::string by_;
+  mutable core::JobContext job_;  // the running one, which Ctrl-C cancels
 };
 
 /// Seconds since it was made.
@@ -68,6 +73,10 @@ class Stopwatch {
 /// Rounded to milliseconds, for output.
 double rounded(double seconds);
 
+/// Throws ConfigError, listing the reps, for one that neither the list of reps nor any record
+/// knows.
+void require_known_rep(const workspace::Snapshot& snapshot, const core::RepId& rep);
+
 /// "1600x1000" into the request's width and height. Throws ConfigError.
 void parse_size(const std::string& text, OpenRequest& request);
 
@@ -77,10 +86,14 @@ void add_inspect_commands(CLI::App& app, Context& context);      // info, check
 void add_import_command(CLI::App& app, Context& context);        // import
 void add_eligibility_commands(CLI::App& app, Context& context);  // eligibility, explain
 void add_territory_commands(CLI::App& app, Context& context);    // territories …
-void add_day_commands(CLI::App& app, Context& context);          // days …
-void add_tracking_commands(CLI::App& app, Context& context);     // log, pipeline, coverage …
-void add_export_command(CLI::App& app, Context& context);        // export
-void add_demo_command(CLI::App& app, Context& context);          // demo
-void add_open_command(CLI::App& app, Context& context);          // open, and no command at all
+/// list, show, compare, export, assign, move, approve, publish; below `territories`, whose
+/// workspace `path` will hold.
+void add_scenario_commands(CLI::App& territories, std::shared_ptr<const std::string> path,
+                           Context& context);
+void add_day_commands(CLI::App& app, Context& context);       // days …
+void add_tracking_commands(CLI::App& app, Context& context);  // log, pipeline, coverage …
+void add_export_command(CLI::App& app, Context& context);     // export
+void add_demo_command(CLI::App& app, Context& context);       // demo
+void add_open_command(CLI::App& app, Context& context);       // open, and no command at all
 
 }  // namespace nearnet::cli

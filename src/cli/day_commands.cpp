@@ -76,6 +76,9 @@ workspace::DayPlanRequest request_of(const Options& options) {
   if (!options.start.empty()) request.start = core::parse_time_of_day(options.start);
   if (!options.end.empty()) request.end = core::parse_time_of_day(options.end);
   request.visit = core::parse_duration(options.visit);
+  if (request.visit.value <= 0) {
+    throw core::ConfigError(fmt::format("--visit {}: a visit takes time", options.visit));
+  }
   for (const std::string& text : options.appointments) {
     request.appointments.push_back(parse_appointment(text));
   }
@@ -168,6 +171,7 @@ std::vector<Record> of_rep(const std::vector<Record>& rows, const core::RepId& r
 void show(const Context& context, const Options& options) {
   workspace::Workspace opened = context.open(options.path);
   const workspace::Snapshot snapshot = opened.snapshot();
+  require_known_rep(snapshot, core::RepId(options.rep));
   std::vector<model::DayRoute> days = of_rep(snapshot.routes.rows(), core::RepId(options.rep));
   if (!options.date.empty()) {
     const core::Date date = core::parse_date(options.date);
@@ -182,7 +186,9 @@ void show(const Context& context, const Options& options) {
 
 void show_unserved(const Context& context, const Options& options) {
   workspace::Workspace opened = context.open(options.path);
-  const auto rows = of_rep(opened.snapshot().unserved.rows(), core::RepId(options.rep));
+  const workspace::Snapshot snapshot = opened.snapshot();
+  require_known_rep(snapshot, core::RepId(options.rep));
+  const auto rows = of_rep(snapshot.unserved.rows(), core::RepId(options.rep));
   Json list = Json::array();
   TextTable table({"business", "name", "reason", "detail"});
   for (const model::Unserved& row : rows) {
@@ -192,7 +198,9 @@ void show_unserved(const Context& context, const Options& options) {
                         {"detail", row.detail}});
     table.add({row.business.text(), row.name, row.reason, row.detail});
   }
-  context.print(Json{{"rep", options.rep}, {"unserved", list}}, table.text());
+  context.print(Json{{"rep", options.rep}, {"unserved", list}},
+                table.empty() ? std::string("Nobody is left out, or nothing is planned yet\n")
+                              : table.text());
 }
 
 void add_plan(CLI::App& parent, const std::shared_ptr<Options>& options, Context& context) {
@@ -200,22 +208,31 @@ void add_plan(CLI::App& parent, const std::shared_ptr<Options>& options, Context
   command->footer(
       "Example: nearnet days bangor.gpkg plan --rep ae-1 --from 2026-11-23 --days 5 \\\n"
       "           --appointment 417@2026-11-24,10:00+20min");
-  command->add_option("--from", options->from, "First day")->required();
+  command->add_option("--from", options->from, "First day")->required()->type_name("DATE");
   command->add_option("--days", options->days, "Working days; weekends are skipped")
       ->capture_default_str();
-  command->add_option("--start", options->start, "Leaves home; default: the rep's shift, or 08:30");
-  command->add_option("--end", options->end, "Back home; default: the rep's shift, or 17:00");
-  command->add_option("--visit", options->visit, "Length of a visit")->capture_default_str();
+  command->add_option("--start", options->start, "Leaves home; default: the rep's shift, or 08:30")
+      ->type_name("HH:MM");
+  command->add_option("--end", options->end, "Back home; default: the rep's shift, or 17:00")
+      ->type_name("HH:MM");
+  command->add_option("--visit", options->visit, "Length of a visit where the business names none")
+      ->capture_default_str()
+      ->type_name("DURATION");
   command
       ->add_option("--appointment", options->appointments, "BUSINESS@DATE,HH:MM+LENGTH; repeatable")
       ->allow_extra_args(false);
-  command->add_option("--include", options->include, "Businesses that must be visited")
+  command
+      ->add_option("--include", options->include,
+                   "Businesses that must be visited, comma separated; repeatable")
       ->allow_extra_args(false);
-  command->add_option("--exclude", options->exclude, "Businesses to leave out")
+  command
+      ->add_option("--exclude", options->exclude,
+                   "Businesses to leave out, comma separated; repeatable")
       ->allow_extra_args(false);
   command->add_option("--travel", options->travel, "How driving is estimated: crow")
       ->capture_default_str();
   command->add_option("--iterations", options->iterations, "Rounds of improvement")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
       ->capture_default_str();
   command->callback([options, &context] { plan(context, *options); });
 }
@@ -228,15 +245,18 @@ void add_day_commands(CLI::App& app, Context& context) {
   command->footer("Example: nearnet days bangor.gpkg plan --rep ae-1 --from 2026-11-23");
   command->fallthrough();
   command->require_subcommand(1);
-  command->add_option("workspace", options->path, "The workspace")->required();
+  // Not required by the parser, so that nearnet days plan --help means the help of plan.
+  command->add_option("workspace", options->path, "The workspace");
   command->add_option("--rep", options->rep, "Whose days; may be left out when there is one rep");
   add_plan(*command, options, context);
 
   CLI::App* show_command = command->add_subcommand("show", "Planned days");
-  show_command->add_option("--date", options->date, "Only this day");
+  show_command->footer("Example: nearnet days bangor.gpkg show --rep ae-1 --date 2026-11-23");
+  show_command->add_option("--date", options->date, "Only this day")->type_name("DATE");
   show_command->callback([options, &context] { show(context, *options); });
 
   CLI::App* unserved = command->add_subcommand("unserved", "Who is not in the plan, and why");
+  unserved->footer("Example: nearnet days bangor.gpkg unserved --rep ae-1");
   unserved->callback([options, &context] { show_unserved(context, *options); });
 }
 

@@ -77,13 +77,13 @@ void evaluate_plain(const Context& context, Options& options) {
     throw core::ConfigError(
         "give a workspace, or all of --businesses FILE --footprints FILE --output FILE");
   }
+  context.require_free_stdout(options.plain.output);
   options.plain.rules = rules_of(options);
   const Stopwatch watch;
   const workspace::PlainEligibilityRun run =
       workspace::evaluate_files(options.plain, context.job());
   context.report(run.diagnostics);
-  const bool to_stdout = options.plain.output == "-";
-  if (to_stdout && !context.json()) return;
+  if (options.plain.output == "-") return;
   context.print(to_json(run.summary, watch.seconds()),
                 to_text(run.summary, options.plain.rules.near_net, watch.seconds()));
 }
@@ -94,7 +94,8 @@ void evaluate(const Context& context, Options& options) {
     evaluate_plain(context, options);
     return;
   }
-  if (!options.plain.businesses.source.empty() || !options.plain.output.empty()) {
+  if (!options.plain.businesses.source.empty() || !options.plain.footprints.source.empty() ||
+      !options.plain.output.empty()) {
     throw core::ConfigError("give either a workspace or --businesses, --footprints, --output");
   }
   const Stopwatch watch;
@@ -160,6 +161,16 @@ void explain(const Context& context, const std::string& path, const std::string&
   context.print(to_json(explanation), eligibility::to_text(explanation));
 }
 
+/// --footprints, --footprints-layer and so on.
+void add_source_options(CLI::App& command, const std::string& what,
+                        workspace::PlainSource& source) {
+  const std::string name = "--" + what;
+  command.add_option(name, source.source, "File of " + what + "; - for standard input");
+  command.add_option(name + "-layer", source.layer, "Layer in it");
+  command.add_option(name + "-where", source.where, "Only rows that satisfy this SQL condition");
+  command.add_option(name + "-crs", source.crs, "Its coordinate system, such as EPSG:26919");
+}
+
 }  // namespace
 
 void add_eligibility_commands(CLI::App& app, Context& context) {
@@ -170,17 +181,14 @@ void add_eligibility_commands(CLI::App& app, Context& context) {
       "Plain files: nearnet eligibility --businesses shops.csv --footprints plant.gpkg --output "
       "verdicts.gpkg");
   command->add_option("workspace", options->path, "The workspace; or use the file options");
-  command->add_option("--near-net", options->near_net,
-                      "Reach from the plant, such as 150m or 500ft");
+  command
+      ->add_option("--near-net", options->near_net, "Reach from the plant, such as 150m or 500ft")
+      ->type_name("DISTANCE");
   command->add_option("--rules", options->rules, "Rules file (TOML, docs/rules.md)");
   command->add_option("--method", options->method, "How near-net is measured: straight")
       ->capture_default_str();
-  command->add_option("--businesses", options->plain.businesses.source, "File of businesses");
-  command->add_option("--businesses-layer", options->plain.businesses.layer, "Layer in it");
-  command->add_option("--businesses-crs", options->plain.businesses.crs, "Its coordinate system");
-  command->add_option("--footprints", options->plain.footprints.source, "File of footprints");
-  command->add_option("--footprints-layer", options->plain.footprints.layer, "Layer in it");
-  command->add_option("--footprints-crs", options->plain.footprints.crs, "Its coordinate system");
+  add_source_options(*command, "businesses", options->plain.businesses);
+  add_source_options(*command, "footprints", options->plain.footprints);
   command->add_option("--footprint-id", options->plain.footprint_id, "Column with its ids");
   command->add_option("--output", options->plain.output, "File to write, format by extension");
   command->add_option("--format", options->plain.format, "Format of --output -: csv or geojson");

@@ -34,8 +34,11 @@ void export_data(const Context& context, Options& options) {
   options.request.rep = core::RepId(options.rep);
   if (!options.date.empty()) options.request.date = core::parse_date(options.date);
   if (!options.scenario.empty()) options.request.scenario = core::ScenarioId(options.scenario);
+  context.require_free_stdout(options.request.out);
   workspace::Workspace opened = context.open(options.path);
-  const workspace::ExportRun run = workspace::export_files(opened.snapshot(), options.request);
+  const workspace::Snapshot snapshot = opened.snapshot();
+  require_known_rep(snapshot, options.request.rep);
+  const workspace::ExportRun run = workspace::export_files(snapshot, options.request);
   context.report(run.diagnostics);
   if (options.request.out == "-") return;
   std::string text;
@@ -55,15 +58,18 @@ void add_export_command(CLI::App& app, Context& context) {
   command->footer(
       "Example: nearnet export bangor.gpkg prospects list.csv\n"
       "         nearnet export bangor.gpkg day-pack monday/ --rep ae-1 --date 2026-11-23\n"
-      "The format of tables follows from the file's extension: .gpkg .geojson .csv .kml .shp .fgb");
+      "The format of tables follows from the file's extension: .gpkg .geojson .csv .kml .shp "
+      ".fgb;\n"
+      "- writes CSV to standard output");
   command->add_option("workspace", options->path, "The workspace")->required();
   command->add_option("what", options->what, "What to write")
       ->required()
       ->check(CLI::IsMember({"prospects", "territories", "days", "activities", "crm-salesforce",
                              "crm-hubspot", "day-pack", "weekly-pack", "map"}));
-  command->add_option("out", options->request.out, "File or folder")->required();
+  command->add_option("out", options->request.out, "File, or folder of a pack")->required();
   command->add_option("--rep", options->rep, "Only this rep");
-  command->add_option("--date", options->date, "Only this day (weekly-pack: its week)");
+  command->add_option("--date", options->date, "Only this day (weekly-pack: its week)")
+      ->type_name("DATE");
   command->add_option("--scenario", options->scenario, "Territories of this scenario");
   command->add_option("--format", options->request.format, "Format, where out is -: csv, geojson");
   command->add_option("--size", options->size, "Size of the map picture")->capture_default_str();

@@ -96,11 +96,14 @@ void add_import_command(CLI::App& app, Context& context) {
   command->add_option("kind", options->kind, "What it is")
       ->required()
       ->check(CLI::IsMember(kind_names()));
-  command->add_option("source", options->request.source, "File or GDAL source")->required();
+  command
+      ->add_option("source", options->request.source, "File or GDAL source; - for standard input")
+      ->required();
   command->add_option("--layer", options->request.layer, "Layer of the source");
   command->add_option("--where", options->request.where,
                       "Only rows that satisfy this SQL condition");
-  command->add_option("--field", options->fields, "Column mapping, OURS=THEIRS; may be repeated")
+  command->add_option("--field", options->fields, "Column mapping; repeatable")
+      ->type_name("OURS=THEIRS")
       ->allow_extra_args(false);
   command->add_option("--key", options->key, "Column(s) that identify a row, comma separated");
   command->add_option("--crs", options->request.crs,

@@ -20,7 +20,7 @@ std::string extent_text(const geo::LonLatBox& box) {
 
 void show_info(const Context& context, const std::string& path) {
   workspace::Workspace opened = context.open(path);
-  const workspace::WorkspaceInfo info = workspace::info(opened.store());
+  const workspace::Info info = workspace::info(opened.snapshot(), opened.store());
   Json layers = Json::array();
   TextTable table({"layer", "rows", "geometry", "extent lon,lat", "last change", "by"});
   for (const workspace::LayerInfo& layer : info.layers) {
@@ -28,24 +28,25 @@ void show_info(const Context& context, const std::string& path) {
              {"rows", layer.rows},
              {"geometry", layer.geometry},
              {"last_changed_at", layer.last_changed_at},
-             {"last_changed_by", layer.last_changed_by}};
+             {"last_changed_by", layer.last_changed_by_command}};
     if (!layer.extent.empty()) {
       row["extent"] = {layer.extent.min_lon, layer.extent.min_lat, layer.extent.max_lon,
                        layer.extent.max_lat};
     }
     layers.push_back(row);
     table.add({layer.name, std::to_string(layer.rows), layer.geometry, extent_text(layer.extent),
-               layer.last_changed_at, layer.last_changed_by});
+               layer.last_changed_at, layer.last_changed_by_command});
   }
   context.print(Json{{"workspace", path},
                      {"title", info.title},
                      {"time_zone", info.time_zone},
-                     {"crs", "EPSG:4326"},
+                     {"crs", info.crs},
                      {"schema_version", info.schema_version},
+                     {"version", info.version},
                      {"layers", layers}},
-                fmt::format("{}: {}, time zone {}, schema version {}, EPSG:4326\n\n{}", path,
+                fmt::format("{}: {}, time zone {}, schema version {}, {}\n\n{}", path,
                             info.title.empty() ? "untitled" : info.title, info.time_zone,
-                            info.schema_version, table.text()));
+                            info.schema_version, info.crs, table.text()));
 }
 
 void check_workspace(const Context& context, const std::string& path) {
@@ -56,7 +57,8 @@ void check_workspace(const Context& context, const std::string& path) {
   context.print(Json{{"workspace", path}, {"problems", problems}},
                 problems.empty() ? fmt::format("{}: everything holds\n", path) : text);
   if (!problems.empty()) {
-    throw core::InputError(fmt::format("{}: {} invariants do not hold", path, problems.size()));
+    throw core::InputError(fmt::format("{}: {} {}", path, problems.size(),
+                                       problems.size() == 1 ? "problem" : "problems"));
   }
 }
 

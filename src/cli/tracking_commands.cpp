@@ -40,6 +40,12 @@ std::vector<std::string> kind_names() {
   return names;
 }
 
+std::vector<std::string> stage_names() {
+  std::vector<std::string> names;
+  for (const model::Stage stage : model::kStages) names.emplace_back(model::to_text(stage));
+  return names;
+}
+
 model::Activity activity_of(const LogOptions& options, const std::string& by, core::LocalTime now) {
   model::Activity activity;
   activity.business = core::BusinessId(options.business);
@@ -85,9 +91,13 @@ void add_log(CLI::App& app, Context& context) {
       ->check(CLI::IsMember(kind_names()));
   command->add_option("--outcome", options->outcome, "How it ended")
       ->check(CLI::IsMember(outcome_names()));
-  command->add_option("--follow-up", options->follow_up, "Date of the promised next contact");
-  command->add_option("--mrc", options->mrc, "Monthly revenue proposed or sold");
-  command->add_option("--at", options->at, "When, local time; default: now");
+  command->add_option("--follow-up", options->follow_up, "Date of the promised next contact")
+      ->type_name("DATE");
+  command->add_option("--mrc", options->mrc, "Monthly revenue proposed or sold")
+      ->type_name("MONEY");
+  command
+      ->add_option("--at", options->at, "When, local time, such as 2026-11-23T14:05; default: now")
+      ->type_name("TIME");
   command->add_option("--note", options->note, "Anything worth keeping");
   command->add_option("--rep", options->rep, "Who did it; default: --by");
   command->callback([options, &context] { log(context, *options); });
@@ -101,11 +111,13 @@ void pipeline(const Context& context, const std::string& path, const std::string
               const std::string& stage_text) {
   const auto stage = model::stage_from_text(stage_text);
   if (!stage_text.empty() && !stage) {
-    throw core::ConfigError(fmt::format("there is no stage \"{}\"", stage_text));
+    throw core::ConfigError(fmt::format("there is no stage \"{}\"; there are: {}", stage_text,
+                                        core::join(stage_names(), ", ")));
   }
   workspace::Workspace opened = context.open(path);
-  const tracking::Pipeline pipeline =
-      workspace::pipeline(opened.snapshot(), rep_filter(rep), stage);
+  const workspace::Snapshot snapshot = opened.snapshot();
+  require_known_rep(snapshot, core::RepId(rep));
+  const tracking::Pipeline pipeline = workspace::pipeline(snapshot, rep_filter(rep), stage);
   Json stages = Json::array();
   TextTable summary({"stage", "businesses", "MRC", "weighted"});
   for (const tracking::PipelineLine& line : pipeline.stages) {
@@ -135,9 +147,11 @@ void pipeline(const Context& context, const std::string& path, const std::string
               core::format_money(entry.mrc), last, next});
   }
   context.print(Json{{"stages", stages}, {"entries", entries}},
-                summary.text() + (list.empty() ? "\nNobody is being worked yet; nearnet log "
-                                                 "writes down what happens\n"
-                                               : "\n" + list.text()));
+                pipeline.stages.empty() && list.empty()
+                    ? std::string("No business of that kind\n")
+                    : summary.text() + (list.empty() ? "\nNobody is being worked yet; nearnet log "
+                                                       "writes down what happens\n"
+                                                     : "\n" + list.text()));
 }
 
 Json to_json(const tracking::CoverageLine& line) {
@@ -196,8 +210,9 @@ void performance(const Context& context, const std::string& path, const std::str
                  const std::string& rep) {
   workspace::Workspace opened = context.open(path);
   const core::Date monday = core::parse_iso_week(week);
-  const tracking::Performance report =
-      workspace::performance(opened.snapshot(), monday, rep_filter(rep));
+  const workspace::Snapshot snapshot = opened.snapshot();
+  require_known_rep(snapshot, core::RepId(rep));
+  const tracking::Performance report = workspace::performance(snapshot, monday, rep_filter(rep));
   Json reps = Json::array();
   TextTable table({"rep", "attempts", "conversations", "presentations", "proposals", "sales",
                    "MRC sold", "quota", "attainment"});

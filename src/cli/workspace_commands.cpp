@@ -5,9 +5,16 @@
 
 #include "cli/context.h"
 #include "cli/text_table.h"
+#include "core/error.h"
+#include "core/text.h"
 
 namespace nearnet::cli {
 namespace {
+
+void require_geopackage(const std::string& path) {
+  if (core::lower_case(path).ends_with(".gpkg")) return;
+  throw core::ConfigError(fmt::format("{0}: a workspace is a GeoPackage; name it {0}.gpkg", path));
+}
 
 void add_new(CLI::App& app, Context& context) {
   struct Options {
@@ -22,6 +29,7 @@ void add_new(CLI::App& app, Context& context) {
   command->add_option("--time-zone", options->settings.time_zone, "IANA name of its time zone")
       ->capture_default_str();
   command->callback([options, &context] {
+    require_geopackage(options->path);
     workspace::Workspace::create(options->path, options->settings);
     context.print(Json{{"workspace", options->path},
                        {"title", options->settings.title},
@@ -45,7 +53,8 @@ void undo(const Context& context, const std::string& path, bool list) {
       table.add({entry.at, entry.who, entry.command, entry.what, std::to_string(entry.rows),
                  entry.undone ? "yes" : ""});
     }
-    context.print(Json{{"commands", entries}}, table.text());
+    context.print(Json{{"commands", entries}},
+                  table.empty() ? std::string("Nothing has been done yet\n") : table.text());
     return;
   }
   const auto undone = opened.undo();
