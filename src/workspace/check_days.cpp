@@ -25,7 +25,7 @@ void check_stops(const Day& day, const std::vector<const model::Stop*>& stops,
     problems.add("days that do not add up", fmt::format("{} {}", name, what), kPlanAgain);
   };
   if (route == nullptr) {
-    complain("has stops and no route");
+    problems.add("days without a route", text_of(day) + " has stops and no route", kPlanAgain);
     return;
   }
   core::TimeOfDay last = route->start;

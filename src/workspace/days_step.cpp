@@ -42,16 +42,21 @@ bool is_being_worked(const model::Business& business) {
 class CandidateList {
  public:
   CandidateList(const Snapshot& snapshot, const DayPlanRequest& request, const core::RepId& rep,
-                core::Date last_day)
+                const std::vector<core::Date>& dates)
       : snapshot_(snapshot),
         request_(request),
         rep_(rep),
-        last_day_(last_day),
+        last_day_(dates.back()),
         follow_ups_(tracking::open_follow_ups(snapshot.activities.rows())),
         wanted_(request.include.begin(), request.include.end()),
         unwanted_(request.exclude.begin(), request.exclude.end()) {
     for (const AppointmentRequest& appointment : request.appointments) {
       wanted_.insert(appointment.business);
+    }
+    for (const model::Stop& stop : snapshot.stops.rows()) {
+      const bool replanned =
+          stop.rep == rep && std::find(dates.begin(), dates.end(), stop.date) != dates.end();
+      if (!replanned && stop.date >= snapshot.today) planned_elsewhere_.insert(stop.business);
     }
     const std::optional<core::ScenarioId> scenario = scenario_in_force(snapshot);
     if (scenario) assignments_ = assignments(snapshot, *scenario);
@@ -77,6 +82,10 @@ class CandidateList {
     if (visited_lately_ > 0) {
       notes_.push_back(
           fmt::format("{} prospects were visited lately and are not due yet", visited_lately_));
+    }
+    if (planned_already_ > 0) {
+      notes_.push_back(
+          fmt::format("{} prospects are planned on other days already", planned_already_));
     }
     return candidates;
   }
@@ -117,6 +126,10 @@ class CandidateList {
     if (!prospect.position || unwanted_.contains(business.id)) return false;
     if (wanted_.contains(business.id)) return true;
     if (!prospect.eligible || !is_being_worked(business) || !is_mine(business)) return false;
+    if (planned_elsewhere_.contains(business.id)) {
+      ++planned_already_;
+      return false;
+    }
     if (follow_ups_.contains(business.id)) return true;
     const bool covered =
         tracking::visit_status(business, last_day_) == tracking::VisitStatus::kCovered;
@@ -152,9 +165,11 @@ class CandidateList {
   std::map<core::BusinessId, tracking::FollowUp> follow_ups_;
   std::set<core::BusinessId> wanted_;
   std::set<core::BusinessId> unwanted_;
+  std::set<core::BusinessId> planned_elsewhere_;  ///< on days that this plan leaves as they are
   std::map<core::BusinessId, tracking::Assignment> assignments_;
   bool has_territory_ = false;
   int visited_lately_ = 0;
+  int planned_already_ = 0;
   std::vector<std::string> notes_;
 };
 
@@ -266,7 +281,7 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
   days.seed = job.seed();
   days.iterations = request.iterations;
 
-  CandidateList candidates(snapshot, request, rep.id, days.dates.back());
+  CandidateList candidates(snapshot, request, rep.id, days.dates);
   days.candidates = candidates.collect();
   DayPlanRun run;
   run.notes = candidates.notes();

@@ -30,6 +30,9 @@ EligibilityRun run_eligibility(const Snapshot& snapshot, const EligibilityReques
         "the workspace has no footprints to evaluate against; run nearnet import WORKSPACE "
         "footprints FILE");
   }
+  // The rules are kept with the result: what could not be read again is refused now.
+  std::string rules = eligibility::to_toml(request.rules);
+  eligibility::parse_rules(rules, "rules");
   std::vector<model::Prospect> prospects =
       eligibility::evaluate(inputs_of(snapshot), request.rules, job);
   EligibilityRun run;
@@ -37,7 +40,7 @@ EligibilityRun run_eligibility(const Snapshot& snapshot, const EligibilityReques
   run.command = {
       "eligibility", "near-net " + core::format_distance(request.rules.near_net), snapshot.version,
       [prospects = std::move(prospects),
-       rules = eligibility::to_toml(request.rules)](storage::Transaction& transaction) {
+       rules = std::move(rules)](storage::Transaction& transaction) {
         storage::replace<model::Prospect>(transaction, storage::prospects(), prospects, nullptr);
         transaction.set_meta("rules", rules);
       }};

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -34,8 +36,10 @@ Command log_activity(const Snapshot& snapshot, const model::Activity& activity) 
   tracking::validate(entry);
   const model::Business* business = snapshot.businesses.find(entry.business);
   if (business == nullptr) {
-    throw core::ConfigError(
-        fmt::format("there is no business \"{}\" in the workspace", entry.business.text()));
+    throw core::ConfigError(fmt::format(
+        "there is no business \"{}\" in the workspace; nearnet export WORKSPACE prospects "
+        "list.csv lists them",
+        entry.business.text()));
   }
   const model::Business after = tracking::applied(*business, entry);
   return {"log", fmt::format("{} at {}", model::to_text(entry.kind), entry.business.text()),
@@ -46,10 +50,8 @@ Command log_activity(const Snapshot& snapshot, const model::Activity& activity) 
 }
 
 Command set_quota(const Snapshot& snapshot, const model::Quota& quota) {
-  if (snapshot.reps.find(quota.rep) == nullptr) {
-    throw core::ConfigError(
-        fmt::format("there is no rep \"{}\" in the workspace", quota.rep.text()));
-  }
+  rep_or_only(snapshot, quota.rep);
+  if (quota.mrc.value < 0) throw core::ConfigError("a quota cannot be negative");
   if (!(quota.from < quota.to)) {
     throw core::ConfigError("a quota's period must end after it begins");
   }
@@ -83,9 +85,14 @@ tracking::Performance performance(const Snapshot& snapshot, core::Date monday,
   options.from = monday;
   options.to = core::add_days(monday, 7);
   options.rep = rep;
-  return tracking::performance(
-      {.activities = snapshot.activities.rows(), .quotas = snapshot.quotas.rows(), .accounts = {}},
-      options);
+  std::map<core::RepId, int> accounts;
+  for (const model::Business& business : snapshot.businesses.rows()) {
+    if (!business.owner.empty()) ++accounts[business.owner];
+  }
+  return tracking::performance({.activities = snapshot.activities.rows(),
+                                .quotas = snapshot.quotas.rows(),
+                                .accounts = std::move(accounts)},
+                               options);
 }
 
 tracking::Pipeline pipeline(const Snapshot& snapshot, const std::optional<core::RepId>& rep,

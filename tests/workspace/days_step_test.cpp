@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/error.h"
+#include "workspace/check.h"
+#include "workspace/town.h"
+
+namespace nearnet::workspace {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::ThrowsMessage;
+
+DayPlanRequest request_for(const std::string& rep, int days = 1) {
+  DayPlanRequest request;
+  request.rep = core::RepId(rep);
+  request.from = kMonday;
+  request.days = days;
+  request.iterations = 500;
+  return request;
+}
+
+const model::Stop* stop_at(const routing::DayPlan& plan, const std::string& business) {
+  const auto found = std::find_if(plan.stops.begin(), plan.stops.end(), [&](const auto& stop) {
+    return stop.business.text() == business;
+  });
+  return found == plan.stops.end() ? nullptr : &*found;
+}
+
+TEST(DaysStep, VisitsTheRepsOwnTerritoryOnly) {
+  const Town town;
+  Workspace market = town.published();
+  const Snapshot now = market.snapshot();
+  const auto where = assignments(now, core::ScenarioId("north"));
+  const DayPlanRun run = plan_days(now, request_for("R1", 2), Town::job());
+  ASSERT_FALSE(run.plan.stops.empty());
+  std::set<std::string> seen;
+  for (const model::Stop& stop : run.plan.stops) {
+    EXPECT_EQ(where.at(stop.business).rep.text(), "R1") << stop.business.text();
+    EXPECT_TRUE(now.prospects.find(stop.business)->eligible);
+    EXPECT_TRUE(seen.insert(stop.business.text()).second);
+  }
+  for (const model::Unserved& row : run.plan.unserved) {
+    EXPECT_EQ(where.at(row.business).rep.text(), "R1") << row.business.text();
+    EXPECT_TRUE(seen.insert(row.business.text()).second);
+  }
+  const auto mine = std::count_if(where.begin(), where.end(), [&](const auto& entry) {
+    return entry.second.rep.text() == "R1" && now.prospects.find(entry.first)->eligible;
+  });
+  EXPECT_EQ(seen.size(), static_cast<std::size_t>(mine)) << "everyone is planned or unserved";
+}
+
+TEST(DaysStep, StoresAPlanThatHolds) {
+  const Town town;
+  Workspace market = town.published();
+  market.apply(plan_days(market.snapshot(), request_for("R1", 3), Town::job()).command);
+  market.apply(plan_days(market.snapshot(), request_for("R2", 3), Town::job()).command);
+  const Snapshot now = market.snapshot();
+  EXPECT_FALSE(now.routes.empty());
+  for (const model::DayRoute& route : now.routes.rows()) {
+    const bool first = route.rep.text() == "R1";
+    EXPECT_GE(route.start, core::parse_time_of_day(first ? "08:30" : "09:00"));
+    EXPECT_LE(route.end, core::parse_time_of_day(first ? "17:00" : "16:00"));
+    EXPECT_GE(route.line.size(), 3u);
+  }
+  for (const model::Stop& stop : now.stops.rows()) {
+    const model::Business& shop = *now.businesses.find(stop.business);
+    if (!shop.open_from) continue;
+    EXPECT_GE(stop.start, *shop.open_from);
+    EXPECT_LE(stop.start, *shop.open_to);
+  }
+  EXPECT_THAT(check(now, market.store()), IsEmpty());
+}
+
+TEST(DaysStep, SkipsWeekends) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1", 2);
+  request.from = kFriday;
+  const DayPlanRun run = plan_days(market.snapshot(), request, Town::job());
+  ASSERT_EQ(run.plan.days.size(), 2u);
+  EXPECT_EQ(run.plan.days[0].date, kFriday);
+  EXPECT_EQ(run.plan.days[1].date, kMonday);
+}
+
+TEST(DaysStep, PlansFromEverybodyWithoutTerritoriesAndSaysSo) {
+  const Town town;
+  Workspace market = town.evaluated();
+  const DayPlanRun run = plan_days(market.snapshot(), request_for("R1"), Town::job());
+  EXPECT_THAT(run.notes, ::testing::Contains(HasSubstr("no territories yet")));
+  EXPECT_EQ(run.plan.stops.size() + run.plan.unserved.size(), 50u);
+}
+
+TEST(DaysStep, KeepsAnAppointmentToTheMinute) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1", 2);
+  request.appointments = {
+      {core::BusinessId("044"), core::parse_local_time("2026-11-24T11:30"), core::minutes(45)}};
+  const DayPlanRun run = plan_days(market.snapshot(), request, Town::job());
+  const model::Stop* stop = stop_at(run.plan, "044");
+  ASSERT_NE(stop, nullptr);
+  EXPECT_EQ(stop->kind, model::StopKind::kAppointment);
+  EXPECT_EQ(stop->date, core::parse_date("2026-11-24"));
+  EXPECT_EQ(stop->start, core::parse_time_of_day("11:30"));
+  EXPECT_EQ(stop->depart, core::parse_time_of_day("12:15"));
+  request.appointments[0].at = core::parse_local_time("2026-11-24T05:00");
+  EXPECT_THROW(plan_days(market.snapshot(), request, Town::job()), core::InfeasibleError);
+}
+
+TEST(DaysStep, AFollowUpIsPlannedOnItsDate) {
+  const Town town;
+  Workspace market = town.evaluated();
+  model::Activity promise = visit("023", model::Outcome::kInterested);
+  promise.follow_up = core::parse_date("2026-11-25");
+  market.apply(log_activity(market.snapshot(), promise));
+  const DayPlanRun run = plan_days(market.snapshot(), request_for("R1", 5), Town::job());
+  const model::Stop* stop = stop_at(run.plan, "023");
+  ASSERT_NE(stop, nullptr);
+  EXPECT_EQ(stop->date, core::parse_date("2026-11-25"));
+  EXPECT_EQ(stop->kind, model::StopKind::kFollowUp);
+}
+
+TEST(DaysStep, WhoWasVisitedLatelyIsLeftAlone) {
+  const Town town;
+  Workspace market = town.evaluated();
+  market.apply(log_activity(market.snapshot(), visit("023", model::Outcome::kConversation)));
+  const DayPlanRun run = plan_days(market.snapshot(), request_for("R1", 5), Town::job());
+  EXPECT_EQ(stop_at(run.plan, "023"), nullptr);
+  EXPECT_THAT(run.notes, ::testing::Contains(HasSubstr("1 prospects were visited lately")));
+}
+
+TEST(DaysStep, IncludeAndExcludeAreObeyed) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1");
+  request.include = {core::BusinessId("055")};  // off-net: not eligible
+  request.exclude = {core::BusinessId("023"), core::BusinessId("024")};
+  const DayPlanRun run = plan_days(market.snapshot(), request, Town::job());
+  EXPECT_NE(stop_at(run.plan, "055"), nullptr);
+  EXPECT_EQ(stop_at(run.plan, "023"), nullptr);
+  EXPECT_EQ(stop_at(run.plan, "024"), nullptr);
+  EXPECT_THAT(run.notes, ::testing::Contains(HasSubstr("055 was asked for")));
+  for (const model::Unserved& row : run.plan.unserved) {
+    EXPECT_NE(row.business.text(), "023") << "who is excluded was no candidate";
+  }
+}
+
+TEST(DaysStep, WhoCannotBeVisitedIsNotIgnored) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1");
+  request.include = {core::BusinessId("061")};
+  EXPECT_THAT([&] { plan_days(market.snapshot(), request, Town::job()); },
+              ThrowsMessage<core::ConfigError>(HasSubstr("\"061\" has no known place")));
+  request.include = {core::BusinessId("999")};
+  EXPECT_THAT([&] { plan_days(market.snapshot(), request, Town::job()); },
+              ThrowsMessage<core::ConfigError>(HasSubstr("no business \"999\"")));
+  request.include = {core::BusinessId("023")};
+  request.exclude = {core::BusinessId("023")};
+  EXPECT_THAT([&] { plan_days(market.snapshot(), request, Town::job()); },
+              ThrowsMessage<core::ConfigError>(HasSubstr("both asked for and excluded")));
+}
+
+TEST(DaysStep, AnUnknownRepIsToldWhoThereIs) {
+  const Town town;
+  Workspace market = town.evaluated();
+  EXPECT_THAT([&] { plan_days(market.snapshot(), request_for("R9"), Town::job()); },
+              ThrowsMessage<core::ConfigError>(HasSubstr("there are: R1, R2")));
+  EXPECT_THAT([&] { plan_days(market.snapshot(), request_for(""), Town::job()); },
+              ThrowsMessage<core::ConfigError>(HasSubstr("whose days?")));
+  EXPECT_THROW(plan_days(market.snapshot(), request_for("R1", 0), Town::job()), core::ConfigError);
+  Workspace empty = town.open();
+  EXPECT_THAT([&] { plan_days(Snapshot{}, request_for("R1"), Town::job()); },
+              ThrowsMessage<core::InputError>(HasSubstr("run nearnet eligibility")));
+}
+
+TEST(DaysStep, PlanningAgainReplacesTheseDaysOnly) {
+  const Town town;
+  Workspace market = town.published();
+  market.apply(plan_days(market.snapshot(), request_for("R1", 3), Town::job()).command);
+  market.apply(plan_days(market.snapshot(), request_for("R2", 2), Town::job()).command);
+  const Snapshot before = market.snapshot();
+  DayPlanRequest tuesday = request_for("R1");
+  tuesday.from = core::parse_date("2026-11-24");
+  tuesday.exclude = {before.stops.rows().front().business};
+  market.apply(plan_days(market.snapshot(), tuesday, Town::job()).command);
+  const Snapshot after = market.snapshot();
+  const auto others = [&](const Snapshot& snapshot) {
+    std::vector<model::Stop> stops;
+    for (const model::Stop& stop : snapshot.stops.rows()) {
+      if (stop.rep.text() != "R1" || stop.date != tuesday.from) stops.push_back(stop);
+    }
+    return stops;
+  };
+  EXPECT_EQ(others(after), others(before));
+  EXPECT_EQ(after.routes.size(), before.routes.size());
+  std::set<std::string> seen;
+  for (const model::Stop& stop : after.stops.rows()) {
+    EXPECT_TRUE(seen.insert(stop.business.text()).second)
+        << stop.business.text() << " is planned twice";
+  }
+}
+
+}  // namespace
+}  // namespace nearnet::workspace

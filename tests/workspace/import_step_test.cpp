@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/error.h"
+#include "workspace/town.h"
+
+namespace nearnet::workspace {
+namespace {
+
+class EveryKind : public ::testing::TestWithParam<ImportKind> {};
+
+TEST_P(EveryKind, CountsAddUpAndASecondImportChangesNothing) {
+  const Town town;
+  Workspace market = town.imported();
+  const ImportKind kind = GetParam();
+  const std::string path = town.file(town_file(kind));
+  ImportRequest request;
+  request.kind = kind;
+  request.source = path;
+
+  const auto count_all = [](const ImportRun& run) {
+    return run.counts.imported + run.counts.updated + run.counts.unchanged +
+           run.diagnostics.rejected();
+  };
+  const ImportRun first = run_import(market.snapshot(), request, Town::job());
+  EXPECT_GT(first.rows_read, 0);
+  EXPECT_EQ(first.rows_read, count_all(first));
+  EXPECT_EQ(first.diagnostics.rejected(), 0);
+  const Receipt receipt = market.apply(first.command);
+  if (kind != ImportKind::kActivities && kind != ImportKind::kOutcomes) {
+    EXPECT_EQ(receipt.rows_changed, first.counts.changed());
+  }
+
+  const ImportRun second = run_import(market.snapshot(), request, Town::job());
+  EXPECT_EQ(second.rows_read, count_all(second));
+  EXPECT_EQ(second.counts.unchanged, second.rows_read);
+  const std::size_t commands = market.audit().size();
+  EXPECT_EQ(market.apply(second.command).rows_changed, 0);
+  EXPECT_EQ(market.audit().size(), commands);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, EveryKind, ::testing::ValuesIn(import_kinds()),
+                         [](const auto& kind) {
+                           std::string name(to_text(kind.param));
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+TEST(ImportKinds, HaveTextForms) {
+  for (const ImportKind kind : import_kinds()) {
+    EXPECT_EQ(import_kind_from_text(to_text(kind)), kind);
+  }
+  EXPECT_FALSE(import_kind_from_text("parks").has_value());
+}
+
+TEST(ImportStep, RejectedRowsAreCountedByReason) {
+  const Town town;
+  Workspace market = town.open();
+  const std::string path = town.write("mixed.geojson",
+                                      R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"footprint_id":"1"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}},
+{"type":"Feature","properties":{"footprint_id":"2"},"geometry":{"type":"Point","coordinates":[0,0]}},
+{"type":"Feature","properties":{"footprint_id":"3"},"geometry":null}]})");
+  const ImportRun run = town.import(market, ImportKind::kFootprints, path);
+  EXPECT_EQ(run.rows_read, 3);
+  EXPECT_EQ(run.counts.imported, 1);
+  EXPECT_EQ(run.diagnostics.rejected(), 2);
+  EXPECT_EQ(market.snapshot().footprints.size(), 1u);
+}
+
+TEST(ImportStep, AMissingFileChangesNothing) {
+  const Town town;
+  Workspace market = town.open();
+  EXPECT_THROW(town.import(market, ImportKind::kRoads, town.file("none.shp")), core::InputError);
+  EXPECT_TRUE(market.audit().empty());
+}
+
+TEST(ImportStep, WhatTheWorkspaceHasLearnedSurvivesAReimport) {
+  const Town town;
+  Workspace market = town.published();
+  market.apply(log_activity(market.snapshot(), visit("012", model::Outcome::kInterested)));
+  market.apply(log_activity(market.snapshot(), visit("013", model::Outcome::kDoNotContact)));
+  market.apply(log_activity(market.snapshot(), visit("014", model::Outcome::kClosedDown)));
+  town.import(market, ImportKind::kCustomers, town.file("customers.csv"));
+  const Snapshot before = market.snapshot();
+  const ImportRun run = town.import(market, ImportKind::kBusinesses, town.file("businesses.csv"));
+  EXPECT_EQ(run.counts.unchanged, run.rows_read);
+  EXPECT_EQ(market.snapshot().businesses.rows(), before.businesses.rows());
+  const model::Business& shop = *before.businesses.find(core::BusinessId("012"));
+  EXPECT_EQ(shop.stage, model::Stage::kQualified);
+  EXPECT_EQ(shop.last_visit, kFriday);
+  EXPECT_FALSE(shop.owner.empty());
+  EXPECT_TRUE(before.businesses.find(core::BusinessId("013"))->do_not_contact);
+  EXPECT_TRUE(before.businesses.find(core::BusinessId("014"))->closed);
+}
+
+TEST(ImportStep, NewFactsOfTheSourceArrive) {
+  const Town town;
+  Workspace market = town.published();
+  const std::string path =
+      town.write("moved.csv",
+                 "external_id,business_name,lat,lon,employees,last_visit,owner,stage\n"
+                 "012,New Name,44.8081,-68.7891,99,2026-11-19,R9,billing\n");
+  const core::RepId owner = market.snapshot().businesses.find(core::BusinessId("012"))->owner;
+  market.apply(log_activity(market.snapshot(), visit("012", model::Outcome::kInterested)));
+  const ImportRun run = town.import(market, ImportKind::kBusinesses, path);
+  EXPECT_EQ(run.counts.updated, 1);
+  const Snapshot now = market.snapshot();
+  const model::Business& shop = *now.businesses.find(core::BusinessId("012"));
+  EXPECT_EQ(shop.name, "New Name");
+  EXPECT_EQ(shop.employees, 99);
+  EXPECT_EQ(shop.last_visit, kFriday) << "the later visit counts";
+  EXPECT_EQ(shop.owner, owner) << "the published plan decides";
+  EXPECT_EQ(shop.stage, model::Stage::kQualified);
+}
+
+TEST(ImportStep, CustomersMarkKnownBusinessesAndAddOthers) {
+  const Town town;
+  Workspace market = town.imported();
+  const std::string path = town.write("customers2.csv",
+                                      "external_id,business_name,lat,lon\n"
+                                      "002,Another Name,0,0\n900,New Customer,44.81,-68.77\n");
+  const ImportRun run = town.import(market, ImportKind::kCustomers, path);
+  EXPECT_EQ(run.counts.updated, 1);
+  EXPECT_EQ(run.counts.imported, 1);
+  const Snapshot now = market.snapshot();
+  const model::Business& known = *now.businesses.find(core::BusinessId("002"));
+  EXPECT_EQ(known.customer_status, model::CustomerStatus::kActive);
+  EXPECT_EQ(known.name, "Shop 2");
+  EXPECT_NEAR(known.position->lat, 44.802, 1e-9);
+  EXPECT_EQ(now.businesses.find(core::BusinessId("900"))->customer_status,
+            model::CustomerStatus::kActive);
+}
+
+TEST(ImportStep, ActivitiesMoveStagesInOrderOfTime) {
+  const Town town;
+  Workspace market = town.imported();
+  const std::string path = town.write("log.csv",
+                                      "activity_id,business_id,kind,outcome,at,rep\n"
+                                      "a2,003,visit,interested,2026-11-05T10:00,R1\n"
+                                      "a1,003,visit,not-interested,2026-11-02T10:00,R1\n"
+                                      "a3,999,visit,not-in,2026-11-02T10:00,R1\n");
+  const ImportRun run = town.import(market, ImportKind::kActivities, path);
+  EXPECT_EQ(run.diagnostics.count("UNKNOWN_BUSINESS"), 1);
+  const Snapshot now = market.snapshot();
+  EXPECT_EQ(now.activities.size(), 3u);
+  const model::Business& shop = *now.businesses.find(core::BusinessId("003"));
+  EXPECT_EQ(shop.stage, model::Stage::kQualified) << "lost first, then interested again";
+  EXPECT_EQ(shop.last_visit, core::parse_date("2026-11-05"));
+}
+
+TEST(ImportStep, UndoTakesAnImportBack) {
+  const Town town;
+  Workspace market = town.imported();
+  const Snapshot before = market.snapshot();
+  town.import(market, ImportKind::kActivities, town.file("activities.csv"));
+  EXPECT_EQ(market.undo()->command, "import activities");
+  const Snapshot after = market.snapshot();
+  EXPECT_TRUE(after.activities.empty());
+  EXPECT_EQ(after.businesses.rows(), before.businesses.rows());
+}
+
+}  // namespace
+}  // namespace nearnet::workspace
