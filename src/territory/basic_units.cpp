@@ -14,8 +14,10 @@
 #include <cmath>
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -79,6 +81,40 @@ geo::LonLat lattice_origin(std::span<const WeightedPlace> places) {
   return {std::round(middle.lon), std::round(middle.lat)};
 }
 
+constexpr std::array<HexCell, 6> kSteps = {{{1, 0}, {0, 1}, {-1, 1}, {-1, 0}, {0, -1}, {1, -1}}};
+
+/// Gaps of more empty hexagons than this stay open.
+constexpr std::size_t kLargestGap = 32;
+
+/// The empty cells connected to `start`; of a gap above kLargestGap a few more than that.
+std::vector<HexCell> gap_around(HexCell start, const std::set<HexCell>& filled) {
+  std::set<HexCell> seen = {start};
+  std::vector<HexCell> gap = {start};
+  for (std::size_t i = 0; i < gap.size() && gap.size() <= kLargestGap; ++i) {
+    for (const HexCell& step : kSteps) {
+      const HexCell next{gap[i].q + step.q, gap[i].r + step.r};
+      if (!filled.contains(next) && seen.insert(next).second) gap.push_back(next);
+    }
+  }
+  return gap;
+}
+
+/// Empty cells in gaps that the filled ones surround: without them territories have pinholes.
+std::set<HexCell> enclosed_gaps(const std::set<HexCell>& filled) {
+  std::set<HexCell> enclosed;
+  std::set<HexCell> looked_at;
+  for (const HexCell& cell : filled) {
+    for (const HexCell& step : kSteps) {
+      const HexCell beside{cell.q + step.q, cell.r + step.r};
+      if (filled.contains(beside) || looked_at.contains(beside)) continue;
+      const std::vector<HexCell> gap = gap_around(beside, filled);
+      looked_at.insert(gap.begin(), gap.end());
+      if (gap.size() <= kLargestGap) enclosed.insert(gap.begin(), gap.end());
+    }
+  }
+  return enclosed;
+}
+
 }  // namespace
 
 std::vector<model::BasicUnit> hex_units(std::span<const WeightedPlace> places, core::Metres side) {
@@ -106,18 +142,21 @@ std::vector<model::BasicUnit> hex_units(std::span<const WeightedPlace> places, c
            std::tie(cell_of[b], places[b].position, places[b].weights);
   });
 
+  std::map<HexCell, model::Weights> weights_of;
+  for (const std::size_t i : order) add(weights_of[cell_of[i]], places[i].weights);
+  std::set<HexCell> filled;
+  for (const auto& [cell, weights] : weights_of) filled.insert(cell);
+  for (const HexCell& cell : enclosed_gaps(filled)) weights_of[cell];
+
   const std::string prefix = fmt::format("hex:{}m", side.value);
   std::vector<model::BasicUnit> units;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const HexCell cell = cell_of[order[i]];
-    if (i == 0 || cell != cell_of[order[i - 1]]) {
-      model::BasicUnit& unit = units.emplace_back();
-      unit.id = core::UnitId(fmt::format("{}:{}:{}", prefix, cell.q, cell.r));
-      unit.name = unit.id.text();
-      unit.geometry = outline(cell, side.value, frame);
-      unit.source = prefix;
-    }
-    add(units.back().weights, places[order[i]].weights);
+  for (auto& [cell, weights] : weights_of) {
+    model::BasicUnit& unit = units.emplace_back();
+    unit.id = core::UnitId(fmt::format("{}:{}:{}", prefix, cell.q, cell.r));
+    unit.name = unit.id.text();
+    unit.geometry = outline(cell, side.value, frame);
+    unit.source = prefix;
+    unit.weights = std::move(weights);
   }
   return units;
 }

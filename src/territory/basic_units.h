@@ -24,8 +24,9 @@ struct WeightedPlace {
   model::Weights weights;
 };
 
-/// Pointy-top hexagons of the given side, only those that hold a place, ordered by column and row;
-/// weights are the sums over their places. Neighbouring hexagons share vertices bit for bit.
+/// Pointy-top hexagons of the given side: those that hold a place, and the empty ones in gaps of up
+/// to 32 that they surround, without weights. Ordered by column and row; weights are the sums over
+/// their places. Neighbouring hexagons share vertices bit for bit.
 ///
 /// The lattice lies in the geo::LocalFrame whose origin is the whole degree nearest to the middle
 /// of the places' extent, so a place more or less rarely shifts it; ids read "hex:500m:q:r" with

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <set>
 
 namespace nearnet::territory {
@@ -29,7 +30,9 @@ TEST(HexUnits, HoldEveryPlaceOnceAndSumItsWeights) {
     const auto units = hex_units(places, core::Metres(1000));
     double prospects = 0.0;
     for (const model::BasicUnit& unit : units) {
-      EXPECT_GE(unit.weights.at("prospects"), 1.0);  // only hexagons that hold a place
+      // A hexagon without a place only fills a gap and weighs nothing.
+      if (unit.weights.empty()) continue;
+      EXPECT_GE(unit.weights.at("prospects"), 1.0);
       prospects += unit.weights.at("prospects");
     }
     EXPECT_DOUBLE_EQ(prospects, 300.0);
@@ -63,6 +66,25 @@ TEST(HexUnits, InnerHexagonsShareTwoVerticesBitForBitWithSixNeighbours) {
   }
   // Euler: a 12 × 9 patch of hexagons has (2·12 + 2)(9 + 1) − 2 vertices.
   EXPECT_EQ(uses.size(), 26U * 10U - 2U);
+}
+
+TEST(HexUnits, FillGapsThatTheySurroundAndNoOthers) {
+  // A ring of six hexagons around an empty one, and a row of two apart from it.
+  const geo::LocalFrame frame({-68.0, 45.0});
+  const double across = 100.0 * std::sqrt(3.0);
+  std::vector<WeightedPlace> places;
+  for (int i = 0; i < 6; ++i) {
+    const double angle = i * std::numbers::pi / 3.0;
+    places.push_back({frame.to_lon_lat({across * std::cos(angle), across * std::sin(angle)}),
+                      {{"prospects", 1.0}}});
+  }
+  places.push_back({frame.to_lon_lat({across * 5.0, 0.0}), {{"prospects", 1.0}}});
+  places.push_back({frame.to_lon_lat({across * 6.0, 0.0}), {{"prospects", 1.0}}});
+  const std::vector<model::BasicUnit> units = hex_units(places, core::Metres(100.0));
+  EXPECT_EQ(units.size(), 9U);
+  EXPECT_EQ(std::count_if(units.begin(), units.end(),
+                          [](const model::BasicUnit& unit) { return unit.weights.empty(); }),
+            1);
 }
 
 TEST(HexUnits, DoNotDependOnTheOrderOfPlacesNorOnOneMorePlace) {
