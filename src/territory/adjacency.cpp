@@ -13,7 +13,7 @@ namespace nearnet::territory {
 
 Adjacency adjacency(std::span<const model::BasicUnit> units) {
   for (const model::BasicUnit& unit : units) {
-    if (unit.geometry.is_empty()) {
+    if (unit.geometry.polygons().empty()) {
       throw core::InputError("unit " + unit.id.text() +
                              " has no polygon; leave it out or repair its geometry");
     }
@@ -37,6 +37,7 @@ Adjacency adjacency(std::span<const model::BasicUnit> units) {
     parts.join(pair.a, pair.b);
   }
 
+  graph.parts = parts.count();
   graph.bridges = bridge_parts(units, parts);
   for (const Bridge& bridge : graph.bridges) {
     graph.of[bridge.from].push_back({bridge.to, 0.0});

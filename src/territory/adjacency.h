@@ -3,10 +3,10 @@
 //
 //   territory::Adjacency graph = territory::adjacency(units);
 //   for (const territory::Neighbour& n : graph.of[unit]) border += n.shared_metres;
-//   graph.bridges.size();       // islands that had to be tied to something
+//   graph.parts;                // 1, or more where units lie apart and had to be tied by bridges
 //
-// Two units are neighbours when they share a line, not a corner (rook). Islands are tied to the
-// nearest unit elsewhere by a bridge, so the graph always is connected and no unit is dropped.
+// Two units are neighbours when they share a line, not a corner (rook). Units that lie apart are
+// tied to those around them by bridges, so the graph always is connected and no unit is dropped.
 #pragma once
 
 #include <cstddef>
@@ -33,6 +33,10 @@ struct Bridge {
 
 struct Adjacency {
   std::vector<std::vector<Neighbour>> of;  ///< symmetric, ascending by unit, bridges included
+  /// Sets of units connected by borders alone.
+  std::size_t parts = 0;
+  /// Ties between units of different parts: first the parts − 1 of a minimum spanning tree, then
+  /// the further ones, ascending. Empty when borders connect everything.
   std::vector<Bridge> bridges;
 };
 
@@ -42,7 +46,12 @@ struct Adjacency {
 /// work too.
 ///
 /// Parts of the graph that share no border are joined as a minimum spanning tree would, each to its
-/// nearest (Borůvka 1926), ties by lowest index. Cost: O(s · log s) for s border segments.
+/// nearest (Borůvka 1926), ties by lowest index. A tree alone can hardly be cut into equal
+/// connected territories, so units of different parts also are tied where they are Gabriel
+/// neighbours: no other unit's centre lies in the circle whose diameter joins theirs, nor on it
+/// (Gabriel, Sokal 1969). Of units with one centre the first stands for all. Works across the
+/// antimeridian. Cost: O(s · log s) for s border segments, and O(n · log n) for n units where
+/// bridges are needed.
 Adjacency adjacency(std::span<const model::BasicUnit> units);
 
 }  // namespace nearnet::territory

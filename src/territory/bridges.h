@@ -11,8 +11,9 @@
 
 namespace nearnet::territory {
 
-/// The bridges that make one part of all `parts` (sets of unit indices, joined on return), shortest
-/// first as Borůvka's algorithm finds them, so they form a minimum spanning tree over the parts.
+/// The bridges between `parts` (sets of unit indices): first those of a minimum spanning tree over
+/// the parts, as Borůvka's algorithm finds them, then the further Gabriel neighbours of different
+/// parts, ascending. adjacency() says more. `parts` are one on return.
 std::vector<Bridge> bridge_parts(std::span<const model::BasicUnit> units, DisjointSets& parts);
 
 }  // namespace nearnet::territory

@@ -21,6 +21,14 @@ class DisjointSets {
     return item;
   }
 
+  /// Number of sets.
+  std::size_t count() const {
+    std::size_t sets = 0;
+    for (std::size_t item = 0; item < parent_.size(); ++item)
+      sets += parent_[item] == item ? 1U : 0U;
+    return sets;
+  }
+
   /// True when the two were apart.
   bool join(std::size_t a, std::size_t b) {
     a = find(a);

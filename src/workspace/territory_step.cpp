@@ -180,9 +180,9 @@ TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest
   const territory::Adjacency graph = territory::adjacency(units);
   if (!graph.bridges.empty()) {
     run.notes.push_back(
-        fmt::format("{} gaps between separate parts were bridged to the nearest "
-                    "unit, so that every unit could be given away",
-                    graph.bridges.size()));
+        fmt::format("the units lie in {} separate parts; {} links across the gaps between them "
+                    "let a territory reach from one to the next",
+                    graph.parts, graph.bridges.size()));
   }
   run.design = territory::design(units, graph, options, job.part(0.1, 0.9, "designing"));
   if (!run.design.binding.empty()) run.notes.push_back(run.design.binding);

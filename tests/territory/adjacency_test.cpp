@@ -3,12 +3,17 @@
 
 #include "core/error.h"
 #include "geo/geodesic.h"
+#include "territory/disjoint_sets.h"
 #include "territory/lattice.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <set>
+#include <span>
+#include <utility>
 
 namespace nearnet::territory {
 namespace {
@@ -60,6 +65,60 @@ void cut(core::Random& random, int depth, geo::LonLatBox box,
   }
   cut(random, depth - 1, a, units);
   cut(random, depth - 1, b, units);
+}
+
+/// Strips of one to three touching rectangles, anywhere in a square, overlapping none.
+std::vector<model::BasicUnit> scattered_strips(core::Random& random, int strips) {
+  std::vector<model::BasicUnit> units;
+  std::vector<geo::LonLatBox> taken;
+  while (strips > 0) {
+    const double x = random.uniform(-69.0, -68.0);
+    const double y = random.uniform(44.0, 45.0);
+    const auto length = 1 + random.below(3);
+    const geo::LonLatBox all{x, y, x + 0.02 * static_cast<double>(length), y + 0.015};
+    if (std::any_of(taken.begin(), taken.end(),
+                    [&](const geo::LonLatBox& box) { return box.intersects(all); })) {
+      continue;
+    }
+    taken.push_back(all);
+    for (std::uint64_t i = 0; i < length; ++i) {
+      const double west = x + 0.02 * static_cast<double>(i);
+      const double east = x + 0.02 * static_cast<double>(i + 1);
+      units.push_back(unit(std::to_string(units.size()), rectangle(west, y, east, y + 0.015), 1.0));
+    }
+    --strips;
+  }
+  return units;
+}
+
+DisjointSets parts_by_border(const Adjacency& graph) {
+  DisjointSets parts(graph.of.size());
+  for (const auto& [pair, metres] : touching_pairs(graph)) parts.join(pair.first, pair.second);
+  return parts;
+}
+
+/// Every pair whose circle, midpoint and half the distance, holds no third centre.
+std::vector<std::pair<std::size_t, std::size_t>> gabriel_pairs_by_all_triples(
+    const std::vector<model::BasicUnit>& units) {
+  const geo::LocalFrame frame({-68.5, 44.5});
+  std::vector<geo::XY> centres;
+  for (const model::BasicUnit& unit : units) {
+    centres.push_back(frame.to_metres(unit.geometry.envelope().centre()));
+  }
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::size_t a = 0; a < units.size(); ++a) {
+    for (std::size_t b = a + 1; b < units.size(); ++b) {
+      const double x = (centres[a].x + centres[b].x) / 2.0;
+      const double y = (centres[a].y + centres[b].y) / 2.0;
+      const double radius = std::hypot(centres[a].x - x, centres[a].y - y);
+      bool free = true;
+      for (std::size_t c = 0; c < units.size(); ++c) {
+        free &= c == a || c == b || std::hypot(centres[c].x - x, centres[c].y - y) > radius;
+      }
+      if (free) pairs.emplace_back(a, b);
+    }
+  }
+  return pairs;
 }
 
 TEST(Adjacency, OfSquaresIsRookNotQueen) {
@@ -167,7 +226,7 @@ TEST(Adjacency, BridgesIslandsToTheNearestAndReportsThem) {
               0.01);
 }
 
-TEST(Adjacency, OfManyIslandsIsConnectedByAMinimumSpanningTree) {
+TEST(Adjacency, ContainsAMinimumSpanningTreeOverManyIslands) {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     core::Random random(seed);
@@ -178,8 +237,11 @@ TEST(Adjacency, OfManyIslandsIsConnectedByAMinimumSpanningTree) {
       units.push_back(unit(std::to_string(i), rectangle(x, y, x + 0.01, y + 0.01), 1.0));
     }
     const Adjacency graph = adjacency(units);
-    EXPECT_EQ(graph.bridges.size(), units.size() - 1);
-    EXPECT_EQ(judged_parts(graph, std::vector<std::size_t>(units.size(), 0)), 1U);
+    EXPECT_EQ(graph.parts, units.size());
+    ASSERT_GE(graph.bridges.size(), units.size() - 1);
+    const std::span<const Bridge> tree = std::span(graph.bridges).first(units.size() - 1);
+    DisjointSets tied(units.size());
+    for (const Bridge& bridge : tree) EXPECT_TRUE(tied.join(bridge.from, bridge.to));
 
     // Prim's algorithm on all pairs.
     double expected = 0.0;
@@ -203,9 +265,75 @@ TEST(Adjacency, OfManyIslandsIsConnectedByAMinimumSpanningTree) {
       }
     }
     double total = 0.0;
-    for (const Bridge& bridge : graph.bridges) total += bridge.metres;
+    for (const Bridge& bridge : tree) total += bridge.metres;
     EXPECT_NEAR(total, expected, 0.1);
   }
+}
+
+TEST(Adjacency, TiesGabrielNeighboursOfDifferentParts) {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    core::Random random(seed);
+    const auto units = scattered_strips(random, 25);
+    const Adjacency graph = adjacency(units);
+    DisjointSets parts = parts_by_border(graph);
+    EXPECT_EQ(graph.parts, parts.count());
+
+    std::set<std::pair<std::size_t, std::size_t>> expected;
+    for (const auto& [a, b] : gabriel_pairs_by_all_triples(units)) {
+      if (parts.find(a) != parts.find(b)) expected.insert({a, b});
+    }
+    std::set<std::pair<std::size_t, std::size_t>> further;
+    for (std::size_t i = 0; i < graph.bridges.size(); ++i) {
+      const auto pair = std::minmax(graph.bridges[i].from, graph.bridges[i].to);
+      EXPECT_NE(parts.find(pair.first), parts.find(pair.second));
+      if (i < graph.parts - 1) {
+        expected.erase(pair);  // the tree has it
+      } else {
+        EXPECT_TRUE(further.insert(pair).second) << pair.first << " and " << pair.second;
+      }
+    }
+    EXPECT_EQ(further, expected);
+    EXPECT_GT(further.size(), 10U);
+  }
+}
+
+TEST(Adjacency, TiesUnitsAroundOneCentreOnce) {
+  // Two pairs of slabs, the second across the first, with a town between: three units, one centre.
+  const auto beside = [](double x, double y, double width, double height) {
+    return geo::Geometry::multi_polygon(
+        {rectangle(x, y, x + width, y + height).polygons().front(),
+         rectangle(-x - width, -y - height, -x, -y).polygons().front()});
+  };
+  const std::vector<model::BasicUnit> units = {
+      unit("west and east", beside(0.03, -0.005, 0.01, 0.01), 1.0),
+      unit("south and north", beside(-0.005, 0.03, 0.01, 0.01), 1.0),
+      unit("town", rectangle(-0.005, -0.005, 0.005, 0.005), 1.0),
+      unit("far", rectangle(0.1, 0.0, 0.11, 0.01), 1.0)};
+  const Adjacency graph = adjacency(units);
+  EXPECT_EQ(graph.parts, 4U);
+  EXPECT_EQ(judged_parts(graph, std::vector<std::size_t>(units.size(), 0)), 1U);
+  EXPECT_EQ(graph.bridges.size(), 3U);  // the tree's; "west and east" stands for the centre
+}
+
+TEST(Adjacency, BridgesTheAntimeridian) {
+  // Fiji: Taveuni lies on both sides of it, Vanua Levu to the west, Lau to the east.
+  const std::vector<model::BasicUnit> units = {
+      unit("vanua levu", rectangle(179.90, -16.8, 179.94, -16.7), 1.0),
+      unit("taveuni", rectangle(179.96, -16.8, 180.0, -16.7), 1.0),
+      unit("lau", rectangle(-179.98, -16.8, -179.94, -16.7), 1.0),
+      unit("rotuma", rectangle(179.0, -16.8, 179.04, -16.7), 1.0)};
+  const Adjacency graph = adjacency(units);
+  ASSERT_EQ(graph.bridges.size(), 3U);
+  const double degrees_002 = geo::geodesic_distance({179.94, -16.7}, {179.96, -16.7}).value;
+  double longest = 0.0;
+  for (const Bridge& bridge : graph.bridges) longest = std::max(longest, bridge.metres);
+  EXPECT_NEAR(graph.bridges[0].metres, degrees_002, 2.0);
+  EXPECT_NEAR(longest, 43.0 * degrees_002, 100.0);  // rotuma to vanua levu
+  EXPECT_TRUE(std::any_of(graph.bridges.begin(), graph.bridges.end(), [&](const Bridge& bridge) {
+    return std::minmax(bridge.from, bridge.to) == std::minmax(1UL, 2UL) &&
+           std::abs(bridge.metres - degrees_002) < 2.0;
+  }));
 }
 
 TEST(Adjacency, RefusesAUnitWithoutPolygon) {
