@@ -4,6 +4,8 @@
 #include <cpl_error.h>
 #include <ogr_spatialref.h>
 
+#include <array>
+
 #include "core/error.h"
 
 namespace nearnet::geo {
@@ -41,7 +43,11 @@ ToLonLat::ToLonLat(const std::string& crs) : impl_(std::make_unique<Impl>()) {
   }
   source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   const OGRSpatialReference target = wgs84();
-  impl_->identity = source.IsSame(&target) != 0;
+  // OGC:CRS84 is the same system with its axes named in the other order; here x always is
+  // longitude.
+  const std::array<const char*, 3> same = {"CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS",
+                                           "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", nullptr};
+  impl_->identity = source.IsSame(&target, same.data()) != 0;
   if (impl_->identity) return;
   impl_->transformation.reset(OGRCreateCoordinateTransformation(&source, &target));
   if (impl_->transformation == nullptr) {

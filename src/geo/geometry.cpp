@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <functional>
+#include <memory>
 #include <utility>
 
 #include "core/error.h"
@@ -68,23 +69,40 @@ GEOSGeometry* with_envelopes(GEOSGeometry* raw) {
   return raw;
 }
 
-GEOSGeometry* make_collection(int type, std::vector<GEOSGeometry*> parts) {
+struct Destroy {
+  void operator()(GEOSGeometry* raw) const { GEOSGeom_destroy_r(geos(), raw); }
+};
+/// Until GEOS takes it over: a failure halfway through building must not leak what is there.
+using Owned = std::unique_ptr<GEOSGeometry, Destroy>;
+
+std::vector<GEOSGeometry*> released(std::vector<Owned>& parts) {
+  std::vector<GEOSGeometry*> raw;
+  raw.reserve(parts.size());
+  for (Owned& part : parts) raw.push_back(part.release());
+  return raw;
+}
+
+GEOSGeometry* make_collection(int type, std::vector<Owned> parts) {
+  std::vector<GEOSGeometry*> raw = released(parts);
   return checked(
-      GEOSGeom_createCollection_r(geos(), type, parts.data(), static_cast<unsigned>(parts.size())),
+      GEOSGeom_createCollection_r(geos(), type, raw.data(), static_cast<unsigned>(raw.size())),
       "building a collection");
 }
 
-GEOSGeometry* make_ring(const Ring& ring) {
-  return checked(GEOSGeom_createLinearRing_r(geos(), make_sequence(ring)), "building a ring");
+Owned make_ring(const Ring& ring) {
+  return Owned(
+      checked(GEOSGeom_createLinearRing_r(geos(), make_sequence(ring)), "building a ring"));
 }
 
-GEOSGeometry* make_polygon(const Polygon& polygon) {
-  std::vector<GEOSGeometry*> holes;
+Owned make_polygon(const Polygon& polygon) {
+  Owned shell = make_ring(polygon.shell);
+  std::vector<Owned> holes;
   holes.reserve(polygon.holes.size());
   for (const Ring& hole : polygon.holes) holes.push_back(make_ring(hole));
-  return checked(GEOSGeom_createPolygon_r(geos(), make_ring(polygon.shell), holes.data(),
-                                          static_cast<unsigned>(holes.size())),
-                 "building a polygon");
+  std::vector<GEOSGeometry*> raw = released(holes);
+  return Owned(checked(GEOSGeom_createPolygon_r(geos(), shell.release(), raw.data(),
+                                                static_cast<unsigned>(raw.size())),
+                       "building a polygon"));
 }
 
 GEOSGeometry* make_point(LonLat position) {
@@ -149,20 +167,20 @@ Geometry Geometry::line(const Line& points) {
 }
 
 Geometry Geometry::polygon(const Polygon& polygon) {
-  return adopt(make_polygon(polygon));
+  return adopt(make_polygon(polygon).release());
 }
 
 Geometry Geometry::multi_polygon(const std::vector<Polygon>& polygons) {
-  std::vector<GEOSGeometry*> parts;
+  std::vector<Owned> parts;
   parts.reserve(polygons.size());
   for (const Polygon& polygon : polygons) parts.push_back(make_polygon(polygon));
   return adopt(make_collection(GEOS_MULTIPOLYGON, std::move(parts)));
 }
 
 Geometry Geometry::multi_point(std::span<const LonLat> points) {
-  std::vector<GEOSGeometry*> parts;
+  std::vector<Owned> parts;
   parts.reserve(points.size());
-  for (const LonLat& point : points) parts.push_back(make_point(point));
+  for (const LonLat& point : points) parts.emplace_back(make_point(point));
   return adopt(make_collection(GEOS_MULTIPOINT, std::move(parts)));
 }
 
