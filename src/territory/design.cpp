@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace nearnet::territory {
@@ -22,19 +23,26 @@ std::int64_t default_iterations(std::size_t cells) {
   return std::clamp<std::int64_t>(2000 * static_cast<std::int64_t>(cells), 1'000'000, 20'000'000);
 }
 
+/// Searches at most, while none has met the tolerance: heavy units can shut a search in.
+constexpr std::uint64_t kSearches = 4;
+
+/// Power diagrams at most that a search chooses its start from.
+constexpr std::uint64_t kStarts = 4;
+
 /// As many power diagrams as are worth their time beside the search; the best by energy is kept.
 std::vector<std::size_t> fresh_start(const Problem& problem, const std::vector<std::size_t>& core,
-                                     const core::JobContext& job) {
+                                     std::uint64_t seed, const core::JobContext& job) {
   const double cost = static_cast<double>(problem.cells * problem.count * kPowerRounds);
-  const auto starts = static_cast<std::uint64_t>(std::clamp(4e8 / cost, 1.0, 4.0));
+  const auto starts =
+      static_cast<std::uint64_t>(std::clamp(4e8 / cost, 1.0, static_cast<double>(kStarts)));
   std::vector<std::size_t> best;
   double best_energy = std::numeric_limits<double>::infinity();
   for (std::uint64_t start = 0; start < starts; ++start) {
     const double from = static_cast<double>(start) / static_cast<double>(starts);
     const double to = static_cast<double>(start + 1) / static_cast<double>(starts);
-    auto assignment = repaired(problem, core,
-                               power_diagram(problem, core, core::Random(job.seed() + start),
-                                             job.part(from, to, "placing")));
+    auto assignment = repaired(
+        problem, core,
+        power_diagram(problem, core, core::Random(seed + start), job.part(from, to, "placing")));
     const double energy = plan_energy(problem, assignment);
     if (energy < best_energy) {
       best_energy = energy;
@@ -45,7 +53,8 @@ std::vector<std::size_t> fresh_start(const Problem& problem, const std::vector<s
 }
 
 std::vector<std::size_t> search(const Problem& problem, const std::vector<std::size_t>& core,
-                                std::int64_t iterations, const core::JobContext& job) {
+                                std::int64_t iterations, std::uint64_t seed,
+                                const core::JobContext& job) {
   SearchOptions options{.iterations = iterations};
   std::vector<std::size_t> start;
   if (problem.has_present()) {
@@ -54,10 +63,49 @@ std::vector<std::size_t> search(const Problem& problem, const std::vector<std::s
     options.first_temperature = 0.05;
     options.first_price = kFullPrice;
   } else {
-    start = fresh_start(problem, core, job.part(0.0, 0.3, "placing territories"));
+    start = fresh_start(problem, core, seed, job.part(0.0, 0.3, "placing territories"));
   }
-  return improved(problem, std::move(start), options, core::Random(job.seed() ^ kSearchStream),
+  return improved(problem, std::move(start), options, core::Random(seed ^ kSearchStream),
                   job.part(0.3, 1.0, "balancing territories"));
+}
+
+bool within_tolerance(const Problem& problem, const std::vector<std::size_t>& assignment) {
+  std::vector<double> load(problem.count * problem.kinds, 0.0);
+  for (std::size_t cell = 0; cell < problem.cells; ++cell) {
+    for (std::size_t kind = 0; kind < problem.kinds; ++kind) {
+      load[assignment[cell] * problem.kinds + kind] += problem.load_of(cell)[kind];
+    }
+  }
+  return std::all_of(load.begin(), load.end(), [&](double amount) {
+    return std::abs(amount - 1.0) <= problem.tolerance + kShareNoise;
+  });
+}
+
+struct Searched {
+  std::vector<std::size_t> territory_of_cell;
+  std::int64_t iterations = 0;  ///< over all searches
+};
+
+/// Searches from other starts until a plan is within the tolerance; the best by energy.
+Searched search_until_balanced(const Problem& problem, const std::vector<std::size_t>& core,
+                               std::int64_t iterations, std::uint64_t searches,
+                               const core::JobContext& job) {
+  Searched best;
+  double best_energy = std::numeric_limits<double>::infinity();
+  for (std::uint64_t i = 0; i < searches; ++i) {
+    const double from = static_cast<double>(i) / static_cast<double>(searches);
+    const double to = static_cast<double>(i + 1) / static_cast<double>(searches);
+    auto found = search(problem, core, iterations, job.seed() + i * kStarts,
+                        job.part(from, to, "designing"));
+    best.iterations += iterations;
+    const double energy = plan_energy(problem, found);
+    if (energy < best_energy) {
+      best_energy = energy;
+      best.territory_of_cell = std::move(found);
+    }
+    if (within_tolerance(problem, best.territory_of_cell)) break;
+  }
+  return best;
 }
 
 /// The unit that no territory can hold within the tolerance, as text; "" when there is none.
@@ -137,8 +185,13 @@ Design design(std::span<const model::BasicUnit> units, const Adjacency& graph,
   const std::vector<std::size_t> core = lock_cores(problem);
 
   Design plan;
-  plan.iterations = options.iterations > 0 ? options.iterations : default_iterations(problem.cells);
-  const std::vector<std::size_t> territory_of_cell = search(problem, core, plan.iterations, job);
+  const std::int64_t iterations =
+      options.iterations > 0 ? options.iterations : default_iterations(problem.cells);
+  const bool another_may_do_better = !problem.has_present() && too_heavy(units, options).empty();
+  const Searched searched =
+      search_until_balanced(problem, core, iterations, another_may_do_better ? kSearches : 1, job);
+  const std::vector<std::size_t>& territory_of_cell = searched.territory_of_cell;
+  plan.iterations = searched.iterations;
 
   for (const std::size_t cell : problem.cell_of_unit) {
     plan.territory_of_unit.push_back(territory_of_cell[cell]);

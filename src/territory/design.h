@@ -67,7 +67,7 @@ struct DesignOptions {
   std::vector<std::optional<std::size_t>> present;  ///< empty, or one a unit: its territory today
   double max_moved =
       1.0;  ///< share of the first balance weight that may leave its present territory
-  std::int64_t iterations = 0;  ///< moves tried; 0: a budget that grows with the number of units
+  std::int64_t iterations = 0;  ///< moves a search tries; 0: grows with the number of units
 };
 
 struct Design {
@@ -75,7 +75,7 @@ struct Design {
   double max_deviation = 0.0;   ///< as territory::max_deviation over the balance weights
   double moved_share = 0.0;     ///< of the first balance weight; 0 without a present layout
   bool connected = false;       ///< every territory is one part of the graph
-  std::int64_t iterations = 0;  ///< budget of moves it was searched with
+  std::int64_t iterations = 0;  ///< moves tried over all searches
   std::string binding;  ///< which constraint kept the plan from its tolerance; empty when it is met
 };
 
@@ -89,7 +89,11 @@ struct Design {
 /// ConfigError for options that do not fit (seats, unknown unit or weight, tolerance), InputError
 /// for negative weights.
 ///
-/// Cost: O(units · count) a Lloyd round, some 100 of them, then about a microsecond a move tried.
+/// A search that misses the tolerance is followed by others from other starts, four in all, and the
+/// best is kept; one is made where a unit is too heavy for any plan, or with a present layout.
+///
+/// Cost of a search: O(units · count) a Lloyd round, some 100 of them, then about a microsecond a
+/// move tried.
 Design design(std::span<const model::BasicUnit> units, const Adjacency& graph,
               const DesignOptions& options, const core::JobContext& job);
 

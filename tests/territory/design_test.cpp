@@ -151,6 +151,20 @@ TEST(Design, ConnectsIslandsOverTheirBridges) {
   const Design plan = design(units, graph, options_for(5), kJob);
   EXPECT_TRUE(whole_and_connected(graph, plan, 5));
   EXPECT_TRUE(plan.connected);
+  EXPECT_LE(plan.max_deviation, 0.05);
+}
+
+TEST(Design, SearchesAgainOnlyWhereThatMayHelp) {
+  const auto units = squares(5, 2);
+  const Adjacency graph = adjacency(units);
+  // 10 units make 5 equal territories at once, never 4.
+  EXPECT_EQ(design(units, graph, options_for(5), kJob).iterations, 200'000);
+  const Design coarse = design(units, graph, options_for(4), kJob);
+  EXPECT_EQ(coarse.iterations, 800'000);
+  EXPECT_FALSE(coarse.binding.empty());
+  // One unit outweighs a territory: no other start can mend that.
+  const auto heavy = squares(5, 2, [](int i) { return i == 0 ? 50.0 : 1.0; });
+  EXPECT_EQ(design(heavy, graph, options_for(4), kJob).iterations, 200'000);
 }
 
 TEST(Design, PutsTerritoriesAtTheirSeats) {
