@@ -81,15 +81,6 @@ void footprint_text(const Context& context, const model::Footprint& footprint) {
                                       : std::string("Date of the plant record unknown"));
 }
 
-void territory_text(const Context& context, const model::Territory& territory) {
-  const model::Rep* rep = context.snapshot().reps.find(territory.rep);
-  {
-    const FontScope font(context.look.fonts.semibold);
-    text(territory.name.empty() ? territory.id.text() : territory.name);
-  }
-  muted_text(context, rep != nullptr ? rep->name : std::string("Vacant"));
-}
-
 template <typename Rows, typename Say>
 void say_row(const Context& context, const Rows& rows, std::uint32_t index, Say say) {
   if (index < rows.size()) say(context, rows[index]);
@@ -115,9 +106,6 @@ void feature_text(const Context& context, const SceneSync& sync, map::FeatureId 
     case map::LayerId::kCompetitors:
       say_row(context, snapshot.competitors.rows(), feature.index, footprint_text);
       break;
-    case map::LayerId::kTerritories:
-      say_row(context, sync.territories(), feature.index, territory_text);
-      break;
     case map::LayerId::kNoSolicit:
       say_row(context, snapshot.no_solicit.rows(), feature.index, no_solicit_text);
       break;
@@ -126,7 +114,6 @@ void feature_text(const Context& context, const SceneSync& sync, map::FeatureId 
               [](const Context&, const model::Rep& rep) { text("Home of " + rep.name); });
       break;
     case map::LayerId::kRoutes:
-    case map::LayerId::kDayAreas:
       say_row(context, sync.days(), feature.index, [](const Context&, const model::DayRoute& day) {
         text(core::format_date_long(day.date));
       });

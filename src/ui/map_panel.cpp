@@ -26,6 +26,26 @@ struct Canvas {
   ImVec2 high() const { return {low.x + size.x, low.y + size.y}; }
 };
 
+/// Areas lie under nearly every place of the map: lighting them up would flicker along.
+bool is_area(map::LayerId layer) {
+  switch (layer) {
+    case map::LayerId::kRoads:
+    case map::LayerId::kRoutes:
+    case map::LayerId::kProspects:
+    case map::LayerId::kStops:
+    case map::LayerId::kHomes:
+      return false;
+    default:
+      return true;
+  }
+}
+
+/// Layers that say something under the cursor; the others are labelled on the map itself.
+bool speaks(map::LayerId layer) {
+  return layer != map::LayerId::kTerritories && layer != map::LayerId::kUnits &&
+         layer != map::LayerId::kDayAreas;
+}
+
 map::ScreenPoint mouse_on(const Context& context, const Canvas& canvas) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const float scale = context.look.scale;
@@ -176,7 +196,8 @@ void draw_map_panel(const Context& context, const SceneSync& sync, MapState& sta
   ImGui::SetItemAllowOverlap();
   record(context, "map/canvas");
   handle_mouse(context, sync, canvas, state);
-  context.view.scene.hover(state.hovered);
+  const bool lit = state.hovered && !is_area(state.hovered->layer);
+  context.view.scene.hover(lit ? state.hovered : std::nullopt);
 
   draw_labels(context, state, canvas.low);
   draw_empty_state(context, canvas.low, canvas.high());
@@ -185,7 +206,9 @@ void draw_map_panel(const Context& context, const SceneSync& sync, MapState& sta
     draw_scale_bar(context, state.camera, {canvas.low.x + margin, canvas.high().y - margin});
     draw_zoom_buttons(context, canvas, state);
   }
-  if (state.hovered) draw_feature_tooltip(context, sync, *state.hovered);
+  if (state.hovered && speaks(state.hovered->layer)) {
+    draw_feature_tooltip(context, sync, *state.hovered);
+  }
 }
 
 }  // namespace nearnet::ui

@@ -97,8 +97,18 @@ TEST(MapPanel, TellsWhatIsUnderTheCursor) {
   ASSERT_TRUE(user.state.map.cursor.has_value());  // to the pixel: ImGui knows no part of one
   EXPECT_NEAR(user.state.map.cursor->lon, place.lon, 1e-4);
   EXPECT_NEAR(user.state.map.cursor->lat, place.lat, 1e-4);
+  EXPECT_EQ(user.scene.hovered(), user.state.map.hovered);
   user.move_to({5.0F, 5.0F});
   EXPECT_EQ(user.state.map.hovered, std::nullopt);
+}
+
+TEST(MapPanel, LeavesAreasUnlit) {
+  UiDriver user(small_market());
+  const geo::LonLat beside{place_of(user.snapshot, "A-1").lon + 0.005, 44.797};
+  user.move_to(user.on_screen(beside));
+  ASSERT_TRUE(user.state.map.hovered.has_value());
+  EXPECT_EQ(user.state.map.hovered->layer, map::LayerId::kTerritories);
+  EXPECT_EQ(user.scene.hovered(), std::nullopt);
 }
 
 TEST(MapPanel, WorksInDesignUnitsOnDenseDisplays) {
