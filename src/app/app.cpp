@@ -82,6 +82,7 @@ int run_app(const OpenOptions& options, const core::JobOptions& jobs) {
   ui::UiState state;
   state.look = ui::make_look(parse_theme(options.theme), 1.0F);
   workspace::Session session(jobs);
+  if (options.today) session.pretend_today(*options.today);
   if (!options.path.empty()) open_or_throw(session, options.path);
   if (!options.tab.empty()) state.tab = parse_tab(options.tab);
   if (!options.select.empty()) choose_business(options.select, session, state);

@@ -8,8 +8,10 @@
 // A picture needs no display.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "core/calendar.h"
 #include "core/job_context.h"
 
 namespace nearnet::app {
@@ -19,9 +21,10 @@ struct OpenOptions {
   std::string screenshot = {};  ///< a PNG to write instead of showing a window
   int width = 1600;             ///< of the window or picture, in pixels
   int height = 1000;
-  std::string theme = "dark";  ///< "dark" or "light"
-  std::string select = {};     ///< id of the business to select
-  std::string tab = {};        ///< "inspector", "territories", "days" or "coverage"
+  std::optional<core::Date> today = {};  ///< taken for today; none: the real one
+  std::string theme = "dark";            ///< "dark" or "light"
+  std::string select = {};               ///< id of the business to select
+  std::string tab = {};                  ///< "inspector", "territories", "days" or "coverage"
 };
 
 /// Runs until the window is closed or the picture is written; 0 then. Throws core::ConfigError for

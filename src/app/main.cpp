@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
                                   .screenshot = request.screenshot,
                                   .width = request.width,
                                   .height = request.height,
+                                  .today = request.today,
                                   .theme = request.theme,
                                   .select = request.select,
                                   .tab = request.tab},

@@ -8,8 +8,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "core/calendar.h"
 #include "core/job_context.h"
 
 namespace nearnet::cli {
@@ -20,6 +22,7 @@ struct OpenRequest {
   std::string screenshot = {};  ///< empty: a window
   int width = 1600;
   int height = 1000;
+  std::optional<core::Date> today = {};  ///< none: the real one
   std::string theme = "dark";
   std::string select = {};
   std::string tab = {};

@@ -59,8 +59,12 @@ workspace::Workspace Context::open(const std::string& path) const {
     throw core::ConfigError("which workspace? Name its .gpkg before the sub-command");
   }
   workspace::Workspace opened = workspace::Workspace::open(path, by_);
-  if (!today_.empty()) opened.pretend_today(core::parse_date(today_));
+  if (today()) opened.pretend_today(*today());
   return opened;
+}
+
+std::optional<core::Date> Context::today() const {
+  return today_.empty() ? std::nullopt : std::optional(core::parse_date(today_));
 }
 
 core::JobContext Context::job() const {

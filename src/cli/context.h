@@ -35,6 +35,8 @@ class Context {
   core::JobOptions job_options() const { return {threads_, seed_}; }
 
   workspace::Workspace open(const std::string& path) const;
+  /// --today; none when it was not given.
+  std::optional<core::Date> today() const;
   /// With a progress bar where standard error is a terminal, and stopped by Ctrl-C. One at a time.
   core::JobContext job() const;
 

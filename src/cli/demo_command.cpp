@@ -54,7 +54,8 @@ class Demo {
     summary_["seconds"] = rounded(watch.seconds());
     context_.print(summary_, text_ + "\n");
     if (!context_.json() && context_.frontend().display_available()) {
-      context_.frontend().open({.path = path_}, context_.job_options());
+      context_.frontend().open({.path = path_, .today = core::parse_date(kToday)},
+                               context_.job_options());
     }
   }
 
@@ -166,6 +167,7 @@ class Demo {
     OpenRequest request;
     request.path = path_;
     request.screenshot = picture;
+    request.today = core::parse_date(kToday);
     try {
       context_.frontend().open(request, context_.job_options());
       files_.push_back(picture);

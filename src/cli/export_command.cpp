@@ -25,6 +25,7 @@ void export_map(const Context& context, const Options& options) {
   OpenRequest open;
   open.path = options.path;
   open.screenshot = options.request.out;
+  open.today = context.today();
   parse_size(options.size, open);
   context.frontend().open(open, context.job_options());
 }

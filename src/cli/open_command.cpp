@@ -44,6 +44,7 @@ void add_open_command(CLI::App& app, Context& context) {
       ->check(CLI::IsMember({"inspector", "territories", "days", "coverage"}));
   command->callback([options, &context] {
     parse_size(options->size, options->request);
+    options->request.today = context.today();
     context.frontend().open(options->request, context.job_options());
   });
   app.callback([&app, &context] {

@@ -75,7 +75,8 @@ void OutputFormat::check_shape(Shape shape, const std::string& path) const {
 }
 
 OutputFormat output_format(const std::string& path, const std::string& format) {
-  const std::string wanted = format.empty() ? extension_of(path) : core::lower_case(format);
+  const std::string by_name = path == "-" ? "csv" : extension_of(path);
+  const std::string wanted = format.empty() ? by_name : core::lower_case(format);
   std::string all;
   for (const OutputFormat& known : formats()) {
     if (known.extension == wanted) {

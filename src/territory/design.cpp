@@ -173,8 +173,9 @@ std::string binding_constraint(std::span<const model::BasicUnit> units, const Pr
     return fmt::format("{:.1f} units a territory are too coarse for {:.1f}%; use smaller units",
                        units_each, 100.0 * options.tolerance);
   }
-  return fmt::format("{} tried moves did not reach {:.1f}%; allow more iterations or tolerance",
-                     plan.iterations, 100.0 * options.tolerance);
+  return fmt::format(
+      "{} tried moves did not reach {:.1f}%; allow a larger tolerance or use smaller units",
+      plan.iterations, 100.0 * options.tolerance);
 }
 
 }  // namespace

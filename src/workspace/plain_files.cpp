@@ -98,6 +98,12 @@ PlainEligibilityRun evaluate_files(const PlainEligibilityRequest& request,
                                    const core::JobContext& job) {
   io::Imported<model::Footprint> plant =
       io::import_footprints(import_options(request), job.part(0.0, 0.2, "reading footprints"));
+  if (plant.records.empty()) {
+    throw core::InputError(fmt::format(
+        "{}: has no footprint that can be used; footprints are polygons, see what was rejected "
+        "with nearnet import WORKSPACE footprints {} --dry-run",
+        request.footprints.source, request.footprints.source));
+  }
   const io::Table table =
       io::read_table(source_options(request.businesses), job.part(0.2, 0.4, "reading businesses"));
   std::vector<model::Business> businesses(table.rows());

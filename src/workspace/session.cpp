@@ -33,6 +33,7 @@ struct Session::Performer {
 
   void operator()(const OpenWorkspace& wish) const {
     session.workspace_ = Workspace::open(wish.path);
+    if (session.pretended_today_) session.workspace_->pretend_today(*session.pretended_today_);
     session.jobs_.cancel();
     session.stale_action_.reset();
     ++session.opened_;

@@ -35,6 +35,9 @@ class Session {
  public:
   explicit Session(core::JobOptions options = {});
 
+  /// Workspaces opened from now on take this day for today, for pictures that repeat on any day.
+  void pretend_today(core::Date today) { pretended_today_ = today; }
+
   void perform(const Action& action);
   /// Finished jobs, and what other processes committed. Returns whether anything changed.
   bool poll();
@@ -60,6 +63,7 @@ class Session {
   void refresh();
   void say(Message::Kind kind, std::string text, bool offers_run_again = false);
 
+  std::optional<core::Date> pretended_today_;
   std::optional<Workspace> workspace_;
   Snapshot snapshot_;
   JobQueue jobs_;
