@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <utility>
@@ -117,6 +118,7 @@ handoff::DaySheet day_sheet(const Snapshot& snapshot, const model::DayRoute& rou
 }
 
 ExportRun export_day_pack(const Snapshot& snapshot, const ExportRequest& request) {
+  if (request.out == "-") throw core::ConfigError("a day pack is a folder; name one");
   const std::vector<model::Stop> stops = stops_in_order(snapshot, request);
   const auto last = last_activities(snapshot);
   handoff::DayPack pack;
@@ -131,6 +133,15 @@ ExportRun export_day_pack(const Snapshot& snapshot, const ExportRequest& request
   return run;
 }
 
+/// Text that is not a table of the writers: a file, or standard output for "-".
+void write_text(const std::string& out, const std::string& text) {
+  if (out != "-") {
+    handoff::write_private_file(out, text);
+  } else if (std::fputs(text.c_str(), stdout) == EOF || std::fflush(stdout) != 0) {
+    throw core::StorageError("standard output cannot be written");
+  }
+}
+
 ExportRun export_crm(const Snapshot& snapshot, const ExportRequest& request) {
   const handoff::CrmInputs inputs{.businesses = snapshot.businesses.rows(),
                                   .prospects = snapshot.prospects.rows(),
@@ -138,7 +149,7 @@ ExportRun export_crm(const Snapshot& snapshot, const ExportRequest& request) {
   handoff::CrmFile file = request.what == ExportWhat::kCrmSalesforce
                               ? handoff::salesforce_leads(inputs)
                               : handoff::hubspot_companies(inputs);
-  handoff::write_private_file(request.out, file.csv);
+  write_text(request.out, file.csv);
   return {{request.out}, std::move(file.left_out)};
 }
 
@@ -152,9 +163,9 @@ ExportRun export_weekly_pack(const Snapshot& snapshot, const ExportRequest& requ
                                  request.rep.empty() ? std::nullopt : std::optional(request.rep));
   pack.coverage = coverage(snapshot, 0, tracking::CoverageBy::kRep);
   for (const model::Rep& rep : snapshot.reps.rows()) pack.rep_names[rep.id] = rep.name;
-  const bool as_csv = request.out.ends_with(".csv");
-  handoff::write_private_file(
-      request.out, as_csv ? handoff::weekly_pack_csv(pack) : handoff::weekly_pack_html(pack));
+  const bool as_csv = request.out.ends_with(".csv") || request.out == "-";
+  write_text(request.out,
+             as_csv ? handoff::weekly_pack_csv(pack) : handoff::weekly_pack_html(pack));
   return {{request.out}, {}};
 }
 
