@@ -16,7 +16,7 @@ const std::vector<OutputFormat>& formats() {
       {"geojson", "GeoJSON", false, true, {}},
       {"json", "GeoJSON", false, true, {}},
       {"csv", "CSV", false, true, {}},
-      {"kml", "LIBKML", true, false, {}},
+      {"kml", "KML", true, false, {}},
       {"gpx", "GPX", true, false, {"GPX_USE_EXTENSIONS=YES"}},
       {"shp", "ESRI Shapefile", false, true, {}},
       {"fgb", "FlatGeobuf", false, true, {}},

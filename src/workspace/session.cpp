@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <exception>
+#include <filesystem>
 #include <utility>
 
 #include "core/error.h"
@@ -38,7 +39,7 @@ struct Session::Performer {
     session.stale_action_.reset();
     ++session.opened_;
     session.refresh();
-    session.say(Message::kInfo, fmt::format("Opened {}", wish.path));
+    session.say(Message::kInfo, "Opened " + std::filesystem::path(wish.path).filename().string());
   }
 
   void operator()(const ImportSource& wish) const {
