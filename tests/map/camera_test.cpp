@@ -21,7 +21,8 @@ TEST(MercatorTest, KnownPlaces) {
   EXPECT_NEAR(tower.y, 6250851.98, 0.01);
   EXPECT_NEAR(to_world({180.0, 0.0}).x, kWorldWidth / 2.0, 1e-6);
   EXPECT_NEAR(to_world({0.0, kMaxLatitude}).y, kWorldWidth / 2.0, 1e-3);
-  EXPECT_EQ(to_world({0.0, 89.9}).y, to_world({0.0, kMaxLatitude}).y);
+  // A compiler that folds the tangent may round it otherwise than the library does.
+  EXPECT_NEAR(to_world({0.0, 89.9}).y, to_world({0.0, kMaxLatitude}).y, 1e-6);
 }
 
 TEST(MercatorTest, RoundTripsToABillionthOfADegree) {
