@@ -50,13 +50,3 @@ GlContext::~GlContext() {
 }
 
 }  // namespace nearnet::testing
-
-#ifdef __SANITIZE_ADDRESS__
-// Graphics drivers keep what they allocated until the process ends, in modules already unloaded
-// when leaks are looked for, so that no suppression can name them. Everything else is still
-// checked.
-extern "C" const char* __asan_default_options();
-extern "C" const char* __asan_default_options() {
-  return "detect_leaks=0";
-}
-#endif
