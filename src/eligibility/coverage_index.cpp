@@ -19,55 +19,55 @@ std::vector<std::size_t> order_by_id(std::span<const model::Footprint> footprint
   return order;
 }
 
-std::vector<const geo::Geometry*> shapes_of(std::span<const model::Footprint> footprints,
-                                            const std::vector<std::size_t>& order) {
-  std::vector<const geo::Geometry*> shapes;
+std::vector<Shape> shapes_of(std::span<const model::Footprint> footprints,
+                             const std::vector<std::size_t>& order) {
+  std::vector<Shape> shapes;
   shapes.reserve(order.size());
-  for (const std::size_t i : order) shapes.push_back(&footprints[i].geometry);
+  for (const std::size_t i : order) {
+    const model::Footprint& footprint = footprints[i];
+    shapes.push_back({&footprint.geometry, footprint.drop.value_or(core::Metres(0.0))});
+  }
   return shapes;
 }
 
 }  // namespace
 
 CoverageIndex::CoverageIndex(std::span<const model::Footprint> footprints,
-                             const FootprintFilter& counts)
+                             const FootprintFilter& counts, const core::JobContext& job)
     : footprints_(footprints),
       by_id_(order_by_id(footprints, counts)),
-      shapes_(shapes_of(footprints, by_id_)) {}
+      shapes_(shapes_of(footprints, by_id_), job) {}
 
 CoverageIndex::Lookup::Lookup(const CoverageIndex& index)
     : index_(&index), shapes_(index.shapes_.lookup()) {}
 
-Coverage CoverageIndex::Lookup::coverage(std::size_t item, core::Metres distance,
-                                         bool covered) const {
-  const std::size_t index = index_->by_id_[item];
-  return {index_->footprints_[index].id, index, distance, covered};
+Coverage CoverageIndex::Lookup::coverage(const ShapeIndex::Near& near, bool covered) const {
+  const std::size_t index = index_->by_id_[near.item];
+  return {index_->footprints_[index].id, index, from_millimetres(near.millimetres), covered};
 }
 
 std::optional<Coverage> CoverageIndex::Lookup::at(geo::LonLat position,
                                                   core::Metres search_radius) {
-  if (const auto item = shapes_.first_covering(position)) {
-    return coverage(*item, core::Metres(0.0), true);
-  }
-  const auto near = shapes_.nearest(position, search_radius);
-  if (!near) return std::nullopt;
-  return coverage(near->item, from_millimetres(near->millimetres), false);
+  if (const auto covering = shapes_.first_covering(position)) return coverage(*covering, true);
+  if (const auto near = shapes_.nearest(position, search_radius)) return coverage(*near, false);
+  return std::nullopt;
 }
 
 std::vector<Coverage> CoverageIndex::Lookup::covering(geo::LonLat position) {
   std::vector<Coverage> found;
-  for (const std::size_t item : shapes_.covering(position)) {
-    found.push_back(coverage(item, core::Metres(0.0), true));
+  for (const ShapeIndex::Near& near : shapes_.covering(position)) {
+    found.push_back(coverage(near, true));
   }
   return found;
 }
 
 std::vector<Coverage> CoverageIndex::Lookup::nearby(geo::LonLat position, core::Metres radius) {
-  const std::vector<std::size_t> inside = shapes_.covering(position);
+  const std::vector<ShapeIndex::Near> covering = shapes_.covering(position);
   std::vector<Coverage> found;
   for (const ShapeIndex::Near& near : shapes_.within(position, radius)) {
-    if (std::binary_search(inside.begin(), inside.end(), near.item)) continue;
-    found.push_back(coverage(near.item, from_millimetres(near.millimetres), false));
+    const auto same_item = [&](const ShapeIndex::Near& other) { return other.item == near.item; };
+    if (std::any_of(covering.begin(), covering.end(), same_item)) continue;
+    found.push_back(coverage(near, false));
   }
   return found;
 }

@@ -10,18 +10,20 @@
 //
 // Guarantees
 // - Containment is decided in lon/lat as given, footprint edges straight in lon/lat, boundary
-// inside, with
-//   exact predicates. A footprint written across the antimeridian (lon 179 … 181) also covers lon
-//   −179.5.
-// - Distances are geodesic to the nearest point (geo::nearest_on), rounded to whole millimetres.
+//   inside, with exact predicates: the answers of GEOS. A footprint written across the antimeridian
+//   (lon 179 … 181) also covers lon −179.5.
+// - A footprint of lines covers what lies within its drop distance, ends included; without one,
+// only
+//   what lies on a line.
+// - Distances are geodesic to the nearest point (as geo::nearest_on), rounded to whole millimetres.
 // - Of several covering footprints the smallest id wins; of several equally near (to the
-// millimetre) too.
-//   The order of the footprints and of the questions never matters.
+// millimetre)
+//   too. The order of the footprints and of the questions never matters.
 //
-// Cost: building sorts ids and bulk-loads one STR tree, O(n log n). A question costs the tree query
-// plus one prepared point-in-polygon test a candidate, plus, when nothing covers, one pass over the
-// edges of the few footprints that may be nearest. A Lookup prepares each footprint it touches
-// once.
+// Cost: building sorts ids and cuts the plane into cells (cell_grid.h), O(vertices), on several
+// threads. A question looks its cell up: most cells lie within a footprint or far from all, the
+// others know their few edges. It does not depend on any near-net distance: one index serves them
+// all.
 #pragma once
 
 #include <cstddef>
@@ -32,6 +34,7 @@
 #include <vector>
 
 #include "core/ids.h"
+#include "core/job_context.h"
 #include "core/units.h"
 #include "eligibility/shape_index.h"
 #include "geo/lon_lat.h"
@@ -42,7 +45,7 @@ namespace nearnet::eligibility {
 struct Coverage {
   core::FootprintId footprint;
   std::size_t footprint_index = 0;  ///< into the span the index was built from
-  core::Metres distance;            ///< whole millimetres; 0 when covered
+  core::Metres distance;            ///< whole millimetres; 0 within polygons
   bool covered = false;
 
   friend bool operator==(const Coverage&, const Coverage&) = default;
@@ -54,7 +57,8 @@ using FootprintFilter = std::function<bool(const model::Footprint&)>;
 class CoverageIndex {
  public:
   explicit CoverageIndex(std::span<const model::Footprint> footprints,
-                         const FootprintFilter& counts = {});
+                         const FootprintFilter& counts = {},
+                         const core::JobContext& job = core::JobContext());
 
   /// Answers questions for one thread at a time; the index must outlive it.
   class Lookup {
@@ -70,7 +74,7 @@ class CoverageIndex {
    private:
     friend class CoverageIndex;
     explicit Lookup(const CoverageIndex& index);
-    Coverage coverage(std::size_t item, core::Metres distance, bool covered) const;
+    Coverage coverage(const ShapeIndex::Near& near, bool covered) const;
 
     const CoverageIndex* index_;
     ShapeIndex::Lookup shapes_;

@@ -7,10 +7,10 @@
 namespace nearnet::eligibility {
 namespace {
 
-std::vector<const geo::Geometry*> shapes_of(std::span<const model::NoSolicitArea> areas) {
-  std::vector<const geo::Geometry*> shapes;
+std::vector<Shape> shapes_of(std::span<const model::NoSolicitArea> areas) {
+  std::vector<Shape> shapes;
   shapes.reserve(areas.size());
-  for (const model::NoSolicitArea& area : areas) shapes.push_back(&area.geometry);
+  for (const model::NoSolicitArea& area : areas) shapes.push_back({&area.geometry});
   return shapes;
 }
 
@@ -55,7 +55,7 @@ Case FactFinder::gather(const model::Business& business) {
   }
   c.competitor = first_covering(competitors_, *c.position, inputs_.competitors);
   if (const auto area = no_solicit_.first_covering(*c.position)) {
-    c.no_solicit = &inputs_.no_solicit[*area];
+    c.no_solicit = &inputs_.no_solicit[area->item];
   }
   return c;
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eligibility/shape_index.h"
 
-#include "geo/geodesic.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,40 +8,80 @@
 #include <numbers>
 #include <utility>
 
+#include "eligibility/degrees.h"
+#include "geo/geodesic.h"
+#include "geo/local_frame.h"
+
 namespace nearnet::eligibility {
 namespace {
-
-// Never more than what a degree measures on the WGS 84 ellipsoid: the meridian is shortest at the
-// equator, and a parallel is longer than that of the sphere of the equatorial radius.
-constexpr double kLeastMetresPerDegreeLat = 110'574.0;
-constexpr double kMetresPerDegreeOfEquator = 111'319.49;
 
 // Shapes may be written past ±180, and the search may reach past it from either side.
 constexpr std::array kTurns{0.0, 360.0, -360.0};
 
-// Most places are near plant, so look close by first and widen only when nothing is there.
-constexpr double kFirstReach = 200.0;
-constexpr double kWiden = 4.0;
-
-double least_metres_per_degree_lon(double latitude) {
-  const double radians = std::min(std::abs(latitude), 90.0) * std::numbers::pi / 180.0;
-  return kMetresPerDegreeOfEquator * std::max(0.0, std::cos(radians));
+std::vector<const geo::Geometry*> geometries(const std::vector<Shape>& shapes) {
+  std::vector<const geo::Geometry*> found;
+  found.reserve(shapes.size());
+  for (const Shape& shape : shapes) found.push_back(shape.geometry);
+  return found;
 }
 
-double gap(double value, double low, double high) {
-  return std::max({0.0, low - value, value - high});
-}
-
-std::vector<geo::LonLatBox> boxes_of(const std::vector<const geo::Geometry*>& shapes) {
-  std::vector<geo::LonLatBox> boxes;
-  boxes.reserve(shapes.size());
-  for (const geo::Geometry* shape : shapes) boxes.push_back(shape->envelope());
-  return boxes;
+std::vector<double> reaches(const std::vector<Shape>& shapes) {
+  std::vector<double> found;
+  found.reserve(shapes.size());
+  for (const Shape& shape : shapes) found.push_back(shape.reach.value);
+  return found;
 }
 
 bool nearer(const ShapeIndex::Near& a, const ShapeIndex::Near& b) {
   return a.millimetres != b.millimetres ? a.millimetres < b.millimetres : a.item < b.item;
 }
+
+/// The tangent metric at a place: metres east and north of it.
+class Tangent {
+ public:
+  explicit Tangent(geo::LonLat place)
+      : place_(place),
+        frame_(place),
+        steepness_(std::abs(std::tan(place.lat * std::numbers::pi / 180.0))) {}
+
+  struct Foot {
+    double metres;
+    geo::LonLat place;
+  };
+
+  /// The nearest point of the edge, found in the tangent metric.
+  Foot foot(geo::LonLat from, geo::LonLat to) const {
+    const geo::XY a = metres(from);
+    const geo::XY b = metres(to);
+    const double dx = b.x - a.x;
+    const double dy = b.y - a.y;
+    const double squared = dx * dx + dy * dy;
+    const double share =
+        squared > 0.0 ? std::clamp(-(a.x * dx + a.y * dy) / squared, 0.0, 1.0) : 0.0;
+    const double x = a.x + share * dx;
+    const double y = a.y + share * dy;
+    return {std::sqrt(x * x + y * y),
+            {std::lerp(from.lon, to.lon, share), std::lerp(from.lat, to.lat, share)}};
+  }
+
+  /// By how much this metric and the geodesic may differ at a distance, a millimetre more:
+  /// parallels shorten towards the pole by the tangent of the latitude.
+  double doubt(double metres) const {
+    constexpr double kLeastRadius = 6.33e6;
+    const double angle = metres / kLeastRadius;
+    return metres * angle * (steepness_ + angle * (1.0 + steepness_ * steepness_)) + 0.001;
+  }
+
+ private:
+  geo::XY metres(geo::LonLat other) const {
+    return {(other.lon - place_.lon) * frame_.metres_per_degree_lon(),
+            (other.lat - place_.lat) * frame_.metres_per_degree_lat()};
+  }
+
+  geo::LonLat place_;
+  geo::LocalFrame frame_;
+  double steepness_;
+};
 
 }  // namespace
 
@@ -55,119 +93,159 @@ core::Metres from_millimetres(std::int64_t millimetres) {
   return core::Metres(static_cast<double>(millimetres) / 1000.0);
 }
 
-ShapeIndex::ShapeIndex(std::vector<const geo::Geometry*> shapes)
-    : shapes_(std::move(shapes)), boxes_(boxes_of(shapes_)), tree_(boxes_) {
-  for (const geo::LonLatBox& box : boxes_) {
-    if (!box.empty()) extent_.grow(box);
-  }
-}
+ShapeIndex::ShapeIndex(const std::vector<Shape>& shapes, const core::JobContext& job)
+    : outlines_(geometries(shapes), job),
+      reaches_(reaches(shapes)),
+      grid_(outlines_, reaches_, job) {}
 
-std::vector<ShapeIndex::Candidate> ShapeIndex::candidates(geo::LonLat position,
-                                                          double radius) const {
+template <typename Visit>
+void ShapeIndex::Lookup::for_each_turn(geo::LonLat position, double radius, Visit visit) const {
+  const geo::LonLatBox& extent = index_->outlines_.extent();
   const double reach_lat = radius / kLeastMetresPerDegreeLat;
   const double per_degree_lon = least_metres_per_degree_lon(std::abs(position.lat) + reach_lat);
   const double reach_lon = radius < 180.0 * per_degree_lon ? radius / per_degree_lon : 180.0;
-
-  std::vector<Candidate> found;
   for (const double turn : kTurns) {
     const double lon = position.lon + turn;
-    const geo::LonLatBox around{lon - reach_lon, position.lat - reach_lat, lon + reach_lon,
-                                position.lat + reach_lat};
-    if (!around.intersects(extent_)) continue;
-    tree_.query(around, [&](std::size_t item) {
-      const geo::LonLatBox& box = boxes_[item];
-      const double east = gap(lon, box.min_lon, box.max_lon) * per_degree_lon;
-      const double north = gap(position.lat, box.min_lat, box.max_lat) * kLeastMetresPerDegreeLat;
-      found.push_back({std::hypot(east, north), item});
-    });
+    if (lon + reach_lon < extent.min_lon || lon - reach_lon > extent.max_lon) continue;
+    visit(geo::LonLat{lon, position.lat});
   }
-  std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
-    return a.bound != b.bound ? a.bound < b.bound : a.item < b.item;
+}
+
+/// The distance, when one of these edges of one item has the place within the item's reach.
+std::optional<std::int64_t> ShapeIndex::Lookup::on_reach(geo::LonLat place,
+                                                         std::span<const EdgeId> edges) const {
+  const Outlines& outlines = index_->outlines_;
+  const double reach = index_->reaches_[outlines.item_of(edges.front())];
+  const Tangent tangent(place);
+  Tangent::Foot best{std::numeric_limits<double>::infinity(), {}};
+  for (const EdgeId edge : edges) {
+    const Tangent::Foot foot = tangent.foot(outlines.from(edge), outlines.to(edge));
+    if (foot.metres < best.metres) best = foot;
+  }
+  if (best.metres > reach + tangent.doubt(best.metres)) return std::nullopt;
+  const std::int64_t millimetres = geo::geodesic_millimetres(place, best.place);
+  if (millimetres > to_millimetres(core::Metres(reach))) return std::nullopt;
+  return millimetres;
+}
+
+/// Adds what covers the place to covering_: all, by item, or the smallest item alone.
+void ShapeIndex::Lookup::cover(geo::LonLat place, bool first_only) {
+  const Outlines& outlines = index_->outlines_;
+  const CellGrid::Cell cell = index_->grid_.cell_at(place);
+  const auto take_whole = [&](std::size_t before) {
+    for (const std::uint32_t item : cell.whole) {
+      if (item >= before) break;
+      covering_.push_back({item, 0});
+      if (first_only) return;
+    }
+  };
+  const std::size_t first_whole = cell.whole.empty() ? outlines.size() : cell.whole.front();
+  for (std::size_t i = 0; i < cell.edges.size();) {
+    const std::size_t item = outlines.item_of(cell.edges[i]);
+    if (first_only && item >= first_whole) break;
+    std::size_t end = i + 1;
+    while (end < cell.edges.size() && outlines.item_of(cell.edges[end]) == item) ++end;
+    std::optional<std::int64_t> millimetres;
+    if (outlines.covers(item, place)) {
+      millimetres = 0;
+    } else if (index_->reaches_[item] > 0.0) {
+      millimetres = on_reach(place, cell.edges.subspan(i, end - i));
+    }
+    i = end;
+    if (!millimetres) continue;
+    covering_.push_back({item, *millimetres});
+    if (first_only) return;
+  }
+  take_whole(outlines.size());
+}
+
+std::vector<ShapeIndex::Near> ShapeIndex::Lookup::covering(geo::LonLat position) {
+  covering_.clear();
+  for_each_turn(position, 0.0, [&](geo::LonLat place) { cover(place, false); });
+  std::sort(covering_.begin(), covering_.end(), [](const Near& a, const Near& b) {
+    return a.item != b.item ? a.item < b.item : a.millimetres < b.millimetres;
   });
-  return found;
+  // A shape wider than the world is met once a turn.
+  const auto same_item = [](const Near& a, const Near& b) { return a.item == b.item; };
+  covering_.erase(std::unique(covering_.begin(), covering_.end(), same_item), covering_.end());
+  return covering_;
 }
 
-ShapeIndex::Lookup::Lookup(const ShapeIndex& index)
-    : index_(&index), prepared_(index.shapes_.size()) {}
-
-bool ShapeIndex::Lookup::covers(std::size_t item, geo::LonLat position) {
-  for (const double turn : kTurns) {
-    const geo::LonLat place{position.lon + turn, position.lat};
-    if (!index_->boxes_[item].contains(place)) continue;
-    std::optional<geo::PreparedGeometry>& prepared = prepared_[item];
-    if (!prepared) prepared.emplace(*index_->shapes_[item]);
-    if (prepared->covers(place)) return true;
+std::optional<ShapeIndex::Near> ShapeIndex::Lookup::first_covering(geo::LonLat position) {
+  covering_.clear();
+  for_each_turn(position, 0.0, [&](geo::LonLat place) { cover(place, true); });
+  std::optional<Near> first;
+  for (const Near& near : covering_) {
+    if (!first || near.item < first->item) first = near;
   }
-  return false;
+  return first;
 }
 
-std::vector<std::size_t> ShapeIndex::Lookup::boxes_around(geo::LonLat position) const {
-  std::vector<std::size_t> items;
-  for (const double turn : kTurns) {
-    const geo::LonLat place{position.lon + turn, position.lat};
-    if (!index_->extent_.contains(place)) continue;
-    index_->tree_.query({place.lon, place.lat, place.lon, place.lat},
-                        [&](std::size_t item) { items.push_back(item); });
-  }
-  std::sort(items.begin(), items.end());
-  items.erase(std::unique(items.begin(), items.end()), items.end());
-  return items;
+/// Fills edges_ with the edges within the radius; of nearest_only none that surely has a nearer
+/// one.
+void ShapeIndex::Lookup::gather_edges(geo::LonLat position, double radius, bool nearest_only) {
+  edges_.clear();
+  const Outlines& outlines = index_->outlines_;
+  const Tangent at_position(position);
+  double reach = radius + at_position.doubt(radius);
+  for_each_turn(position, reach, [&](geo::LonLat place) {
+    const Tangent tangent(place);
+    index_->grid_.search(place, reach, [&](EdgeId edge) {
+      const Tangent::Foot foot = tangent.foot(outlines.from(edge), outlines.to(edge));
+      if (foot.metres > reach) return;
+      edges_.push_back({outlines.item_of(edge), foot.metres, edge, place});
+      if (nearest_only) reach = std::min(reach, foot.metres + 2.0 * tangent.doubt(foot.metres));
+    });
+  });
+  std::erase_if(edges_, [&](const EdgeNear& near) { return near.metres > reach; });
 }
 
-std::optional<std::size_t> ShapeIndex::Lookup::first_covering(geo::LonLat position) {
-  for (const std::size_t item : boxes_around(position)) {
-    if (covers(item, position)) return item;
-  }
-  return std::nullopt;
+void ShapeIndex::Lookup::keep_nearest_edge_of_each_item() {
+  std::sort(edges_.begin(), edges_.end(), [](const EdgeNear& a, const EdgeNear& b) {
+    if (a.item != b.item) return a.item < b.item;
+    return a.metres != b.metres ? a.metres < b.metres : a.edge < b.edge;
+  });
+  const auto same_item = [](const EdgeNear& a, const EdgeNear& b) { return a.item == b.item; };
+  edges_.erase(std::unique(edges_.begin(), edges_.end(), same_item), edges_.end());
 }
 
-std::vector<std::size_t> ShapeIndex::Lookup::covering(geo::LonLat position) {
-  std::vector<std::size_t> items = boxes_around(position);
-  std::erase_if(items, [&](std::size_t item) { return !covers(item, position); });
-  return items;
-}
-
-std::int64_t ShapeIndex::Lookup::distance(std::size_t item, geo::LonLat position) {
-  if (covers(item, position)) return 0;
-  return to_millimetres(geo::nearest_on(*index_->shapes_[item], position).distance);
-}
-
-std::optional<ShapeIndex::Near> ShapeIndex::Lookup::nearest_within(geo::LonLat position,
-                                                                   double radius) {
-  const std::int64_t limit = to_millimetres(core::Metres(radius));
-  std::optional<Near> best;
-  // One millimetre more, so that what rounds to the limit, or to a tie with the best, is not
-  // missed.
-  for (const Candidate& candidate : index_->candidates(position, radius + 0.001)) {
-    if (best && candidate.bound > static_cast<double>(best->millimetres + 1) / 1000.0) break;
-    const Near near{candidate.item, distance(candidate.item, position)};
-    if (near.millimetres <= limit && (!best || nearer(near, *best))) best = near;
-  }
-  return best;
+std::int64_t ShapeIndex::Lookup::millimetres(const EdgeNear& near) const {
+  const Outlines& outlines = index_->outlines_;
+  const geo::LonLat foot =
+      Tangent(near.from).foot(outlines.from(near.edge), outlines.to(near.edge)).place;
+  return geo::geodesic_millimetres(near.from, foot);
 }
 
 std::optional<ShapeIndex::Near> ShapeIndex::Lookup::nearest(geo::LonLat position,
                                                             core::Metres radius) {
-  double reach = std::min(kFirstReach, radius.value);
-  std::optional<Near> found = nearest_within(position, reach);
-  while (!found && reach < radius.value) {
-    reach = std::min(reach * kWiden, radius.value);
-    found = nearest_within(position, reach);
+  gather_edges(position, radius.value, true);
+  keep_nearest_edge_of_each_item();
+  const std::int64_t limit = to_millimetres(radius);
+  std::optional<Near> best;
+  for (const EdgeNear& edge : edges_) {
+    const Near near{edge.item, millimetres(edge)};
+    if (near.millimetres <= limit && (!best || nearer(near, *best))) best = near;
   }
-  return found;
+  return best;
 }
 
 std::vector<ShapeIndex::Near> ShapeIndex::Lookup::within(geo::LonLat position,
                                                          core::Metres radius) {
   const std::int64_t limit = to_millimetres(radius);
   std::vector<Near> found;
-  for (const Candidate& candidate : index_->candidates(position, radius.value + 0.001)) {
-    const Near near{candidate.item, distance(candidate.item, position)};
+  for (const Near& near : covering(position)) {
+    if (near.millimetres == 0) found.push_back(near);
+  }
+  const std::vector<Near> inside = found;
+  gather_edges(position, radius.value, false);
+  keep_nearest_edge_of_each_item();
+  for (const EdgeNear& edge : edges_) {
+    const auto same_item = [&](const Near& near) { return near.item == edge.item; };
+    if (std::any_of(inside.begin(), inside.end(), same_item)) continue;
+    const Near near{edge.item, millimetres(edge)};
     if (near.millimetres <= limit) found.push_back(near);
   }
   std::sort(found.begin(), found.end(), nearer);
-  // A shape wider than the world less the reach is met once a turn.
-  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

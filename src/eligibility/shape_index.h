@@ -3,13 +3,14 @@
 // CoverageIndex, for any layer of polygons or lines; items are known by their place in the list
 // alone.
 //
-//   eligibility::ShapeIndex index(geometries);        // pointers; the geometries must outlive it
-//   auto lookup = index.lookup();                     // one a thread: prepared geometries are not
-//   shared lookup.covering({-68.77, 44.80});                 // items in ascending order
+//   eligibility::ShapeIndex index({{&node.geometry}, {&cable.geometry, core::Metres(45)}});
+//   auto lookup = index.lookup();                     // one a thread: it keeps buffers
+//   lookup.covering({-68.77, 44.80});                 // items in ascending order
 //   lookup.nearest({-68.77, 44.80}, core::Metres(150));
 //
 // Containment, distance and cost are those of coverage_index.h. Among equally near shapes, to the
-// whole millimetre, the smallest item wins. Empty geometries are never found.
+// whole millimetre, the smallest item wins. Empty geometries are never found. The shapes are
+// copied.
 #pragma once
 
 #include <cstddef>
@@ -17,11 +18,12 @@
 #include <optional>
 #include <vector>
 
+#include "core/job_context.h"
 #include "core/units.h"
+#include "eligibility/cell_grid.h"
+#include "eligibility/outlines.h"
 #include "geo/geometry.h"
 #include "geo/lon_lat.h"
-#include "geo/prepared_geometry.h"
-#include "geo/str_tree.h"
 
 namespace nearnet::eligibility {
 
@@ -29,9 +31,16 @@ namespace nearnet::eligibility {
 std::int64_t to_millimetres(core::Metres distance);
 core::Metres from_millimetres(std::int64_t millimetres);
 
+struct Shape {
+  const geo::Geometry* geometry = nullptr;
+  /// It also covers what lies within so many metres of its lines. Polygons have no reach.
+  core::Metres reach{0.0};
+};
+
 class ShapeIndex {
  public:
-  explicit ShapeIndex(std::vector<const geo::Geometry*> shapes);
+  explicit ShapeIndex(const std::vector<Shape>& shapes,
+                      const core::JobContext& job = core::JobContext());
 
   struct Near {
     std::size_t item = 0;
@@ -41,45 +50,47 @@ class ShapeIndex {
 
   class Lookup {
    public:
-    /// The smallest item that covers `position`.
-    std::optional<std::size_t> first_covering(geo::LonLat position);
-    /// All that cover it, ascending.
-    std::vector<std::size_t> covering(geo::LonLat position);
-    /// The nearest shape within `radius`: smallest distance in millimetres, then smallest item.
-    /// A shape that covers the position is at 0.
+    /// The smallest item that covers `position`; 0 mm within polygons, up to the reach from a line.
+    std::optional<Near> first_covering(geo::LonLat position);
+    /// All that cover it, by item.
+    std::vector<Near> covering(geo::LonLat position);
+    /// Of a position that no shape covers, the shape with the nearest outline within `radius`:
+    /// smallest distance in millimetres, then smallest item.
     std::optional<Near> nearest(geo::LonLat position, core::Metres radius);
     /// All within `radius`, by distance in millimetres, then item.
     std::vector<Near> within(geo::LonLat position, core::Metres radius);
 
    private:
     friend class ShapeIndex;
-    explicit Lookup(const ShapeIndex& index);
+    explicit Lookup(const ShapeIndex& index) : index_(&index) {}
 
-    bool covers(std::size_t item, geo::LonLat position);
-    std::vector<std::size_t> boxes_around(geo::LonLat position) const;
-    std::int64_t distance(std::size_t item, geo::LonLat position);
-    std::optional<Near> nearest_within(geo::LonLat position, double radius);
+    struct EdgeNear {
+      std::size_t item = 0;
+      double metres = 0.0;  ///< in the tangent metric
+      EdgeId edge = 0;
+      geo::LonLat from;  ///< the position, as the shape writes its longitudes
+    };
+    /// Calls visit with `position` as each of the shapes' longitudes may write it.
+    template <typename Visit>
+    void for_each_turn(geo::LonLat position, double radius, Visit visit) const;
+    void cover(geo::LonLat place, bool first_only);
+    std::optional<std::int64_t> on_reach(geo::LonLat place, std::span<const EdgeId> edges) const;
+    void gather_edges(geo::LonLat position, double radius, bool nearest_only);
+    void keep_nearest_edge_of_each_item();
+    std::int64_t millimetres(const EdgeNear& near) const;
 
     const ShapeIndex* index_;
-    std::vector<std::optional<geo::PreparedGeometry>> prepared_;  // made when first needed
+    std::vector<Near> covering_;
+    std::vector<EdgeNear> edges_;
   };
 
   Lookup lookup() const { return Lookup(*this); }
-  std::size_t size() const { return shapes_.size(); }
+  std::size_t size() const { return outlines_.size(); }
 
  private:
-  /// A shape whose box comes within the radius, with a lower bound of its distance.
-  struct Candidate {
-    double bound = 0.0;  // metres
-    std::size_t item = 0;
-  };
-  /// By bound; a shape may be listed twice when it is met on both sides of the antimeridian.
-  std::vector<Candidate> candidates(geo::LonLat position, double radius) const;
-
-  std::vector<const geo::Geometry*> shapes_;
-  std::vector<geo::LonLatBox> boxes_;
-  geo::LonLatBox extent_;
-  geo::StrTree tree_;
+  Outlines outlines_;
+  std::vector<double> reaches_;
+  CellGrid grid_;
 };
 
 }  // namespace nearnet::eligibility

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 #include "geo/local_frame.h"
 
@@ -95,7 +96,37 @@ class NearestSearch {
   LonLat place_;
 };
 
+/// Metres by Gauss's mid-latitude rule (both ways measured in the tangent plane half-way between
+/// the latitudes), with a bound of its error.
+struct Estimate {
+  double metres;
+  double error;
+};
+
+Estimate mid_latitude_distance(LonLat a, LonLat b) {
+  const LocalFrame middle({a.lon, (a.lat + b.lat) / 2.0});
+  const XY way = middle.to_metres(b);
+  const double north = (b.lat - a.lat) * middle.metres_per_degree_lat();
+  const double metres = std::hypot(way.x, north);
+  // The neglected terms are of third order: s³ (1 + tan²φ) / (24 R²). Thrice that, for the
+  // flattening and the steepening of the tangent within the step, and the rounding of degrees near
+  // 180.
+  constexpr double kRadiusSquared = 6.35e6 * 6.35e6;
+  const double cosine = std::cos(middle.origin().lat * std::numbers::pi / 180.0);
+  const double error = metres * metres * metres / (8.0 * kRadiusSquared * cosine * cosine) + 1e-8;
+  return {metres, error};
+}
+
 }  // namespace
+
+std::int64_t geodesic_millimetres(LonLat a, LonLat b) {
+  const Estimate estimate = mid_latitude_distance(a, b);
+  const double low = (estimate.metres - estimate.error) * 1000.0;
+  const double high = (estimate.metres + estimate.error) * 1000.0;
+  // Where both ends round alike the exact distance rounds so too.
+  if (low > 0.0 && std::floor(low + 0.5) == std::floor(high + 0.5)) return std::llround(low);
+  return std::llround(geodesic_distance(a, b).value * 1000.0);
+}
 
 core::Metres geodesic_distance(LonLat a, LonLat b) {
   double metres = 0.0;

@@ -3,6 +3,8 @@
 // distance from a point to a geometry whose edges are straight in lon/lat.
 #pragma once
 
+#include <cstdint>
+
 #include "core/units.h"
 #include "geo/geometry.h"
 #include "geo/lon_lat.h"
@@ -11,6 +13,10 @@ namespace nearnet::geo {
 
 /// Shortest line on the ellipsoid.
 core::Metres geodesic_distance(LonLat a, LonLat b);
+
+/// geodesic_distance(a, b) in whole millimetres, half up: how distances are compared and reported.
+/// Cost: for places within some kilometres a twentieth of geodesic_distance (see geodesic.cpp).
+std::int64_t geodesic_millimetres(LonLat a, LonLat b);
 
 /// Square metres on the ellipsoid, holes taken off.
 double geodesic_area(const Geometry& polygons);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A polygon of plant: where a provider says that service can be had. Our own footprints and the
-// competitors' are the same kind of thing in two layers.
+// A piece of plant: a polygon in which a provider says that service can be had, or a line of cable
+// that serves what a drop can reach. Our own footprints and the competitors' are the same kind of
+// thing in two layers.
 #pragma once
 
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include "core/calendar.h"
 #include "core/ids.h"
+#include "core/units.h"
 #include "geo/geometry.h"
 
 namespace nearnet::model {
@@ -29,7 +31,9 @@ struct Footprint {
   std::optional<double> max_down_mbps;
   std::optional<double> max_up_mbps;
   std::optional<core::Date> as_of;  ///< date of the plant record
-  geo::Geometry geometry;           ///< valid polygons, lon/lat, edges straight in lon/lat
+  /// Plant drawn as lines serves what lies within so far of them; none for polygons.
+  std::optional<core::Metres> drop;
+  geo::Geometry geometry;  ///< valid polygons, or lines; lon/lat, edges straight in lon/lat
   std::string source;
   std::string extra;  ///< other columns as one JSON object
 

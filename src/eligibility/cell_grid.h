@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// The plane cut once into small cells, each of which knows the shapes that cover all of it and the
+// edges that run through it. Internal to the engine.
+//
+//   CellGrid grid(outlines, reaches, job);
+//   CellGrid::Cell cell = grid.cell_at(place);
+//   cell.whole;                     // items that cover every place of the cell, ascending
+//   cell.edges;                     // edges in the cell, grouped by item, ascending
+//   double reach = 150;             // metres
+//   grid.search(place, reach, [&](EdgeId edge) { … reach may be lowered … });
+//
+// Cells are about an eighth of a mean shape high. Only rows of runs are stored: cells without plant
+// cost nothing, a run of alike cells counts as one, so that the plant of a country fits. The grid
+// does not depend on any near-net distance. Built by bands of rows, each owned by one thread.
+// Memory: 4 bytes for each edge in each cell it touches, 12 bytes a run.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/job_context.h"
+#include "eligibility/degrees.h"
+#include "eligibility/outlines.h"
+#include "geo/lon_lat.h"
+
+namespace nearnet::eligibility {
+
+class CellGrid {
+ public:
+  /// `reaches`: metres, one an item. The edges of an item with a reach are listed in every cell
+  /// that lies within it, not only in those they run through.
+  CellGrid(const Outlines& outlines, std::span<const double> reaches, const core::JobContext& job);
+
+  struct Cell {
+    std::span<const std::uint32_t> whole;
+    std::span<const EdgeId> edges;
+  };
+  Cell cell_at(geo::LonLat place) const;
+
+  /// Calls consider(edge) at least once for every edge within `reach` metres of the place; edges
+  /// that are farther may be met too. `consider` may lower `reach` as it finds nearer ones.
+  template <typename Consider>
+  void search(geo::LonLat place, double& reach, Consider consider) const;
+
+ private:
+  /// Cells from column `col` to the next run's.
+  struct Run {
+    std::int32_t col = 0;
+    std::uint32_t whole = 0;  ///< into lists_: a count, then the items
+    std::uint32_t edges = 0;  ///< into edges_; they end where the next run's begin
+  };
+  struct Band;
+  class BandBuilder;
+
+  void choose_cells(const Outlines& outlines);
+  std::vector<Band> build_bands(const Outlines& outlines, std::span<const double> reaches,
+                                const core::JobContext& job) const;
+  void append(const Band& band);
+
+  std::int64_t row_of(double lat) const;
+  std::int32_t col_of(double lon) const;
+  std::span<const Run> runs(std::int64_t row) const;
+  bool has_edges(const Run& run) const { return (&run)[1].edges != run.edges; }
+  template <typename Consider>
+  void search_row(std::int64_t row, geo::LonLat place, double metres_per_degree_lon, double& reach,
+                  Consider consider) const;
+
+  geo::LonLat origin_;
+  double cell_lon_ = 1.0;  ///< degrees
+  double cell_lat_ = 1.0;
+  std::int64_t row_count_ = 0;
+  std::vector<std::size_t> row_starts_;  ///< into runs_
+  std::vector<Run> runs_;  ///< each row ends with an empty one; one more behind the last
+  std::vector<std::uint32_t> lists_;
+  std::vector<EdgeId> edges_;
+};
+
+template <typename Consider>
+void CellGrid::search_row(std::int64_t row, geo::LonLat place, double metres_per_degree_lon,
+                          double& reach, Consider consider) const {
+  const double south = origin_.lat + static_cast<double>(row) * cell_lat_;
+  const double gap_lat = std::max({0.0, south - place.lat, place.lat - (south + cell_lat_)});
+  const double north = gap_lat * kLeastMetresPerDegreeLat;
+  const auto too_far = [&](double gap_lon) {
+    const double east = std::max(0.0, gap_lon) * metres_per_degree_lon;
+    return north * north + east * east > reach * reach;
+  };
+  if (too_far(0.0)) return;
+  const auto visit = [&](const Run& run) {
+    for (std::uint32_t i = run.edges; i < (&run)[1].edges; ++i) consider(edges_[i]);
+  };
+  const std::span<const Run> row_runs = runs(row);
+  const auto middle =
+      std::upper_bound(row_runs.begin(), row_runs.end(), col_of(place.lon),
+                       [](std::int32_t col, const Run& run) { return col < run.col; });
+  for (auto run = middle; run != row_runs.end(); ++run) {
+    const double west = origin_.lon + run->col * cell_lon_;
+    if (too_far(west - place.lon)) break;
+    if (has_edges(*run)) visit(*run);
+  }
+  for (auto run = middle; run != row_runs.begin();) {
+    --run;
+    // A run with edges is one cell wide.
+    if (!has_edges(*run)) continue;
+    const double east = origin_.lon + (run->col + 1) * cell_lon_;
+    if (too_far(place.lon - east)) break;
+    visit(*run);
+  }
+}
+
+template <typename Consider>
+void CellGrid::search(geo::LonLat place, double& reach, Consider consider) const {
+  if (row_count_ == 0) return;
+  const double reach_lat = reach / kLeastMetresPerDegreeLat;
+  const double metres_per_degree_lon = least_metres_per_degree_lon(std::abs(place.lat) + reach_lat);
+  const auto beyond = [&](std::int64_t rows) {
+    return (static_cast<double>(rows) - 1.0) * cell_lat_ * kLeastMetresPerDegreeLat > reach;
+  };
+  const std::int64_t home = row_of(place.lat);
+  for (std::int64_t step = 0; !beyond(step); ++step) {
+    const std::int64_t above = home + step;
+    const std::int64_t below = home - step;
+    if (above >= row_count_ && below < 0) break;
+    if (above >= 0 && above < row_count_) {
+      search_row(above, place, metres_per_degree_lon, reach, consider);
+    }
+    if (step > 0 && below >= 0 && below < row_count_) {
+      search_row(below, place, metres_per_degree_lon, reach, consider);
+    }
+  }
+}
+
+}  // namespace nearnet::eligibility
