@@ -24,11 +24,6 @@ std::string file_of(const model::Footprint* footprint) {
   return footprint != nullptr ? footprint->source : std::string();
 }
 
-Evidence from_business(const Case& c, std::string measured, std::string limit) {
-  return {std::move(measured), std::move(limit), source_of("businesses", c.business.source),
-          kDateUnknown};
-}
-
 /// For the rules that a user can switch off: what the limit is in either case.
 std::string limit_text(bool excluded, std::string_view who, std::string_view key) {
   return excluded ? fmt::format("{} are left out", who)
@@ -51,6 +46,11 @@ std::string distance_text(const Case& c) {
 }
 
 }  // namespace
+
+Evidence from_business(const Case& c, std::string measured, std::string limit) {
+  return {std::move(measured), std::move(limit), source_of("businesses", c.business.source),
+          kDateUnknown};
+}
 
 std::string name_of(const model::Footprint& footprint) {
   const std::string& by = footprint.provider.empty() ? footprint.name : footprint.provider;

@@ -19,6 +19,9 @@ Evidence under_contract(const Case& c);
 Evidence footprint_left_out(const Case& c);
 Evidence competitor_present(const Case& c);
 
+/// Evidence that the business's own record gives.
+Evidence from_business(const Case& c, std::string measured, std::string limit);
+
 /// "footprint N-17 (Example Cable)"
 std::string name_of(const model::Footprint& footprint);
 

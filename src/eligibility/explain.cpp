@@ -175,11 +175,14 @@ Explanation explain(const model::Business& business, const Inputs& inputs,
 
   Explanation explanation;
   explanation.prospect = decide(c);
-  for (const Rule& rule : rule_list()) explanation.findings.push_back(finding_of(rule, c));
+  for (const Rule& rule : rule_list()) {
+    if (rule.is_asked(rules)) explanation.findings.push_back(finding_of(rule, c));
+  }
   explanation.verdict = verdict_of(c, explanation.prospect.eligible);
   explanation.confidence = confidence_of(c, explanation.findings);
   if (explanation.prospect.eligible) {
     explanation.score = score(score_input(c), rules);
+    explanation.score_of = highest_score(rules);
     flip_eligible(c, explanation);
   } else {
     flip_ineligible(c, explanation);
@@ -201,7 +204,7 @@ std::string to_text(const Explanation& explanation) {
     text += fmt::format("           source:   {}, {}\n", finding.source, finding.source_date);
   }
   if (!explanation.score.empty()) {
-    text += fmt::format("\nScore {:.1f} of 100\n", total(explanation.score));
+    text += fmt::format("\nScore {:.1f} of {}\n", total(explanation.score), explanation.score_of);
     for (const Contribution& part : explanation.score) {
       text += fmt::format("  {:>5.1f}  {}\n", part.points, part.label);
     }

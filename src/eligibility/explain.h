@@ -46,6 +46,7 @@ struct Explanation {
   /// The rules with that change made, when it is a change of rules.
   std::optional<Rules> flipped_rules;
   std::vector<Contribution> score;  ///< empty when not eligible
+  double score_of = 100.0;          ///< the most that could be
 };
 
 /// `network` must come from network_index(inputs.footprints, rules). `inputs.businesses` is not

@@ -19,6 +19,12 @@ constexpr std::array kReasons{
     Reason{reason::kClosed, "marked as closed", true},
     Reason{reason::kResidential, "a residence, not a business", true},
     Reason{reason::kUnderContract, "bound to another provider beyond the contract window", true},
+    Reason{reason::kCategoryNotWanted, "of a trade that the rules do not ask for", true},
+    Reason{reason::kCategoryExcluded, "of a trade that the rules leave out", true},
+    Reason{reason::kCategoryUnknown, "trade not on record, and the rules leave those out", true},
+    Reason{reason::kEmployeesOutOfRange, "fewer or more employees than the rules ask for", true},
+    Reason{reason::kMrcTooSmall, "less monthly revenue than the rules ask for", true},
+    Reason{reason::kSizeUnknown, "size not on record, and the rules leave those out", true},
     Reason{reason::kFootprintLeftOut, "covered only by footprints that the rules leave out", false},
     Reason{reason::kCompetitorPresent, "a competitor's footprint covers the place", false},
 };

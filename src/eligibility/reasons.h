@@ -34,6 +34,12 @@ inline constexpr std::string_view kNoSolicitArea = "NO_SOLICIT_AREA";
 inline constexpr std::string_view kClosed = "CLOSED";
 inline constexpr std::string_view kResidential = "RESIDENTIAL";
 inline constexpr std::string_view kUnderContract = "UNDER_CONTRACT";
+inline constexpr std::string_view kCategoryNotWanted = "CATEGORY_NOT_WANTED";
+inline constexpr std::string_view kCategoryExcluded = "CATEGORY_EXCLUDED";
+inline constexpr std::string_view kCategoryUnknown = "CATEGORY_UNKNOWN";
+inline constexpr std::string_view kEmployeesOutOfRange = "EMPLOYEES_OUT_OF_RANGE";
+inline constexpr std::string_view kMrcTooSmall = "MRC_TOO_SMALL";
+inline constexpr std::string_view kSizeUnknown = "SIZE_UNKNOWN";
 inline constexpr std::string_view kFootprintLeftOut = "FOOTPRINT_LEFT_OUT";
 inline constexpr std::string_view kCompetitorPresent = "COMPETITOR_PRESENT";
 }  // namespace reason

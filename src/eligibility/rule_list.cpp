@@ -9,6 +9,7 @@
 #include "eligibility/evidence.h"
 #include "eligibility/lengths.h"
 #include "eligibility/reasons.h"
+#include "eligibility/trade_rules.h"
 
 namespace nearnet::eligibility {
 namespace {
@@ -163,6 +164,22 @@ constexpr std::array kRules{
          test_residential, evidence::residential, lift_residential},
     Rule{reason::kUnderContract, "Free of a long contract", "it is under contract", kBlocks,
          kRecord, test_under_contract, evidence::under_contract, lift_under_contract},
+    Rule{reason::kCategoryNotWanted, "Of a trade that is wanted", "it is of another trade", kBlocks,
+         kRecord, trade::test_category, trade::category, trade::lift_category,
+         trade::asks_category},
+    Rule{reason::kCategoryExcluded, "Not of a trade that is left out", "its trade is left out",
+         kBlocks, kRecord, trade::test_category_exclude, trade::category_exclude,
+         trade::lift_category_exclude, trade::asks_category_exclude},
+    Rule{reason::kCategoryUnknown, "Trade on record", "its trade is not known", kBlocks, kRecord,
+         trade::test_known_category, trade::known_category, trade::lift_known_category,
+         trade::asks_known_category},
+    Rule{reason::kEmployeesOutOfRange, "Of the size that is wanted", "it is not of the wanted size",
+         kBlocks, kRecord, trade::test_employees, trade::employees, trade::lift_employees,
+         trade::asks_employees},
+    Rule{reason::kMrcTooSmall, "Worth enough a month", "it is worth too little a month", kBlocks,
+         kRecord, trade::test_mrc, trade::mrc, trade::lift_mrc, trade::asks_mrc},
+    Rule{reason::kSizeUnknown, "Size on record", "its size is not known", kBlocks, kRecord,
+         trade::test_known_size, trade::known_size, trade::lift_known_size, trade::asks_known_size},
     Rule{reason::kFootprintLeftOut, "In no footprint that the rules leave out", "", kInforms, kMap,
          test_footprint_left_out, evidence::footprint_left_out, lift_nothing},
     Rule{reason::kCompetitorPresent, "No competitor at the place", "", kInforms, kMap,

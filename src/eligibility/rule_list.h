@@ -60,6 +60,10 @@ struct Rule {
   /// Changes the rules so that this rule no longer fails, and says what it changed. "" and no
   /// change when no change of rules can help. Only called when the rule fails.
   std::string (*lift)(const Case&, Rules&);
+  /// Whether the rules ask for it at all; null: always. What is not asked for is not explained.
+  bool (*asked)(const Rules&) = nullptr;
+
+  bool is_asked(const Rules& rules) const { return asked == nullptr || asked(rules); }
 };
 
 std::span<const Rule> rule_list();

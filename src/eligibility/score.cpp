@@ -8,7 +8,9 @@
 #include <cmath>
 #include <cstdint>
 
+#include "eligibility/extra_column.h"
 #include "eligibility/lengths.h"
+#include "eligibility/trade_rules.h"
 
 namespace nearnet::eligibility {
 namespace {
@@ -109,6 +111,41 @@ std::array<std::string, 7> labels(const ScoreInput& input) {
   };
 }
 
+Match and_also(Match a, Match b) {
+  if (a == Match::kNo || b == Match::kNo) return Match::kNo;
+  return a == Match::kYes && b == Match::kYes ? Match::kYes : Match::kUnknown;
+}
+
+/// Every condition that the priority names.
+Match meets(const Priority& priority, const model::Business& business) {
+  Match all = Match::kYes;
+  if (!priority.naics.empty()) all = and_also(all, match_any(priority.naics, business.naics));
+  if (!priority.categories.empty())
+    all = and_also(all, trade::is_of(business, {}, priority.categories));
+  if (!priority.column.empty()) {
+    const std::optional<std::string> value = extra_column(business.extra, priority.column);
+    const bool equal = value && is_listed({priority.equals}, *value);
+    all = and_also(all, !value ? Match::kUnknown : equal ? Match::kYes : Match::kNo);
+  }
+  return all;
+}
+
+Tenths priority_tenths(const Priority& priority, Match match) {
+  return earned(priority.points, match == Match::kYes ? 1.0 : 0.0);
+}
+
+std::string priority_label(const Priority& priority, Match match) {
+  switch (match) {
+    case Match::kYes:
+      return "priority: " + priority.label;
+    case Match::kNo:
+      return "no priority: not " + priority.label;
+    case Match::kUnknown:
+      break;
+  }
+  return fmt::format("priority {} unknown", priority.label);
+}
+
 }  // namespace
 
 std::vector<Contribution> score(const ScoreInput& input, const Rules& rules) {
@@ -118,7 +155,18 @@ std::vector<Contribution> score(const ScoreInput& input, const Rules& rules) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     contributions.push_back({names[i], static_cast<double>(points[i]) / 10.0});
   }
+  for (const Priority& priority : rules.priorities) {
+    const Match match = meets(priority, input.business);
+    contributions.push_back({priority_label(priority, match),
+                             static_cast<double>(priority_tenths(priority, match)) / 10.0});
+  }
   return contributions;
+}
+
+double highest_score(const Rules& rules) {
+  Tenths sum = 1'000;
+  for (const Priority& priority : rules.priorities) sum += earned(priority.points, 1.0);
+  return static_cast<double>(sum) / 10.0;
 }
 
 double total(std::span<const Contribution> contributions) {
@@ -130,6 +178,9 @@ double total(std::span<const Contribution> contributions) {
 double score_total(const ScoreInput& input, const Rules& rules) {
   Tenths sum = 0;
   for (const Tenths part : tenths(input, rules)) sum += part;
+  for (const Priority& priority : rules.priorities) {
+    sum += priority_tenths(priority, meets(priority, input.business));
+  }
   return static_cast<double>(sum) / 10.0;
 }
 

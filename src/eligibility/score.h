@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an eligible business is worth working, 0 … 100, as contributions a rep can read. The
-// contributions are whole tenths of a point and add up to the total exactly.
+// What an eligible business is worth working, 0 … 100 and priorities on top, as contributions a rep
+// can read. The contributions are whole tenths of a point and add up to the total exactly.
 //
 //   auto parts = eligibility::score({.business = shop, .status = model::NetStatus::kOnNet, …},
 //   rules); parts[0];                       // {"on-net", 40.0} eligibility::total(parts); // 62.5
@@ -14,6 +14,7 @@
 //   no_competitor     in full when a competitor layer is there and covers the place nowhere
 //   not_visited       days since the last visit / not_visited_days, at most 1; in full when never
 //   visited
+// On top come the points of each [[priority]] that the business meets in every condition.
 // What is not known earns nothing, and its label says that it is not known.
 #pragma once
 
@@ -44,8 +45,10 @@ struct ScoreInput {
   core::Date today{};
 };
 
-/// One contribution a weight, in the order above, those of 0 points too.
+/// One contribution a weight, in the order above, then one a priority; those of 0 points too.
 std::vector<Contribution> score(const ScoreInput& input, const Rules& rules);
+/// 100 and the points of all priorities.
+double highest_score(const Rules& rules);
 double total(std::span<const Contribution> contributions);
 /// total(score(input, rules)) without the labels: for millions of businesses.
 double score_total(const ScoreInput& input, const Rules& rules);

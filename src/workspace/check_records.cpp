@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "eligibility/reasons.h"
+#include "eligibility/score.h"
 #include "storage/tables.h"
 #include "workspace/check_parts.h"
 
@@ -135,7 +136,7 @@ std::string contradiction(const model::Prospect& prospect, const Snapshot& now) 
       millimetres(*prospect.distance) > millimetres(now.rules.near_net)) {
     return fmt::format("is near_net at {}", core::format_distance(*prospect.distance));
   }
-  if (prospect.score < 0.0 || prospect.score > 100.0 ||
+  if (prospect.score < 0.0 || prospect.score > eligibility::highest_score(now.rules) ||
       (!prospect.eligible && prospect.score != 0.0)) {
     return fmt::format("has the score {} and is {}eligible", prospect.score,
                        prospect.eligible ? "" : "not ");

@@ -106,7 +106,7 @@ TEST(Rules, AnUnknownKeyIsRefusedWithItsPlaceAndWhatThereIs) {
   const std::string message = refusal("[network]\nnearnet = \"150m\"\n");
   EXPECT_THAT(message, HasSubstr("mine.toml, line 2, column 1"));
   EXPECT_THAT(message, HasSubstr("found unknown key network.nearnet"));
-  EXPECT_THAT(message, HasSubstr("near_net, search, providers"));
+  EXPECT_THAT(message, HasSubstr("near_net, method, search, providers"));
   EXPECT_THAT(refusal("[networks]\n"), HasSubstr("found unknown key networks"));
   EXPECT_THAT(refusal("network = 3\n"), HasSubstr("expected a table"));
 }
@@ -134,6 +134,74 @@ TEST(Rules, ValuesOutOfRangeAreRefused) {
     EXPECT_THAT(refusal(text), HasSubstr("mine.toml, line 2"));
     EXPECT_THAT(refusal(text), HasSubstr("expected"));
   }
+}
+
+TEST(Rules, TradeSizeDropAndEconomicsAreRead) {
+  const Rules rules = parse_rules(R"(
+[network]
+method = "along-road"
+technology_rank = ["fibre"]
+barriers = ["rail"]
+[category]
+naics = ["722", "44-45"]
+naics_exclude = ["4481"]
+categories = ["Dentist"]
+categories_exclude = ["ATM"]
+unknown = "exclude"
+[size]
+employees_min = 2
+employees_max = 99
+est_mrc_min = "49.95"
+unknown = "exclude"
+[drop]
+aerial_max = "150ft"
+buried_max = "75ft"
+placement_column = "OH_UG"
+[economics]
+aerial_per_foot = "12.00"
+admin = "10%"
+margin = 0.5
+max_payback_months = 24
+[[priority]]
+label = "restaurants"
+points = 5
+naics = ["722"]
+)",
+                                  "mine.toml");
+  EXPECT_EQ(rules.method, Method::kAlongRoad);
+  EXPECT_EQ(rules.category.naics, (std::vector<IndustryRange>{{722, 722, 3}, {44, 45, 2}}));
+  EXPECT_TRUE(rules.category.unknown_excluded && rules.size.unknown_excluded);
+  EXPECT_EQ(rules.size.employees_max, 99);
+  EXPECT_EQ(rules.size.est_mrc_min, core::Cents(4'995));
+  EXPECT_NEAR(rules.drop.aerial_max->value, 45.72, 1e-9);
+  EXPECT_NEAR(rules.drop.buried_max->value, 22.86, 1e-9);
+  EXPECT_TRUE(rules.economics.on());
+  EXPECT_DOUBLE_EQ(rules.economics.admin_share, 0.1);
+  ASSERT_EQ(rules.priorities.size(), 1U);
+  EXPECT_EQ(rules.priorities[0].points, 5.0);
+  EXPECT_FALSE(Rules{}.economics.on());
+}
+
+TEST(Rules, NewTablesRefuseWithPlaceFoundAndExpected) {
+  EXPECT_THAT(
+      refusal("[category]\nnaics = [\"72\",\n  \"7a\"]\n"),
+      HasSubstr("mine.toml, line 3, column 3: category.naics: found '7a', expected a NAICS"));
+  EXPECT_THAT(refusal("[category]\nunknown = \"maybe\"\n"),
+              HasSubstr("category.unknown: found 'maybe', expected \"allow\" or \"exclude\""));
+  EXPECT_THAT(refusal("[size]\nemployees_min = 9\nemployees_max = 3\n"),
+              HasSubstr("line 1, column 1: [size]: found employees_min 9 above employees_max 3"));
+  EXPECT_THAT(refusal("[drop]\naerial_max = \"150\"\n"), HasSubstr("expected a distance"));
+  EXPECT_THAT(refusal("[economics]\nmargin = \"50%\"\n"), HasSubstr("expected all of"));
+  EXPECT_THAT(refusal("[network]\nmethod = \"crow\"\n"), HasSubstr("\"along-road\""));
+  EXPECT_THAT(refusal("[[priority]]\nlabel = \"x\"\n"), HasSubstr("found no condition"));
+  EXPECT_THAT(refusal("[[priority]]\npoints = 3\n"), HasSubstr("found no label"));
+  EXPECT_THAT(refusal("[[priority]]\nlabel = \"x\"\ncolumn = \"y\"\n"),
+              HasSubstr("both or neither"));
+  EXPECT_THAT(refusal("[[priority]]\nlabels = \"x\"\n"),
+              HasSubstr("found unknown key priority.labels"));
+  EXPECT_THAT(refusal("[priority]\nlabel = \"x\"\n"),
+              HasSubstr("[[priority]] on a line of its own"));
+  EXPECT_THAT(refusal("priority = [3]\n"), HasSubstr("found 3, expected tables"));
 }
 
 TEST(Rules, WeightsAboveAHundredAreRefused) {
