@@ -37,6 +37,7 @@ class Id {
 };
 
 using ActivityId = Id<struct ActivityTag>;
+using AddressId = Id<struct AddressTag>;
 using AreaId = Id<struct AreaTag>;
 using BusinessId = Id<struct BusinessTag>;
 using FootprintId = Id<struct FootprintTag>;

@@ -21,6 +21,20 @@ enum class CustomerStatus { kNever, kFormer, kActive };
 std::string_view to_text(CustomerStatus status);  ///< "never", "former", "active"
 std::optional<CustomerStatus> customer_status_from_text(std::string_view text);
 
+/// How the position was found, best first. Only kGiven positions are the source's own.
+enum class GeocodeQuality {
+  kGiven,         ///< as the source has it, or has it not
+  kPlaced,        ///< by hand
+  kRooftop,       ///< an address point of exactly this address
+  kInterpolated,  ///< along an address range, by number and side
+  kStreet,        ///< somewhere on the street
+  kZip,           ///< the middle of the ZIP code
+  kNone,          ///< looked for and not found
+};
+
+std::string_view to_text(GeocodeQuality quality);  ///< "given", "placed", "rooftop", …
+std::optional<GeocodeQuality> geocode_quality_from_text(std::string_view text);
+
 struct Business {
   core::BusinessId id;
   std::string name;
@@ -40,6 +54,9 @@ struct Business {
   std::string notes;
 
   std::optional<geo::LonLat> position;  ///< none: cannot be placed, so eligibility is unknown
+  GeocodeQuality geocode_quality = GeocodeQuality::kGiven;
+  /// The reference file that gave the position, or for kNone why there is none ("AMBIGUOUS").
+  std::string geocode_source;
 
   CustomerStatus customer_status = CustomerStatus::kNever;
   Stage stage = Stage::kNew;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/activity.h"
+#include "model/address.h"
 #include "model/business.h"
 #include "model/day.h"
 #include "model/footprint.h"
@@ -38,6 +39,19 @@ constexpr std::array kCustomerStatusTexts = {
     TextForm<CustomerStatus>{CustomerStatus::kNever, "never"},
     TextForm<CustomerStatus>{CustomerStatus::kFormer, "former"},
     TextForm<CustomerStatus>{CustomerStatus::kActive, "active"}};
+
+constexpr std::array kGeocodeQualityTexts = {
+    TextForm<GeocodeQuality>{GeocodeQuality::kGiven, "given"},
+    TextForm<GeocodeQuality>{GeocodeQuality::kPlaced, "placed"},
+    TextForm<GeocodeQuality>{GeocodeQuality::kRooftop, "rooftop"},
+    TextForm<GeocodeQuality>{GeocodeQuality::kInterpolated, "interpolated"},
+    TextForm<GeocodeQuality>{GeocodeQuality::kStreet, "street"},
+    TextForm<GeocodeQuality>{GeocodeQuality::kZip, "zip"},
+    TextForm<GeocodeQuality>{GeocodeQuality::kNone, "none"}};
+
+constexpr std::array kParityTexts = {TextForm<Parity>{Parity::kBoth, "both"},
+                                     TextForm<Parity>{Parity::kEven, "even"},
+                                     TextForm<Parity>{Parity::kOdd, "odd"}};
 
 constexpr std::array kSegmentTexts = {TextForm<Segment>{Segment::kUnknown, "unknown"},
                                       TextForm<Segment>{Segment::kResidential, "residential"},
@@ -119,6 +133,20 @@ std::string_view to_text(CustomerStatus status) {
 }
 std::optional<CustomerStatus> customer_status_from_text(std::string_view text) {
   return value_of(kCustomerStatusTexts, text);
+}
+
+std::string_view to_text(GeocodeQuality quality) {
+  return text_of(kGeocodeQualityTexts, quality);
+}
+std::optional<GeocodeQuality> geocode_quality_from_text(std::string_view text) {
+  return value_of(kGeocodeQualityTexts, text);
+}
+
+std::string_view to_text(Parity parity) {
+  return text_of(kParityTexts, parity);
+}
+std::optional<Parity> parity_from_text(std::string_view text) {
+  return value_of(kParityTexts, text);
 }
 
 std::string_view to_text(Segment segment) {

@@ -129,6 +129,22 @@ void Database::create_table(const Table& table) {
   }
 }
 
+void Database::complete_table(const Table& table) {
+  const io::GdalMessages messages;
+  OGRLayer* found = dataset_->GetLayerByName(std::string(table.name).c_str());
+  if (found == nullptr) {
+    create_table(table);
+    return;
+  }
+  for (const Column& column : table.columns) {
+    OGRFieldDefn field(std::string(column.name).c_str(), ogr_type(column.type));
+    if (found->GetLayerDefn()->GetFieldIndex(field.GetNameRef()) >= 0) continue;
+    if (found->CreateField(&field) != OGRERR_NONE) {
+      fail(fmt::format("create column {}", column.name));
+    }
+  }
+}
+
 std::vector<int> Database::column_indices(const Table& table) const {
   OGRFeatureDefn* definition = layer(table).GetLayerDefn();
   std::vector<int> indices;

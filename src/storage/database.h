@@ -24,6 +24,8 @@ class Database {
 
   /// Adds an empty layer for the table.
   void create_table(const Table& table);
+  /// Adds the layer, or the columns it lacks, without touching what is there. For migrations.
+  void complete_table(const Table& table);
   /// Throws StorageError when the layer or one of its columns is missing.
   void check_table(const Table& table) const;
 

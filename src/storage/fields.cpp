@@ -23,6 +23,14 @@ std::optional<model::CustomerStatus> enum_value(std::string_view text) {
   return model::customer_status_from_text(text);
 }
 template <>
+std::optional<model::GeocodeQuality> enum_value(std::string_view text) {
+  return model::geocode_quality_from_text(text);
+}
+template <>
+std::optional<model::Parity> enum_value(std::string_view text) {
+  return model::parity_from_text(text);
+}
+template <>
 std::optional<model::Segment> enum_value(std::string_view text) {
   return model::segment_from_text(text);
 }

@@ -129,6 +129,10 @@ std::optional<Enum> enum_value(std::string_view text);
 template <>
 std::optional<model::CustomerStatus> enum_value(std::string_view text);
 template <>
+std::optional<model::GeocodeQuality> enum_value(std::string_view text);
+template <>
+std::optional<model::Parity> enum_value(std::string_view text);
+template <>
 std::optional<model::Segment> enum_value(std::string_view text);
 template <>
 std::optional<model::OneWay> enum_value(std::string_view text);

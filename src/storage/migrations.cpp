@@ -13,9 +13,28 @@ namespace {
 
 using Step = void (*)(Database&);
 
+/// Adds the layers and columns that today's tables have and the file lacks; new columns are null.
+void complete(Database& database) {
+  for (const Table* table : all_tables()) {
+    database.complete_table(*table);
+    const std::string key = quoted(fmt::format("version:{}", table->name));
+    if (!database.query(fmt::format("SELECT value FROM meta WHERE key = {}", key))) {
+      database.execute(fmt::format("INSERT INTO meta (key, value) VALUES ({}, '0')", key));
+    }
+  }
+}
+
+/// Version 2 adds layers and columns and takes nothing away. Rows written down for undo have the
+/// columns of version 1, so commands from before the change can no longer be undone.
+void from_1_to_2(Database& database) {
+  complete(database);
+  database.execute("UPDATE businesses SET geocode_quality = 'given'");
+  database.execute("DELETE FROM history");
+}
+
 /// From each version to the next. Every released version keeps its step for ever.
 const std::map<int, Step>& steps() {
-  static const std::map<int, Step> known;
+  static const std::map<int, Step> known = {{1, &from_1_to_2}};
   return known;
 }
 

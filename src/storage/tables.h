@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/activity.h"
+#include "model/address.h"
 #include "model/business.h"
 #include "model/day.h"
 #include "model/footprint.h"
@@ -22,7 +23,7 @@
 
 namespace nearnet::storage {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 template <typename Record>
 struct Field {
@@ -84,6 +85,10 @@ const TableOf<model::DayRoute>& day_areas();
 const TableOf<model::Stop>& stops();
 const TableOf<model::Unserved>& unserved();
 const TableOf<model::Activity>& activities();
+const TableOf<model::AddressPoint>& address_points();
+const TableOf<model::AddressRange>& address_ranges();
+const TableOf<model::DistinctPair>& not_duplicates();
+const TableOf<model::BusinessAlias>& business_aliases();
 
 /// Every table above, in the order a workspace lists them.
 std::vector<const Table*> all_tables();

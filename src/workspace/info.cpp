@@ -107,6 +107,10 @@ Info info(const Snapshot& now, const storage::Store& store) {
   list.add(storage::unserved(), now.unserved.rows(), &model::Unserved::position);
   list.add(storage::activities(), now.activities.rows(), &model::Activity::position);
   list.add(storage::quotas(), now.quotas.rows());
+  list.add(storage::address_points(), now.address_points.rows(), &model::AddressPoint::position);
+  list.add(storage::address_ranges(), now.address_ranges.rows(), &model::AddressRange::line);
+  list.add(storage::not_duplicates(), now.not_duplicates.rows());
+  list.add(storage::business_aliases(), now.business_aliases.rows());
   return info;
 }
 

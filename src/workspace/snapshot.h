@@ -10,8 +10,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -20,6 +22,7 @@
 #include "core/calendar.h"
 #include "eligibility/rules.h"
 #include "model/activity.h"
+#include "model/address.h"
 #include "model/business.h"
 #include "model/day.h"
 #include "model/footprint.h"
@@ -76,6 +79,39 @@ class KeyedLayer : public Layer<Record> {
   std::shared_ptr<const Index> index_;
 };
 
+/// A layer so large and so seldom needed that it is read when first asked for. Reading it is safe
+/// from any thread; later asks cost nothing.
+template <typename Record>
+class LazyLayer {
+ public:
+  using Reader = std::function<std::vector<Record>()>;
+
+  LazyLayer() = default;
+  LazyLayer(std::int64_t version, std::size_t size, Reader reader)
+      : version_(version), size_(size), content_(std::make_shared<Content>(std::move(reader))) {}
+
+  std::int64_t version() const { return version_; }
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  /// Throws StorageError where the workspace cannot be read any more.
+  const std::vector<Record>& rows() const {
+    std::call_once(content_->once, [this] { content_->rows = content_->reader(); });
+    return content_->rows;
+  }
+
+ private:
+  struct Content {
+    Content() = default;
+    explicit Content(Reader read) : reader(std::move(read)) {}
+    Reader reader = [] { return std::vector<Record>(); };
+    std::once_flag once;
+    std::vector<Record> rows;
+  };
+  std::int64_t version_ = 0;
+  std::size_t size_ = 0;
+  std::shared_ptr<Content> content_ = std::make_shared<Content>();
+};
+
 struct Settings {
   std::string title;
   std::string time_zone;
@@ -105,6 +141,10 @@ struct Snapshot {
   Layer<model::Stop> stops;
   Layer<model::Unserved> unserved;
   Layer<model::Activity> activities;
+  LazyLayer<model::AddressPoint> address_points;
+  LazyLayer<model::AddressRange> address_ranges;
+  Layer<model::DistinctPair> not_duplicates;
+  Layer<model::BusinessAlias> business_aliases;
 };
 
 /// The published scenario, else the draft made last; none when there is no scenario.

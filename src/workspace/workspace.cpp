@@ -41,6 +41,17 @@ void refresh(LayerType& layer, const storage::Store& store, const storage::Table
   }
 }
 
+/// The same for a layer read only when it is asked for, then through a connection of its own.
+template <typename Record>
+void refresh(LazyLayer<Record>& layer, const storage::Store& store, const std::string& path,
+             const storage::TableOf<Record>& table) {
+  const std::int64_t version = store.version(table.table);
+  if (version == layer.version() && version != 0) return;
+  layer = LazyLayer<Record>(
+      version, static_cast<std::size_t>(store.count(table.table)),
+      [path, &table] { return storage::read(storage::Store::open(path), table); });
+}
+
 /// Routes with their areas, which are stored as a layer of their own.
 std::vector<model::DayRoute> read_routes(const storage::Store& store) {
   std::map<std::pair<core::RepId, core::Date>, geo::Geometry> areas;
@@ -111,6 +122,10 @@ void Workspace::read_changes() {
   refresh(last_.stops, store_, storage::stops());
   refresh(last_.unserved, store_, storage::unserved());
   refresh(last_.activities, store_, storage::activities());
+  refresh(last_.address_points, store_, path_, storage::address_points());
+  refresh(last_.address_ranges, store_, path_, storage::address_ranges());
+  refresh(last_.not_duplicates, store_, storage::not_duplicates());
+  refresh(last_.business_aliases, store_, storage::business_aliases());
   const std::int64_t routes =
       std::max(store_.version(storage::routes().table), store_.version(storage::day_areas().table));
   if (routes != last_.routes.version()) {

@@ -43,6 +43,10 @@ TEST(Gis, OgrinfoReadsEveryLayer) {
                                                          {"stops", "Point"},
                                                          {"activities", "Point"},
                                                          {"quotas", "None"},
+                                                         {"address_points", "Point"},
+                                                         {"address_ranges", "Line String"},
+                                                         {"not_duplicates", "None"},
+                                                         {"business_aliases", "None"},
                                                          {"audit", "None"},
                                                          {"meta", "None"}};
   for (const auto& [layer, geometry] : geometries) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "model/activity.h"
+#include "model/address.h"
 #include "model/business.h"
 #include "model/day.h"
 #include "model/footprint.h"
@@ -39,6 +40,8 @@ void expect_text_forms(Enum last, FromText from_text) {
 TEST(TextForms, ReadBackAsTheSameValue) {
   expect_text_forms(Stage::kNotServiceable, stage_from_text);
   expect_text_forms(CustomerStatus::kActive, customer_status_from_text);
+  expect_text_forms(GeocodeQuality::kNone, geocode_quality_from_text);
+  expect_text_forms(Parity::kOdd, parity_from_text);
   expect_text_forms(Segment::kBoth, segment_from_text);
   expect_text_forms(OneWay::kBackward, one_way_from_text);
   expect_text_forms(NetStatus::kOffNet, net_status_from_text);

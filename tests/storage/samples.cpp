@@ -77,6 +77,8 @@ model::Business full_business(const std::string& key) {
   business.open_to = parse_time_of_day("24:00");
   business.source = "shops.csv";
   business.extra = R"({"rating":4.5})";
+  business.geocode_quality = model::GeocodeQuality::kRooftop;
+  business.geocode_source = "points.csv";
   return business;
 }
 
@@ -211,6 +213,25 @@ model::Activity full_activity(const std::string& key) {
   activity.position = kPlace;
   activity.source = "outcomes.csv";
   return activity;
+}
+
+model::AddressPoint full_address_point(const std::string& key) {
+  return {core::AddressId(key),
+          "12 1/2",
+          "Saint John Street",
+          "Suite 4",
+          "Bangor",
+          "ME",
+          "04401",
+          kPlace,
+          "points.osm"};
+}
+
+model::AddressRange full_address_range(const std::string& key) {
+  return {core::AddressId(key),     "E Bridge St", 101,         199,
+          model::Parity::kOdd,      "04092",       100,         198,
+          model::Parity::kEven,     "04093",       "Westbrook", "ME",
+          {kPlace, {-68.7, 44.81}}, "addrfeat.zip"};
 }
 
 std::map<std::string, std::vector<Numbered>> content(const Store& store) {

@@ -31,6 +31,8 @@ model::DayRoute full_route(const std::string& key);
 model::Stop full_stop(const std::string& key);
 model::Unserved full_unserved(const std::string& key);
 model::Activity full_activity(const std::string& key);
+model::AddressPoint full_address_point(const std::string& key);
+model::AddressRange full_address_range(const std::string& key);
 
 using Numbered = std::pair<std::int64_t, Row>;
 /// Every row of every table that users have, with its fid.

@@ -107,6 +107,33 @@ TEST_F(StoreFile, AnotherSchemaVersionIsRefused) {
   EXPECT_THAT(storage_error([&] { Store::open(path_); }), HasSubstr("newer nearnet"));
 }
 
+TEST_F(StoreFile, AWorkspaceOfVersion1IsBroughtUpToDate) {
+  Store::create(path_, {{"title", "Old"}});
+  {
+    Store store = Store::open(path_);
+    save(store, businesses(), {full_business("A")});
+  }
+  for (const char* lost :
+       {"address_points", "address_ranges", "not_duplicates", "business_aliases"}) {
+    run_sql(path_, std::string("DROP TABLE ") + lost);
+    run_sql(path_, std::string("DELETE FROM meta WHERE key = 'version:") + lost + "'");
+  }
+  run_sql(path_, "ALTER TABLE businesses DROP COLUMN geocode_quality");
+  run_sql(path_, "ALTER TABLE businesses DROP COLUMN geocode_source");
+  run_sql(path_, "UPDATE meta SET value = '1' WHERE key = 'schema_version'");
+
+  Store store = Store::open(path_);
+  EXPECT_THAT(store.damage(), ::testing::IsEmpty());
+  EXPECT_EQ(store.meta().at("schema_version"), std::to_string(kSchemaVersion));
+  model::Business expected = full_business("A");
+  expected.geocode_quality = model::GeocodeQuality::kGiven;
+  expected.geocode_source.clear();
+  EXPECT_EQ(read(store, businesses()), std::vector{expected});
+  EXPECT_EQ(store.undoable(), std::nullopt) << "its journal has the columns of version 1";
+  save(store, address_points(), {full_address_point("P")});
+  EXPECT_GT(store.version(address_points().table), 0);
+}
+
 TEST_F(StoreFile, LostLayersAndColumnsAreNamed) {
   Store::create(path_, {});
   run_sql(path_, "DROP TABLE quotas");

@@ -155,6 +155,24 @@ TEST(Tables, ActivitiesRoundTrip) {
   expect_round_trip(activities(), full_activity("A"), bare);
 }
 
+TEST(Tables, AddressesRoundTrip) {
+  model::AddressPoint bare_point;
+  bare_point.id = core::AddressId("1");
+  expect_round_trip(address_points(), full_address_point("A"), bare_point);
+  model::AddressRange bare_range;
+  bare_range.id = core::AddressId("1");
+  bare_range.line = {{0.0, 0.0}, {0.0, 1.0}};
+  expect_round_trip(address_ranges(), full_address_range("A"), bare_range);
+}
+
+TEST(Tables, DistinctPairsAndAliasesRoundTrip) {
+  using core::BusinessId;
+  expect_round_trip(not_duplicates(), {BusinessId("1"), BusinessId("2")},
+                    {BusinessId("1"), BusinessId("03")});
+  expect_round_trip(business_aliases(), {BusinessId("1"), BusinessId("2")},
+                    {BusinessId("3"), BusinessId("2")});
+}
+
 TEST(Tables, EveryStageAndOutcomeIsKept) {
   std::vector<model::Business> shops;
   for (const model::Stage stage : model::kStages) {
@@ -178,7 +196,7 @@ TEST(Tables, AllTablesHaveNamesKeysAndMeanings) {
       EXPECT_TRUE(columns.insert(column.name).second) << table->name << "." << column.name;
     }
   }
-  EXPECT_EQ(names.size(), 17u);
+  EXPECT_EQ(names.size(), 21u);
 }
 
 TEST(Tables, APlainPolygonIsStoredAsAMultiPolygonOfOne) {
