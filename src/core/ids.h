@@ -39,6 +39,7 @@ class Id {
 using ActivityId = Id<struct ActivityTag>;
 using AddressId = Id<struct AddressTag>;
 using AreaId = Id<struct AreaTag>;
+using BarrierId = Id<struct BarrierTag>;
 using BusinessId = Id<struct BusinessTag>;
 using FootprintId = Id<struct FootprintTag>;
 using RepId = Id<struct RepTag>;

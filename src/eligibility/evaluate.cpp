@@ -92,6 +92,8 @@ Summary summarize(std::span<const model::Prospect> prospects) {
         break;
     }
     ++(prospect.eligible ? summary.eligible : summary.ineligible);
+    if (prospect.grade) ++summary.grades[std::string(model::to_text(*prospect.grade))];
+    if (prospect.eligible) continue;
     for (const std::string& code : prospect.reasons) {
       const auto reason = find_reason(code);
       if (reason && reason->blocks) ++summary.ineligible_by_reason[code];

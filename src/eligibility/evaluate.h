@@ -19,17 +19,23 @@
 #include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "core/calendar.h"
 #include "core/job_context.h"
 #include "eligibility/coverage_index.h"
 #include "eligibility/rules.h"
+#include "model/barrier.h"
 #include "model/business.h"
 #include "model/footprint.h"
+#include "model/override.h"
 #include "model/prospect.h"
 
 namespace nearnet::eligibility {
+
+/// Metres along the roads from a business to the plant, for those near a road.
+using AlongRoad = std::unordered_map<core::BusinessId, core::Metres>;
 
 struct Inputs {
   std::span<const model::Business> businesses = {};
@@ -37,6 +43,11 @@ struct Inputs {
   std::span<const model::NoSolicitArea> no_solicit = {};
   std::span<const model::Footprint> competitors = {};
   core::Date today{};  ///< contracts, visits and plant records are dated against it
+  std::span<const model::Barrier> barriers = {};
+  std::span<const model::Override> overrides = {};
+  const AlongRoad* along_road = nullptr;  ///< null: no roads are loaded
+  /// Look for the best offer where several footprints cover a place; costs a second look each.
+  bool offers = false;
 };
 
 /// One prospect a business, in the same order.
@@ -51,9 +62,10 @@ struct Summary {
   std::int64_t unknown = 0;
   std::int64_t eligible = 0;
   std::int64_t ineligible = 0;
-  /// How many businesses carry each blocking code. One with two codes is counted under both, so
-  /// these may add up to more than `ineligible`.
+  /// How many of those not eligible carry each blocking code. One with two codes is counted under
+  /// both, so these may add up to more than `ineligible`.
   std::map<std::string, std::int64_t> ineligible_by_reason;
+  std::map<std::string, std::int64_t> grades = {};  ///< empty while the rules have no economics
 
   friend bool operator==(const Summary&, const Summary&) = default;
 };

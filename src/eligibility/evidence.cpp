@@ -35,11 +35,17 @@ std::string distance_text(const Case& c) {
   if (!c.network) {
     return fmt::format("no footprint within {}", metres_and_feet(c.rules.search_radius()));
   }
-  if (c.network->covered) return fmt::format("0.0 m (0.0 ft): inside {}", name_of(*c.footprint));
-  const core::Metres distance = c.network->distance;
+  const std::string footprint = name_of(*c.footprint);
+  if (c.network->covered) {
+    return fmt::format("{}: inside {}", metres_and_feet(c.network->distance), footprint);
+  }
+  const core::Metres distance = *reach_distance(c);
   const int decimals = telling_decimals(distance, c.rules.near_net);
-  const std::string measured =
-      fmt::format("{} to {}", metres_and_feet(distance, decimals), name_of(*c.footprint));
+  std::string measured = fmt::format("{} to {}{}", metres_and_feet(distance, decimals), footprint,
+                                     is_along_road(c) ? " along the road" : "");
+  if (c.rules.method == Method::kAlongRoad && !c.along_road) {
+    measured += " in a straight line, unknown along the road";
+  }
   if (c.status == model::NetStatus::kNearNet) return measured;
   return fmt::format("{}, {} too far", measured,
                      metres_and_feet(distance - c.rules.near_net, decimals));
@@ -72,10 +78,11 @@ Evidence position(const Case& c) {
 Evidence reach(const Case& c) {
   int decimals = 1;
   if (c.network && !c.network->covered) {
-    decimals = telling_decimals(c.network->distance, c.rules.near_net);
+    decimals = telling_decimals(*reach_distance(c), c.rules.near_net);
   }
   return {c.position ? distance_text(c) : kUnknownWithoutPosition,
-          fmt::format("inside, or within {}", metres_and_feet(c.rules.near_net, decimals)),
+          fmt::format("inside, or within {}{}", metres_and_feet(c.rules.near_net, decimals),
+                      c.rules.method == Method::kAlongRoad ? " along the road" : ""),
           source_of("footprints", file_of(c.footprint)), date_of(c.footprint)};
 }
 

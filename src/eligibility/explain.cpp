@@ -5,18 +5,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "core/text.h"
 #include "eligibility/evidence.h"
 #include "eligibility/facts.h"
 #include "eligibility/lengths.h"
+#include "eligibility/offers.h"
+#include "eligibility/reach_rules.h"
 #include "eligibility/reasons.h"
 #include "eligibility/rule_list.h"
 #include "geo/geodesic.h"
 
 namespace nearnet::eligibility {
 namespace {
+
+constexpr const char* kTakeBack = "take the override back (nearnet override … --clear)";
 
 RuleFinding finding_of(const Rule& rule, const Case& c) {
   Evidence evidence = rule.describe(c);
@@ -44,10 +49,11 @@ std::string place_phrase(const Case& c) {
   const std::string footprint = evidence::name_of(*c.footprint);
   if (c.network->covered) return fmt::format("is on-net, inside {}", footprint);
   const bool near = c.status == model::NetStatus::kNearNet;
-  const int decimals = telling_decimals(c.network->distance, c.rules.near_net);
-  return fmt::format("is {}, {} from {}, {} the near-net distance of {}",
-                     near ? "near-net" : "off-net", metres_and_feet(c.network->distance, decimals),
-                     footprint, near ? "within" : "beyond",
+  const core::Metres distance = *reach_distance(c);
+  const int decimals = telling_decimals(distance, c.rules.near_net);
+  return fmt::format("is {}, {} from {}{}, {} the near-net distance of {}",
+                     near ? "near-net" : "off-net", metres_and_feet(distance, decimals), footprint,
+                     is_along_road(c) ? " along the road" : "", near ? "within" : "beyond",
                      metres_and_feet(c.rules.near_net, decimals));
 }
 
@@ -63,7 +69,11 @@ std::string verdict_of(const Case& c, bool eligible) {
     if (rule.objection.empty() || rule.test(c) != RuleFinding::kFail) continue;
     verdict += fmt::format(", and {}", rule.objection);
   }
-  if (eligible) verdict += ", and no rule stands against it";
+  if (eligible && is_let_in(c)) {
+    verdict += fmt::format(", but {} has let it in", c.override->by);
+  } else if (eligible) {
+    verdict += ", and no rule stands against it";
+  }
   return verdict + ".";
 }
 
@@ -73,7 +83,10 @@ core::Metres margin_of(const Case& c) {
   core::Metres margin(std::numeric_limits<double>::infinity());
   if (!c.network) return margin;
   if (!c.network->covered) {
-    return core::Metres(std::abs(c.network->distance.value - c.rules.near_net.value));
+    return core::Metres(std::abs(reach_distance(c)->value - c.rules.near_net.value));
+  }
+  if (c.network->distance > core::Metres(0.0) && c.footprint->drop) {
+    return *c.footprint->drop - c.network->distance;
   }
   const auto consider = [&](const geo::Ring& ring) {
     margin = std::min(margin, geo::nearest_on(geo::Geometry::line(ring), *c.position).distance);
@@ -95,6 +108,9 @@ std::vector<std::string> doubts_of(const Case& c, const std::vector<RuleFinding>
       doubts.push_back(fmt::format("the plant record is {} days old", age));
     }
   }
+  if (c.rules.method == Method::kAlongRoad && c.network && !c.network->covered && !c.along_road) {
+    doubts.emplace_back("the distance along the road is unknown");
+  }
   if (const core::Metres margin = margin_of(c); margin < c.rules.position_accuracy) {
     doubts.push_back(
         fmt::format("the place is {} from {}", metres_and_feet(margin),
@@ -106,6 +122,15 @@ std::vector<std::string> doubts_of(const Case& c, const std::vector<RuleFinding>
     }
   }
   return doubts;
+}
+
+std::string distances_of(const Case& c) {
+  if (!c.network || c.network->covered) return {};
+  std::string along = "unknown, no roads are loaded";
+  if (c.has_roads) along = "unknown, no road is near";
+  if (c.along_road) along = metres_and_feet(*c.along_road);
+  return fmt::format("{} in a straight line; along the road {}",
+                     metres_and_feet(c.network->distance), along);
 }
 
 std::string confidence_of(const Case& c, const std::vector<RuleFinding>& findings) {
@@ -121,33 +146,55 @@ std::string confidence_of(const Case& c, const std::vector<RuleFinding>& finding
   return fmt::format("{}: {}", doubts.size() == 1 ? "medium" : "low", core::join(doubts, "; "));
 }
 
-/// What would make an eligible business ineligible: a shorter near-net distance, where that counts.
+/// What would make an eligible business ineligible: a person's word taken back, or a shorter
+/// near-net distance, where that counts.
 void flip_eligible(const Case& c, Explanation& explanation) {
+  if (is_let_in(c)) {
+    explanation.flip = kTakeBack;
+    return;
+  }
   if (c.status != model::NetStatus::kNearNet) return;
-  const std::int64_t distance = to_millimetres(c.network->distance);
+  const core::Metres reach = *reach_distance(c);
+  const std::int64_t distance = to_millimetres(reach);
   if (distance == 0) return;
-  explanation.flip = fmt::format("a near-net distance below {} would leave it out",
-                                 metres_and_feet(c.network->distance));
+  explanation.flip =
+      fmt::format("a near-net distance below {} would leave it out", metres_and_feet(reach));
   explanation.flipped_rules = c.rules;
   explanation.flipped_rules->near_net = from_millimetres(distance - 1);
 }
 
-void flip_ineligible(const Case& c, Explanation& explanation) {
+/// A change may bring another rule into play, such as a barrier on a way now short enough: so ask
+/// again until nothing blocks.
+void flip_ineligible(const Case& c, const std::function<Case(const Rules&)>& under,
+                     Explanation& explanation) {
   if (!c.position) {
     explanation.flip = "record its longitude and latitude, then evaluate again";
     return;
   }
+  if (c.override != nullptr) {
+    explanation.flip =
+        is_let_in(c) ? "its wish not to be contacted stands above any override" : kTakeBack;
+    return;
+  }
+  constexpr int kRounds = 4;
   Rules changed = c.rules;
   std::vector<std::string> changes;
-  for (const Rule& rule : rule_list()) {
-    if (!rule.blocks || rule.test(c) != RuleFinding::kFail) continue;
-    std::string change = rule.lift(c, changed);
-    if (change.empty()) {
-      explanation.flip = fmt::format("plant within {} of it; no change of rules would do",
-                                     metres_and_feet(c.rules.near_net));
-      return;
+  for (int round = 0; round < kRounds; ++round) {
+    const Rules before = changed;
+    const Case now = under(before);
+    bool blocked = false;
+    for (const Rule& rule : rule_list()) {
+      if (!rule.blocks || rule.test(now) != RuleFinding::kFail) continue;
+      blocked = true;
+      std::string change = rule.lift(now, changed);
+      if (change.empty()) {
+        explanation.flip = fmt::format("plant within {} of it; no change of rules would do",
+                                       metres_and_feet(c.rules.near_net));
+        return;
+      }
+      changes.push_back(std::move(change));
     }
-    changes.push_back(std::move(change));
+    if (!blocked) break;
   }
   explanation.flip = core::join(changes, "; and ");
   explanation.flipped_rules = std::move(changed);
@@ -176,16 +223,26 @@ Explanation explain(const model::Business& business, const Inputs& inputs,
   Explanation explanation;
   explanation.prospect = decide(c);
   for (const Rule& rule : rule_list()) {
-    if (rule.is_asked(rules)) explanation.findings.push_back(finding_of(rule, c));
+    if (rule.is_asked(c)) explanation.findings.push_back(finding_of(rule, c));
   }
   explanation.verdict = verdict_of(c, explanation.prospect.eligible);
   explanation.confidence = confidence_of(c, explanation.findings);
+  explanation.distances = distances_of(c);
+  if (c.position && c.status == model::NetStatus::kOnNet) {
+    for (const model::Footprint* offer : finder.offers_at(*c.position)) {
+      explanation.offers.push_back(offer_text(*offer));
+    }
+  }
+  if (c.override != nullptr) explanation.override = reach_rules::override_text(*c.override);
   if (explanation.prospect.eligible) {
     explanation.score = score(score_input(c), rules);
     explanation.score_of = highest_score(rules);
     flip_eligible(c, explanation);
   } else {
-    flip_ineligible(c, explanation);
+    const auto under = [&](const Rules& changed) {
+      return FactFinder(network, sides, inputs, changed).gather(business);
+    };
+    flip_ineligible(c, under, explanation);
   }
   return explanation;
 }
@@ -196,6 +253,12 @@ std::string to_text(const Explanation& explanation) {
   text += fmt::format("Reasons:    {}\n", core::join(explanation.prospect.reasons, ", "));
   text += fmt::format("Confidence: {}\n", explanation.confidence);
   if (!explanation.flip.empty()) text += fmt::format("To flip it: {}\n", explanation.flip);
+  if (!explanation.distances.empty())
+    text += fmt::format("Distance:   {}\n", explanation.distances);
+  for (std::size_t i = 0; i < explanation.offers.size(); ++i) {
+    text += fmt::format("{}{}\n", i == 0 ? "Best offer: " : "Also:       ", explanation.offers[i]);
+  }
+  if (!explanation.override.empty()) text += fmt::format("Override:   {}\n", explanation.override);
   text += "\nRules\n";
   for (const RuleFinding& finding : explanation.findings) {
     text += fmt::format("  {:<8} {} [{}]\n", word_for(finding), finding.title, finding.code);

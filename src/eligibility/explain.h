@@ -45,6 +45,9 @@ struct Explanation {
   std::string flip;                   ///< cheapest change that turns the verdict round; "" for none
   /// The rules with that change made, when it is a change of rules.
   std::optional<Rules> flipped_rules;
+  std::string distances;            ///< both of them; "" when covered or no plant is near
+  std::vector<std::string> offers;  ///< footprints that cover the place, the best first
+  std::string override;             ///< a person's word in force; "" for none
   std::vector<Contribution> score;  ///< empty when not eligible
   double score_of = 100.0;          ///< the most that could be
 };

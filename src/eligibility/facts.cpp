@@ -4,6 +4,9 @@
 #include <optional>
 #include <vector>
 
+#include "eligibility/offers.h"
+#include "geo/geodesic.h"
+
 namespace nearnet::eligibility {
 namespace {
 
@@ -26,12 +29,18 @@ SideLayers::SideLayers(const Inputs& inputs, const Rules& rules)
     : left_out(inputs.footprints,
                [&](const model::Footprint& footprint) { return !counts(footprint, rules); }),
       competitors(inputs.competitors),
-      no_solicit(shapes_of(inputs.no_solicit)) {}
+      no_solicit(shapes_of(inputs.no_solicit)),
+      barriers(inputs.barriers, rules) {
+  for (const model::Override& override : inputs.overrides) {
+    if (override.counts_on(inputs.today)) overrides.emplace(override.business, &override);
+  }
+}
 
 FactFinder::FactFinder(const CoverageIndex& network, const SideLayers& sides, const Inputs& inputs,
                        const Rules& rules)
     : inputs_(inputs),
       rules_(rules),
+      sides_(sides),
       footprints_(network.footprints()),
       network_(network.lookup()),
       left_out_(sides.left_out.lookup()),
@@ -44,12 +53,25 @@ Case FactFinder::gather(const model::Business& business) {
   c.has_network = has_network_;
   c.has_no_solicit = !inputs_.no_solicit.empty();
   c.has_competitors = !inputs_.competitors.empty();
+  c.has_roads = inputs_.along_road != nullptr;
+  c.has_barriers = !sides_.barriers.empty();
+  if (const auto found = sides_.overrides.find(business.id); found != sides_.overrides.end()) {
+    c.override = found->second;
+  }
   if (business.position && geo::is_valid(*business.position)) c.position = business.position;
   if (!c.position) return c;
 
   c.network = network_.at(*c.position, rules_.search_radius());
-  c.status = net_status(c.position, c.network, rules_.near_net);
-  if (c.network) c.footprint = &footprints_[c.network->footprint_index];
+  if (c.network) {
+    c.footprint = &footprints_[c.network->footprint_index];
+    measure_way(c);
+  }
+  c.status = net_status(c);
+  if (c.status == model::NetStatus::kNearNet && c.has_barriers) {
+    c.barriers = sides_.barriers.crossed(*c.position,
+                                         geo::nearest_on(c.footprint->geometry, *c.position).place);
+  }
+  if (c.status == model::NetStatus::kOnNet && inputs_.offers) c.offers = offers_at(*c.position);
   if (c.status != model::NetStatus::kOnNet) {
     c.left_out = first_covering(left_out_, *c.position, inputs_.footprints);
   }
@@ -58,6 +80,28 @@ Case FactFinder::gather(const model::Business& business) {
     c.no_solicit = &inputs_.no_solicit[area->item];
   }
   return c;
+}
+
+void FactFinder::measure_way(Case& c) const {
+  if (rules_.drop.aerial_max || rules_.drop.buried_max || rules_.economics.on()) {
+    c.placement = placement_of(c.business, c.footprint, rules_);
+  }
+  if (!c.has_roads) return;
+  if (c.network->covered && c.network->distance == core::Metres(0.0)) {
+    c.along_road = core::Metres(0.0);
+    return;
+  }
+  const auto found = inputs_.along_road->find(c.business.id);
+  if (found != inputs_.along_road->end()) c.along_road = found->second;
+}
+
+std::vector<const model::Footprint*> FactFinder::offers_at(geo::LonLat position) {
+  std::vector<const model::Footprint*> offers;
+  for (const Coverage& coverage : network_.covering(position)) {
+    offers.push_back(&footprints_[coverage.footprint_index]);
+  }
+  sort_offers(offers, rules_);
+  return offers;
 }
 
 }  // namespace nearnet::eligibility

@@ -8,7 +8,10 @@
 #pragma once
 
 #include <span>
+#include <unordered_map>
+#include <vector>
 
+#include "eligibility/barrier_index.h"
 #include "eligibility/coverage_index.h"
 #include "eligibility/evaluate.h"
 #include "eligibility/rule_list.h"
@@ -23,6 +26,8 @@ struct SideLayers {
   CoverageIndex left_out;
   CoverageIndex competitors;
   ShapeIndex no_solicit;
+  BarrierIndex barriers;
+  std::unordered_map<core::BusinessId, const model::Override*> overrides;  ///< in force
 };
 
 class FactFinder {
@@ -32,10 +37,15 @@ class FactFinder {
 
   /// The case refers to `business`, the inputs and the rules.
   Case gather(const model::Business& business);
+  /// Every footprint that covers the place, the best offer first.
+  std::vector<const model::Footprint*> offers_at(geo::LonLat position);
 
  private:
+  void measure_way(Case& c) const;
+
   const Inputs& inputs_;
   const Rules& rules_;
+  const SideLayers& sides_;
   std::span<const model::Footprint> footprints_;  // of the network
   CoverageIndex::Lookup network_;
   CoverageIndex::Lookup left_out_;

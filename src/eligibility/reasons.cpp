@@ -25,6 +25,12 @@ constexpr std::array kReasons{
     Reason{reason::kEmployeesOutOfRange, "fewer or more employees than the rules ask for", true},
     Reason{reason::kMrcTooSmall, "less monthly revenue than the rules ask for", true},
     Reason{reason::kSizeUnknown, "size not on record, and the rules leave those out", true},
+    Reason{reason::kDropMax, "farther from plant than the longest drop", true},
+    Reason{reason::kBarrierExcluded, "behind a barrier, and the rules leave those out", true},
+    Reason{reason::kOverriddenOut, "left out by a person", true},
+    Reason{reason::kOverriddenIn, "let in by a person, whatever the rules say", false},
+    Reason{reason::kBarrier,
+           "a railway, water or limited-access road lies between it and the plant", false},
     Reason{reason::kFootprintLeftOut, "covered only by footprints that the rules leave out", false},
     Reason{reason::kCompetitorPresent, "a competitor's footprint covers the place", false},
 };

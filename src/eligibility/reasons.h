@@ -40,6 +40,11 @@ inline constexpr std::string_view kCategoryUnknown = "CATEGORY_UNKNOWN";
 inline constexpr std::string_view kEmployeesOutOfRange = "EMPLOYEES_OUT_OF_RANGE";
 inline constexpr std::string_view kMrcTooSmall = "MRC_TOO_SMALL";
 inline constexpr std::string_view kSizeUnknown = "SIZE_UNKNOWN";
+inline constexpr std::string_view kDropMax = "DROP_MAX";
+inline constexpr std::string_view kBarrierExcluded = "BARRIER_EXCLUDED";
+inline constexpr std::string_view kOverriddenOut = "OVERRIDDEN_OUT";
+inline constexpr std::string_view kOverriddenIn = "OVERRIDDEN_IN";
+inline constexpr std::string_view kBarrier = "BARRIER";
 inline constexpr std::string_view kFootprintLeftOut = "FOOTPRINT_LEFT_OUT";
 inline constexpr std::string_view kCompetitorPresent = "COMPETITOR_PRESENT";
 }  // namespace reason

@@ -8,6 +8,7 @@
 
 #include "eligibility/evidence.h"
 #include "eligibility/lengths.h"
+#include "eligibility/reach_rules.h"
 #include "eligibility/reasons.h"
 #include "eligibility/trade_rules.h"
 
@@ -86,7 +87,7 @@ std::string rounded_up(core::Metres length) {
 
 std::string lift_reach(const Case& c, Rules& rules) {
   if (!c.network) return {};
-  const core::Metres distance = c.network->distance;
+  const core::Metres distance = *reach_distance(c);
   rules.near_net = core::Metres(std::ceil(distance.value * 10.0 - 1e-9) / 10.0);
   std::string change =
       fmt::format("raise the near-net distance from {} to {}, or bring plant {} nearer",
@@ -143,6 +144,15 @@ constexpr bool kInforms = false;
 constexpr bool kRecord = true;
 constexpr bool kMap = false;
 
+template <bool (*kAsks)(const Rules&)>
+bool asked(const Case& c) {
+  return kAsks(c.rules);
+}
+
+bool is_overridden(const Case& c) {
+  return c.override != nullptr;
+}
+
 constexpr std::array kRules{
     Rule{reason::kNoPosition, "Has a usable position", "it has no usable position", kBlocks,
          kRecord, test_position, evidence::position, lift_nothing},
@@ -166,25 +176,44 @@ constexpr std::array kRules{
          kRecord, test_under_contract, evidence::under_contract, lift_under_contract},
     Rule{reason::kCategoryNotWanted, "Of a trade that is wanted", "it is of another trade", kBlocks,
          kRecord, trade::test_category, trade::category, trade::lift_category,
-         trade::asks_category},
+         asked<trade::asks_category>},
     Rule{reason::kCategoryExcluded, "Not of a trade that is left out", "its trade is left out",
          kBlocks, kRecord, trade::test_category_exclude, trade::category_exclude,
-         trade::lift_category_exclude, trade::asks_category_exclude},
+         trade::lift_category_exclude, asked<trade::asks_category_exclude>},
     Rule{reason::kCategoryUnknown, "Trade on record", "its trade is not known", kBlocks, kRecord,
          trade::test_known_category, trade::known_category, trade::lift_known_category,
-         trade::asks_known_category},
+         asked<trade::asks_known_category>},
     Rule{reason::kEmployeesOutOfRange, "Of the size that is wanted", "it is not of the wanted size",
          kBlocks, kRecord, trade::test_employees, trade::employees, trade::lift_employees,
-         trade::asks_employees},
+         asked<trade::asks_employees>},
     Rule{reason::kMrcTooSmall, "Worth enough a month", "it is worth too little a month", kBlocks,
-         kRecord, trade::test_mrc, trade::mrc, trade::lift_mrc, trade::asks_mrc},
+         kRecord, trade::test_mrc, trade::mrc, trade::lift_mrc, asked<trade::asks_mrc>},
     Rule{reason::kSizeUnknown, "Size on record", "its size is not known", kBlocks, kRecord,
-         trade::test_known_size, trade::known_size, trade::lift_known_size, trade::asks_known_size},
+         trade::test_known_size, trade::known_size, trade::lift_known_size,
+         asked<trade::asks_known_size>},
+    Rule{reason::kDropMax, "Within the longest drop", "the drop would be too long", kBlocks, kMap,
+         reach_rules::test_drop, reach_rules::drop, reach_rules::lift_drop,
+         asked<reach_rules::asks_drop>},
+    Rule{reason::kBarrierExcluded, "Not behind a barrier", "a barrier lies in between", kBlocks,
+         kMap, reach_rules::test_barrier_excluded, reach_rules::barrier_excluded,
+         reach_rules::lift_barrier_excluded, asked<reach_rules::asks_barriers_excluded>},
+    Rule{reason::kOverriddenOut, "Not left out by a person", "a person has left it out", kBlocks,
+         kRecord, reach_rules::test_overridden_out, reach_rules::overridden, lift_nothing,
+         is_overridden},
+    Rule{reason::kOverriddenIn, "Judged by the rules alone", "", kInforms, kRecord,
+         reach_rules::test_overridden_in, reach_rules::overridden, lift_nothing, is_overridden},
+    Rule{reason::kBarrier, "No barrier on the way", "", kInforms, kMap, reach_rules::test_barrier,
+         reach_rules::barrier, lift_nothing, asked<reach_rules::asks_barriers>},
     Rule{reason::kFootprintLeftOut, "In no footprint that the rules leave out", "", kInforms, kMap,
          test_footprint_left_out, evidence::footprint_left_out, lift_nothing},
     Rule{reason::kCompetitorPresent, "No competitor at the place", "", kInforms, kMap,
          test_competitor_present, evidence::competitor_present, lift_nothing},
 };
+
+/// A wish not to be contacted and a place nobody can drive to stand above any person's word.
+bool stands_above_overrides(const Rule& rule) {
+  return rule.code == reason::kDoNotContact || rule.code == reason::kNoPosition;
+}
 
 }  // namespace
 
@@ -206,18 +235,30 @@ std::string_view network_code(model::NetStatus status) {
   return reason::kNoPosition;
 }
 
-model::NetStatus net_status(const std::optional<geo::LonLat>& position,
-                            const std::optional<Coverage>& network, core::Metres near_net) {
-  if (!position) return model::NetStatus::kUnknown;
-  if (!network) return model::NetStatus::kOffNet;
-  if (network->covered) return model::NetStatus::kOnNet;
-  return to_millimetres(network->distance) <= to_millimetres(near_net) ? model::NetStatus::kNearNet
-                                                                       : model::NetStatus::kOffNet;
+bool is_along_road(const Case& c) {
+  return c.rules.method == Method::kAlongRoad && c.along_road;
+}
+
+std::optional<core::Metres> reach_distance(const Case& c) {
+  if (!c.network) return std::nullopt;
+  return is_along_road(c) && !c.network->covered ? c.along_road : c.network->distance;
+}
+
+model::NetStatus net_status(const Case& c) {
+  if (!c.position) return model::NetStatus::kUnknown;
+  if (!c.network) return model::NetStatus::kOffNet;
+  if (c.network->covered) return model::NetStatus::kOnNet;
+  const bool near = to_millimetres(*reach_distance(c)) <= to_millimetres(c.rules.near_net);
+  return near ? model::NetStatus::kNearNet : model::NetStatus::kOffNet;
+}
+
+bool is_let_in(const Case& c) {
+  return c.override != nullptr && c.override->eligible;
 }
 
 ScoreInput score_input(const Case& c) {
   ScoreInput input{.business = c.business, .status = c.status, .today = c.today};
-  if (c.network) input.distance = c.network->distance;
+  input.distance = reach_distance(c);
   if (c.has_competitors) input.competitor_present = c.competitor != nullptr;
   return input;
 }
@@ -231,13 +272,15 @@ model::Prospect decide(const Case& c) {
   if (c.network) {
     prospect.footprint = c.network->footprint;
     prospect.distance = c.network->distance;
+    prospect.route = c.along_road;
   }
+  if (!c.offers.empty()) prospect.offer = c.offers.front()->id;
   prospect.eligible = true;
   prospect.reasons.emplace_back(network_code(c.status));
   for (const Rule& rule : rule_list()) {
     if (rule.test(c) != RuleFinding::kFail) continue;
     if (rule.code != prospect.reasons.front()) prospect.reasons.emplace_back(rule.code);
-    if (rule.blocks) prospect.eligible = false;
+    if (rule.blocks && (!is_let_in(c) || stands_above_overrides(rule))) prospect.eligible = false;
   }
   if (prospect.eligible) prospect.score = score_total(score_input(c), c.rules);
   return prospect;

@@ -13,13 +13,17 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/calendar.h"
 #include "eligibility/coverage_index.h"
 #include "eligibility/explain.h"
+#include "eligibility/placement.h"
 #include "eligibility/rules.h"
+#include "model/barrier.h"
 #include "model/business.h"
 #include "model/footprint.h"
+#include "model/override.h"
 #include "model/prospect.h"
 
 namespace nearnet::eligibility {
@@ -39,6 +43,13 @@ struct Case {
   const model::NoSolicitArea* no_solicit = nullptr;
   bool has_competitors = false;
   const model::Footprint* competitor = nullptr;
+  bool has_roads = false;
+  std::optional<core::Metres> along_road = {};       ///< to the plant; none: no road is near
+  std::vector<const model::Footprint*> offers = {};  ///< that cover the place, the best first
+  bool has_barriers = false;
+  std::vector<const model::Barrier*> barriers = {};  ///< between a near-net place and the plant
+  Placement placement = {};
+  const model::Override* override = nullptr;  ///< in force today
 };
 
 struct Evidence {
@@ -60,20 +71,24 @@ struct Rule {
   /// Changes the rules so that this rule no longer fails, and says what it changed. "" and no
   /// change when no change of rules can help. Only called when the rule fails.
   std::string (*lift)(const Case&, Rules&);
-  /// Whether the rules ask for it at all; null: always. What is not asked for is not explained.
-  bool (*asked)(const Rules&) = nullptr;
+  /// Whether anybody asks for it; null: always. What is not asked for is not explained.
+  bool (*asked)(const Case&) = nullptr;
 
-  bool is_asked(const Rules& rules) const { return asked == nullptr || asked(rules); }
+  bool is_asked(const Case& c) const { return asked == nullptr || asked(c); }
 };
 
 std::span<const Rule> rule_list();
 
 /// ON_NET, NEAR_NET, OFF_NET or NO_POSITION.
 std::string_view network_code(model::NetStatus status);
-/// Where a business stands, given the footprint found for its position. Distance and limit are
-/// compared in whole millimetres.
-model::NetStatus net_status(const std::optional<geo::LonLat>& position,
-                            const std::optional<Coverage>& network, core::Metres near_net);
+/// How far off the plant a case counts as being, by the rules' method; none when no plant is near.
+std::optional<core::Metres> reach_distance(const Case& c);
+/// The rules measure along the road, and here that is known.
+bool is_along_road(const Case& c);
+/// Where a case stands. Distance and limit are compared in whole millimetres.
+model::NetStatus net_status(const Case& c);
+/// A person let it in, and nothing stands above that word.
+bool is_let_in(const Case& c);
 /// The reasons, eligibility and score of a case.
 model::Prospect decide(const Case& c);
 ScoreInput score_input(const Case& c);

@@ -67,6 +67,11 @@ constexpr std::array kNetStatusTexts = {TextForm<NetStatus>{NetStatus::kUnknown,
                                         TextForm<NetStatus>{NetStatus::kNearNet, "near_net"},
                                         TextForm<NetStatus>{NetStatus::kOffNet, "off_net"}};
 
+constexpr std::array kGradeTexts = {
+    TextForm<Grade>{Grade::kUnknown, "UNKNOWN"}, TextForm<Grade>{Grade::kDrop, "DROP"},
+    TextForm<Grade>{Grade::kBuildPays, "BUILD_PAYS"}, TextForm<Grade>{Grade::kSurvey, "SURVEY"},
+    TextForm<Grade>{Grade::kOut, "OUT"}};
+
 constexpr std::array kScenarioStateTexts = {
     TextForm<ScenarioState>{ScenarioState::kDraft, "draft"},
     TextForm<ScenarioState>{ScenarioState::kApproved, "approved"},
@@ -161,6 +166,13 @@ std::string_view to_text(OneWay one_way) {
 }
 std::optional<OneWay> one_way_from_text(std::string_view text) {
   return value_of(kOneWayTexts, text);
+}
+
+std::string_view to_text(Grade grade) {
+  return text_of(kGradeTexts, grade);
+}
+std::optional<Grade> grade_from_text(std::string_view text) {
+  return value_of(kGradeTexts, text);
 }
 
 std::string_view to_text(NetStatus status) {

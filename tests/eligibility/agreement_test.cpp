@@ -30,6 +30,14 @@ Rules random_rules(core::Random& random) {
   rules.exclude_near_net = random.chance(0.3);
   rules.exclude_under_contract = random.chance(0.5);
   rules.contract_days = static_cast<int>(random.below(200));
+  if (random.chance(0.3)) rules.method = Method::kAlongRoad;
+  rules.exclude_barriers = random.chance(0.4);
+  if (random.chance(0.3)) rules.drop.aerial_max = core::Metres(random.uniform(1.0, 500.0));
+  if (random.chance(0.3)) rules.category.naics = {*parse_industry("44-45")};
+  if (random.chance(0.2)) rules.category.naics_exclude = {*parse_industry("722")};
+  rules.category.unknown_excluded = random.chance(0.3);
+  if (random.chance(0.3)) rules.size.employees_min = static_cast<int>(random.below(20)) + 1;
+  rules.size.unknown_excluded = random.chance(0.3);
   return rules;
 }
 
@@ -47,15 +55,40 @@ struct World {
     for (const geo::LonLat& place : testing::awkward_places(random, kCentre, plant, 25)) {
       businesses.push_back(
           testing::random_business(random, std::to_string(businesses.size()), place, kToday));
+      model::Business& business = businesses.back();
+      if (random.chance(0.6)) business.naics = random.chance(0.5) ? "445110" : "722511";
+      if (random.chance(0.5)) {
+        along_road[business.id] = core::Metres(random.uniform(0.0, 2'000.0));
+      }
+    }
+    for (int i = 0; i < 6; ++i) {
+      model::Barrier& barrier = barriers.emplace_back();
+      barrier.kind = random.chance(0.7) ? "rail" : "fence";
+      const auto corner = [&] {
+        return geo::LonLat{kCentre.lon + random.uniform(-0.1, 0.1),
+                           kCentre.lat + random.uniform(-0.1, 0.1)};
+      };
+      barrier.geometry = geo::Geometry::line({corner(), corner()});
     }
   }
 
-  Inputs inputs() const { return {businesses, plant, areas, competitors, kToday}; }
+  Inputs inputs() const {
+    return {.businesses = businesses,
+            .footprints = plant,
+            .no_solicit = areas,
+            .competitors = competitors,
+            .today = kToday,
+            .barriers = barriers,
+            .along_road = &along_road,
+            .offers = true};
+  }
 
   std::vector<model::Footprint> plant;
   std::vector<model::Footprint> competitors;
   std::vector<model::NoSolicitArea> areas;
   std::vector<model::Business> businesses;
+  std::vector<model::Barrier> barriers;
+  AlongRoad along_road;
   Rules rules;
 };
 
