@@ -199,6 +199,13 @@ Street parse_street(std::string_view text) {
   return street_of(tokens_of(text));
 }
 
+std::string parse_number(std::string_view text) {
+  Tokens words = tokens_of(text);
+  // take_number() wants a street behind it.
+  words.emplace_back("X");
+  return take_number(words).value_or("");
+}
+
 Address address_of(const model::Business& business) {
   return parse_address(business.address1, business.address2,
                        normal_locality(business.city, business.state, business.zip));
@@ -208,10 +215,7 @@ Address address_of(const model::AddressPoint& point) {
   const Locality locality = normal_locality(point.city, point.state, point.zip);
   if (point.number.empty()) return parse_address(point.street, point.unit, locality);
   Address address;
-  // Filler lets the number stand alone; the street is known to be a street.
-  Tokens number = tokens_of(point.number);
-  number.emplace_back("X");
-  address.number = take_number(number).value_or("");
+  address.number = parse_number(point.number);
   address.whole_number = whole_number(address.number);
   address.street = parse_street(point.street);
   address.unit = parse_unit(point.unit);

@@ -62,6 +62,8 @@ Address parse_address(std::string_view line1, std::string_view line2 = {},
                       const Locality& known = {});
 /// A street without a house number: "East Bridge Street".
 Street parse_street(std::string_view text);
+/// A house number that stands alone: "0012-A" → "12A"; "" for what is none.
+std::string parse_number(std::string_view text);
 /// "Suite 4", "#4", "4".
 std::string parse_unit(std::string_view text);
 Locality normal_locality(std::string_view city, std::string_view state, std::string_view zip);

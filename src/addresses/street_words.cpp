@@ -307,6 +307,19 @@ std::string name_word(const std::string& word, bool alone, bool last) {
   return word;
 }
 
+/// Words that are hardly ever the name of a street.
+bool is_plain_street_type(string_view suffix) {
+  return is_one_of(suffix, {"ALY", "AVE", "BLVD", "CIR", "CT", "DR", "HWY", "LN", "PKWY", "PL",
+                            "RD", "SQ", "ST", "TER", "TRL", "WAY"});
+}
+
+/// The last word is the kind of street. East Street is one, East Bridge is not: its name is Bridge.
+bool ends_in_suffix(const Tokens& words) {
+  if (words.size() < 2 || !is_suffix(words.back())) return false;
+  return words.size() > 2 || !is_directional(words.front()) ||
+         is_plain_street_type(suffix_abbreviation(words.back()));
+}
+
 std::string take_directional(Tokens& words, bool front) {
   const std::string word(directional_abbreviation(front ? words.front() : words.back()));
   if (word.empty()) return {};
@@ -325,7 +338,7 @@ Street street_of(Tokens words) {
   if (words.empty()) return street;
   normalise_highway(words);
   if (words.size() > 1) street.postdirectional = take_directional(words, false);
-  if (words.size() > 1 && is_suffix(words.back())) {
+  if (ends_in_suffix(words)) {
     street.suffix = suffix_abbreviation(words.back());
     words.pop_back();
   }

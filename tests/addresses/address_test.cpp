@@ -35,6 +35,7 @@ TEST(Address, FixturesOfPublication28AndOfRealLists) {
       {"12-A Elm", "12A", "ELM", ""},
       {"12a Elm Ave.", "12A", "ELM AVE", ""},
       {"N6W23001 Bluemound Rd", "N6W23001", "BLUEMOUND RD", ""},
+      {"2 East Bridge", "2", "E BRIDGE", ""},
       {"2 North Street", "2", "NORTH ST", ""},
       {"2 E Street NW", "2", "E ST NW", ""},
       {"15 Plaza", "15", "PLAZA", ""},
