@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "core/parallel.h"
+#include "eligibility/build_market.h"
 #include "eligibility/facts.h"
+#include "eligibility/grade.h"
 #include "eligibility/reasons.h"
 #include "eligibility/rule_list.h"
 
@@ -50,6 +52,31 @@ class FinderPool {
   std::vector<std::unique_ptr<FactFinder>> idle_;
 };
 
+/// Grades look at the neighbours too, so they come when all are known.
+void give_grades(const Inputs& inputs, FinderPool& finders, const core::JobContext& job,
+                 std::vector<model::Prospect>& prospects) {
+  std::vector<std::optional<Builder>> builders(prospects.size());
+  core::parallel_ranges(prospects.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
+    std::unique_ptr<FactFinder> finder = finders.take();
+    for (std::size_t i = begin; i < end; ++i) {
+      builders[i] = builder_of(finder->gather(inputs.businesses[i]));
+    }
+    finders.give_back(std::move(finder));
+  });
+  std::vector<Builder> known;
+  for (std::optional<Builder>& builder : builders) {
+    if (builder) known.push_back(std::move(*builder));
+  }
+  const BuildMarket market(std::move(known));
+  core::parallel_ranges(prospects.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
+    std::unique_ptr<FactFinder> finder = finders.take();
+    for (std::size_t i = begin; i < end; ++i) {
+      prospects[i].grade = grade_of(finder->gather(inputs.businesses[i]), market).grade;
+    }
+    finders.give_back(std::move(finder));
+  });
+}
+
 }  // namespace
 
 CoverageIndex network_index(std::span<const model::Footprint> footprints, const Rules& rules) {
@@ -70,6 +97,7 @@ std::vector<model::Prospect> evaluate(const Inputs& inputs, const Rules& rules,
     }
     finders.give_back(std::move(finder));
   });
+  if (rules.economics.on()) give_grades(inputs, finders, job, prospects);
   return prospects;
 }
 

@@ -9,8 +9,10 @@
 #include <limits>
 
 #include "core/text.h"
+#include "eligibility/build_market.h"
 #include "eligibility/evidence.h"
 #include "eligibility/facts.h"
+#include "eligibility/grade.h"
 #include "eligibility/lengths.h"
 #include "eligibility/offers.h"
 #include "eligibility/reach_rules.h"
@@ -200,6 +202,18 @@ void flip_ineligible(const Case& c, const std::function<Case(const Rules&)>& und
   explanation.flipped_rules = std::move(changed);
 }
 
+/// Those of the businesses near enough to share a build.
+BuildMarket neighbours_of(const Case& c, const Inputs& inputs, FactFinder& finder) {
+  std::vector<Builder> builders;
+  if (!c.position) return BuildMarket(builders);
+  const geo::LonLatBox box = box_around(*c.position, c.rules.economics.share_within);
+  for (const model::Business& business : inputs.businesses) {
+    if (!business.position || !box.contains(*business.position)) continue;
+    if (auto builder = builder_of(finder.gather(business))) builders.push_back(std::move(*builder));
+  }
+  return BuildMarket(std::move(builders));
+}
+
 std::string_view word_for(const RuleFinding& finding) {
   switch (finding.result) {
     case RuleFinding::kPass:
@@ -233,6 +247,12 @@ Explanation explain(const model::Business& business, const Inputs& inputs,
       explanation.offers.push_back(offer_text(*offer));
     }
   }
+  if (rules.economics.on()) {
+    const GradeFinding found = grade_of(c, neighbours_of(c, inputs, finder));
+    explanation.prospect.grade = found.grade;
+    explanation.grade_reason = found.why;
+    explanation.build = arithmetic(found);
+  }
   if (c.override != nullptr) explanation.override = reach_rules::override_text(*c.override);
   if (explanation.prospect.eligible) {
     explanation.score = score(score_input(c), rules);
@@ -259,6 +279,11 @@ std::string to_text(const Explanation& explanation) {
     text += fmt::format("{}{}\n", i == 0 ? "Best offer: " : "Also:       ", explanation.offers[i]);
   }
   if (!explanation.override.empty()) text += fmt::format("Override:   {}\n", explanation.override);
+  if (explanation.prospect.grade) {
+    text += fmt::format("Grade:      {}: {}\n", model::to_text(*explanation.prospect.grade),
+                        explanation.grade_reason);
+    for (const std::string& line : explanation.build) text += fmt::format("            {}\n", line);
+  }
   text += "\nRules\n";
   for (const RuleFinding& finding : explanation.findings) {
     text += fmt::format("  {:<8} {} [{}]\n", word_for(finding), finding.title, finding.code);

@@ -47,13 +47,15 @@ struct Explanation {
   std::optional<Rules> flipped_rules;
   std::string distances;            ///< both of them; "" when covered or no plant is near
   std::vector<std::string> offers;  ///< footprints that cover the place, the best first
+  std::string grade_reason;         ///< one sentence; "" while the rules have no economics
+  std::vector<std::string> build;   ///< what the build costs and brings, alone and shared
   std::string override;             ///< a person's word in force; "" for none
   std::vector<Contribution> score;  ///< empty when not eligible
   double score_of = 100.0;          ///< the most that could be
 };
 
-/// `network` must come from network_index(inputs.footprints, rules). `inputs.businesses` is not
-/// read.
+/// `network` must come from network_index(inputs.footprints, rules). Of `inputs.businesses` only
+/// those are read that may share a build, when the rules have economics.
 Explanation explain(const model::Business& business, const Inputs& inputs,
                     const CoverageIndex& network, const Rules& rules);
 
