@@ -52,6 +52,8 @@ Json to_json(const Options& options, const workspace::ImportRun& run) {
               {"unchanged", run.counts.unchanged},
               {"rejected", run.diagnostics.rejected()},
               {"rejections", rejections},
+              {"source_rows", run.source_rows > 0 ? run.source_rows : run.rows_read},
+              {"profile", run.profile},
               {"recognised", run.profile},
               {"key", run.key},
               {"dry_run", options.dry_run}};
@@ -65,6 +67,9 @@ std::string to_text(const Options& options, const workspace::ImportRun& run) {
       fmt::format("  rows read {}: imported {}, updated {}, unchanged {}, rejected {}\n  key: {}\n",
                   run.rows_read, run.counts.imported, run.counts.updated, run.counts.unchanged,
                   run.diagnostics.rejected(), run.key);
+  if (run.source_rows > 0) {
+    text += fmt::format("  gathered from {} rows of the source\n", run.source_rows);
+  }
   for (const auto& [code, count] : run.diagnostics.rejections()) {
     text += fmt::format("  rejected {}: {}\n", code, count);
   }
@@ -108,6 +113,9 @@ void add_import_command(CLI::App& app, Context& context) {
   command->add_option("--key", options->key, "Column(s) that identify a row, comma separated");
   command->add_option("--crs", options->request.crs,
                       "Coordinate system of the source, such as EPSG:26919");
+  command->add_option("--join", options->request.join,
+                      "Polygons with a census id (GEOID), for tables that name census blocks");
+  command->add_option("--join-layer", options->request.join_layer, "Layer of the --join source");
   command->add_flag("--dry-run", options->dry_run, "Say what would happen and write nothing");
   command->callback([options, &context] { import(context, *options); });
 }

@@ -52,10 +52,12 @@ const Fields& business_fields() {
       {"city", {"addr:city", "town", "place name", "municipality", "mailing city", "billing city"}},
       {"state",
        {"addr:state", "state abbr", "state code", "state usps", "region", "province",
-        "state province", "mailing state", "billing state", "state name"}},
+        "state province", "state region", "mailing state", "mailing state province",
+        "billing state", "billing state province", "state name"}},
       {"zip",
        {"zip code", "addr:postcode", "postal code", "postal", "postcode", "zip5", "mailing zip",
-        "billing postal code"}},
+        "billing postal code", "zip postal code", "mailing zip postal code",
+        "billing zip postal code"}},
       {"phone",
        {"phone number", "primary phone", "telephone", "contact:phone", "main phone", "tel",
         "business phone"}},
@@ -105,6 +107,22 @@ const Fields& footprint_fields() {
       {"max_up_mbps",
        {"max_advertised_upload_speed", "max ad up", "max up", "upload mbps", "up mbps"}},
       {"as_of", {"as of date", "data date", "date", "updated", "last update"}},
+  };
+  return fields;
+}
+
+const Fields& availability_fields() {
+  static const Fields fields = {
+      {"cell", {"h3_res8_id", "h3index_hex8", "h3", "h3 index", "hex id"}},
+      {"census_block", {"block_geoid", "block_fips", "block code", "geoid20", "geoid10", "geoid"}},
+      {"provider_id", {"hoco num"}},
+      {"provider", {"brand_name", "dba name", "provider name", "holding company name", "brand"}},
+      {"technology", {"technology code", "tech code"}},
+      {"max_down_mbps", {"max_advertised_download_speed", "max ad down", "max down"}},
+      {"max_up_mbps", {"max_advertised_upload_speed", "max ad up", "max up"}},
+      {"segment", {"business_residential_code", "bizrescode"}},
+      {"residential", {"consumer"}},
+      {"business", {}},
   };
   return fields;
 }

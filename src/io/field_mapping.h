@@ -29,6 +29,7 @@ struct CanonicalField {
 /// Our fields for each kind of record, as documented for users.
 const std::vector<CanonicalField>& business_fields();
 const std::vector<CanonicalField>& footprint_fields();
+const std::vector<CanonicalField>& availability_fields();
 const std::vector<CanonicalField>& road_fields();
 const std::vector<CanonicalField>& rep_fields();
 const std::vector<CanonicalField>& unit_fields();

@@ -34,6 +34,9 @@ struct ImportOptions {
   std::map<std::string, std::string> fields = {};  ///< ours → theirs
   std::vector<std::string> key = {};               ///< columns of the source; empty: choose
   std::string crs = {};
+  /// Polygons by census id, for tables that name blocks in place of a shape.
+  std::string join = {};
+  std::string join_layer = {};
   /// Keys as a GIS shows them: one unique id column, else the feature id; never hashed.
   bool plain_keys = false;
 };
@@ -43,7 +46,10 @@ struct Imported {
   std::vector<T> records;
   core::Diagnostics diagnostics;
   std::int64_t rows_read = 0;
-  std::string profile;  ///< "FCC BDC hexagons" when a known schema was recognised, else ""
+  /// Rows of the source where many of them make one record (FCC availability), else 0: rows_read
+  /// then counts the records and the rows rejected.
+  std::int64_t source_rows = 0;
+  std::string profile;  ///< "FCC BDC availability" when a known schema was recognised, else ""
   std::string key;      ///< "external_id", "h3_res8_id|provider_id", "hash"
 };
 
@@ -57,7 +63,9 @@ Imported<model::Business> import_businesses(const ImportOptions& options,
 Imported<model::Business> import_customers(const ImportOptions& options,
                                            const core::JobContext& job);
 /// Our own plant, and in the same form the competitors'. Broken polygons are repaired (warning
-/// REPAIRED_GEOMETRY); rows without polygons are rejected.
+/// REPAIRED_GEOMETRY); rows without polygons are rejected. FCC availability lists, which name a
+/// location, cell or block a row, give one footprint for each cell, brand and technology, with the
+/// best offer, and count their rows; one pass, memory by footprints.
 Imported<model::Footprint> import_footprints(const ImportOptions& options,
                                              const core::JobContext& job);
 /// Each part of a multi-part line is a row of its own. OSM: rows_read counts ways with a highway

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "io/availability.h"
 #include "io/import.h"
 #include "io/import_rows.h"
 
@@ -157,7 +158,16 @@ model::Weights weights_of(Row& row, const std::vector<WeightColumn>& columns) {
 
 Imported<model::Footprint> import_footprints(const ImportOptions& options,
                                              const core::JobContext& job) {
-  RowLoop loop(options, Wanted::kAreas, footprint_fields(), &recognise_footprints);
+  VectorReader reader = open_source(options, Wanted::kAreas);
+  SourceProfile profile = recognise_footprints(reader);
+  if (profile.form == RowForm::kAvailability) {
+    return import_availability(options, std::move(reader), profile, job);
+  }
+  if (!options.join.empty()) {
+    throw core::ConfigError("--join is for tables of FCC availability; " + options.source +
+                            " is none");
+  }
+  RowLoop loop(options, std::move(reader), std::move(profile), footprint_fields());
   require_geometry(loop, "footprints");
   KeyOptions keys;
   keys.candidates = options.plain_keys ? plain_key_candidates() : footprint_key_candidates();

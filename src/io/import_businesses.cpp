@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <array>
-
 #include "core/error.h"
 #include "core/text.h"
+#include "io/business_values.h"
 #include "io/import.h"
 #include "io/import_rows.h"
 #include "io/osm.h"
@@ -12,12 +11,9 @@
 namespace nearnet::io {
 namespace {
 
-/// Licence categories that mean a dwelling, as header_key() writes them.
-constexpr std::array<std::string_view, 4> kResidentialCategories = {
-    "homeoccupation", "rentalresidential", "residentialrental", "homebasedbusiness"};
-
 const std::vector<KeyCandidate>& key_candidates() {
-  static const std::vector<KeyCandidate> candidates = {{"external_id"},
+  static const std::vector<KeyCandidate> candidates = {{"nearnet_business_id"},
+                                                       {"external_id"},
                                                        {"lead_id"},
                                                        {"business_id"},
                                                        {"customer_id"},
@@ -69,52 +65,7 @@ std::string unquoted(std::string text) {
   return text;
 }
 
-model::CustomerStatus customer_status(Row& row, model::CustomerStatus fallback) {
-  const std::string text = header_key(row.text("status_class"));
-  if (text.empty()) return fallback;
-  for (const std::string_view word : {"active", "customer", "current", "yes", "existing"}) {
-    if (text == word) return model::CustomerStatus::kActive;
-  }
-  for (const std::string_view word :
-       {"former", "winback", "churned", "lost", "cancelled", "canceled", "disconnected"}) {
-    if (text == word) return model::CustomerStatus::kFormer;
-  }
-  for (const std::string_view word : {"never", "prospect", "lead", "none", "no", "new"}) {
-    if (text == word) return model::CustomerStatus::kNever;
-  }
-  row.warn("UNKNOWN_VALUE", "status_class", "\"" + row.text("status_class") + "\"",
-           "active, former or never");
-  return fallback;
-}
-
-model::Stage stage(Row& row) {
-  const std::string text = row.text("stage");
-  if (text.empty()) return model::Stage::kNew;
-  for (const model::Stage known : model::kStages) {
-    if (header_key(model::to_text(known)) == header_key(text)) return known;
-  }
-  row.warn("UNKNOWN_VALUE", "stage", "\"" + text + "\"", "a stage such as qualified");
-  return model::Stage::kNew;
-}
-
-/// A date of closure closes; so does "yes", "closed" or "permanently closed".
-bool is_closed(Row& row) {
-  if (!row.text("close_date").empty()) return true;
-  const std::string text = header_key(row.text("closed"));
-  if (text.empty() || text == "open" || text == "active" || text == "operational") return false;
-  if (text == "closed" || text == "permanentlyclosed" || text == "closedpermanently") return true;
-  return row.yes_no("closed").value_or(false);
-}
-
-bool is_residential(Row& row) {
-  const std::string category = header_key(row.text("category"));
-  for (const std::string_view known : kResidentialCategories) {
-    if (category == known) return true;
-  }
-  return row.yes_no("residential").value_or(false);
-}
-
-void take_address(const Row& row, model::Business& business) {
+void take_address(const Row& row, BusinessNotes& notes, model::Business& business) {
   business.address1 = row.text("address1");
   if (const std::string number = row.text("house_number"); !number.empty()) {
     business.address1 = number + (business.address1.empty() ? "" : " " + business.address1);
@@ -125,11 +76,11 @@ void take_address(const Row& row, model::Business& business) {
   business.address2 = row.text("address2");
   business.city = row.text("city");
   business.state = row.text("state");
-  business.zip = row.text("zip");
+  business.zip = zip(row, business.state, notes);
 }
 
-void take_selling(Row& row, model::Business& business) {
-  business.stage = stage(row);
+void take_selling(Row& row, BusinessNotes& notes, model::Business& business) {
+  business.stage = stage(row, notes);
   business.owner = core::RepId(row.text("owner"));
   business.do_not_contact = row.yes_no("do_not_contact").value_or(false);
   business.provider_now = row.text("provider_now");
@@ -156,12 +107,13 @@ void take_brand(const Row& row, const VectorReader& reader, const SourceProfile&
   if (business.category.empty()) business.category = brand;
 }
 
-model::Business business_of(Row& row, const RowLoop& loop, model::CustomerStatus status) {
+model::Business business_of(Row& row, const RowLoop& loop, model::CustomerStatus status,
+                            BusinessNotes& notes) {
   model::Business business;
   business.name = unquoted(row.text("business_name"));
   business.category = row.text("category");
   business.naics = row.text("naics");
-  take_address(row, business);
+  take_address(row, notes, business);
   business.phone = row.text("phone");
   business.email = row.text("email");
   business.website = row.text("website");
@@ -173,7 +125,7 @@ model::Business business_of(Row& row, const RowLoop& loop, model::CustomerStatus
   business.customer_status = customer_status(row, status);
   business.closed = is_closed(row);
   business.residential = is_residential(row);
-  take_selling(row, business);
+  take_selling(row, notes, business);
   take_brand(row, loop.reader(), loop.profile(), business);
   business.source = loop.reader().short_name();
   business.extra = row.extra();
@@ -210,6 +162,7 @@ std::optional<std::string> osm_category(const Row& row, const VectorReader& read
 }
 
 void require_something_known(const RowLoop& loop) {
+  if (!loop.profile().name.empty()) return;
   for (const std::string_view ours : {"business_name", "address1", "city", "zip", "lat"}) {
     if (loop.mapping().column(ours)) return;
   }
@@ -225,9 +178,12 @@ void require_something_known(const RowLoop& loop) {
 Imported<model::Business> import_with_status(const ImportOptions& options,
                                              const core::JobContext& job,
                                              model::CustomerStatus status) {
-  RowLoop loop(options, Wanted::kPointsAndAreas, business_fields(), &recognise_businesses);
+  VectorReader reader = open_source(options, Wanted::kPointsAndAreas);
+  SourceProfile profile = recognise_businesses(reader);
+  RowLoop loop(options, std::move(reader), std::move(profile), business_fields());
   require_something_known(loop);
   const bool osm = loop.reader().is_osm();
+  BusinessNotes notes;
   auto in = loop.run<model::Business>(
       job, business_keys(loop.profile()),
       [&](Row& row, std::vector<model::Business>& out) {
@@ -236,13 +192,14 @@ Imported<model::Business> import_with_status(const ImportOptions& options,
           category = osm_category(row, loop.reader());
           if (!category) return;
         }
-        model::Business business = business_of(row, loop, status);
+        model::Business business = business_of(row, loop, status, notes);
         if (category) business.category = *category;
         out.push_back(std::move(business));
       },
       [&](const model::Business& business, const Row& row) {
         return KeyRow{.identity = identity(business), .prefix = key_prefix(row, loop)};
       });
+  notes.add_to(in.diagnostics, {.source = options.source, .layer = loop.reader().layer()});
   if (!loop.reader().has_geometry() && in.rows_read > 0) {
     in.diagnostics.warn(
         "NO_POSITION", {.source = options.source, .layer = loop.reader().layer()},

@@ -10,6 +10,12 @@ namespace {
 
 constexpr double kKmhPerMph = 1.609344;
 
+/// The class in OpenStreetMap's words where the source has the Census Bureau's codes.
+std::string road_class_of(const Row& row) {
+  std::string text = row.text("road_class");
+  return is_feature_class(text) ? std::string(highway_of_feature_class(text)) : text;
+}
+
 /// Besides OSM's words, those of county centreline files.
 model::OneWay one_way_of(const Row& row) {
   const std::string text = core::lower_case(row.text("one_way"));
@@ -61,10 +67,11 @@ std::uint64_t identity(const model::Road& road) {
 }
 
 /// Appends one road a line, or rejects those of no length.
-void append_roads(Row& row, const std::string& source, std::vector<model::Road>& out) {
+void append_roads(Row& row, const std::string& road_class, const std::string& source,
+                  std::vector<model::Road>& out) {
   model::Road road;
   road.name = row.text("name");
-  road.road_class = row.text("road_class");
+  road.road_class = road_class;
   road.one_way = one_way_of(row);
   road.max_speed_kmh = max_speed(row);
   road.source = source;
@@ -82,7 +89,9 @@ void append_roads(Row& row, const std::string& source, std::vector<model::Road>&
 }  // namespace
 
 Imported<model::Road> import_roads(const ImportOptions& options, const core::JobContext& job) {
-  RowLoop loop(options, Wanted::kLines, road_fields());
+  VectorReader reader = open_source(options, Wanted::kLines);
+  SourceProfile profile = recognise_roads(reader);
+  RowLoop loop(options, std::move(reader), std::move(profile), road_fields());
   if (!loop.reader().has_geometry()) {
     throw core::InputError(options.source + ": layer " + loop.reader().layer() +
                            " has no geometry; roads need lines: name a layer of centrelines");
@@ -93,14 +102,16 @@ Imported<model::Road> import_roads(const ImportOptions& options, const core::Job
   return loop.run<model::Road>(
       job, keys,
       [&](Row& row, std::vector<model::Road>& out) {
-        const std::string road_class = row.text("road_class");
+        const std::string road_class = road_class_of(row);
         if (osm && road_class.empty()) return;  // a stream, a fence
-        const bool judged = osm || osm_is_highway_class(road_class);
+        const bool coded = is_feature_class(row.text("road_class"));
+        const bool judged = osm || coded || osm_is_highway_class(road_class);
         if (judged && !osm_is_drivable(road_class)) {
-          row.reject("NOT_DRIVABLE", road_class, "a road that cars may use");
+          row.reject("NOT_DRIVABLE", row.text("road_class"), "a road that cars may use");
           return;
         }
-        append_roads(row, loop.reader().short_name(), out);
+        if (coded) row.keep_in_extra("road_class");
+        append_roads(row, road_class, loop.reader().short_name(), out);
       },
       [](const model::Road& road, const Row&) { return KeyRow{.identity = identity(road)}; });
 }

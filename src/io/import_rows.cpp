@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/import_rows.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -26,6 +25,27 @@ auto parsed_or_none(const std::string& text, Parse&& parse)
   }
 }
 
+/// What stands at a place ("/0/freeform") within JSON; with an empty way, text that is no JSON, or
+/// the first of a list that a database wrote without quotes ("[Café, Bar]").
+std::optional<std::string> value_within(const std::string& text, const std::string& way) {
+  if (text.empty()) return std::nullopt;
+  const bool structured = text.front() == '{' || text.front() == '[';
+  if (way.empty()) {
+    if (!structured) return text;
+    if (text.front() == '{' || nlohmann::json::accept(text)) return std::nullopt;
+    const std::string list = text.substr(1, text.find_last_of(']') - 1);
+    const std::string first(core::trimmed(list.substr(0, list.find(", "))));
+    return first.empty() ? std::nullopt : std::optional(first);
+  }
+  if (!structured) return std::nullopt;
+  const nlohmann::json value = nlohmann::json::parse(text, nullptr, false);
+  const nlohmann::json::json_pointer pointer(way);
+  if (value.is_discarded() || !value.contains(pointer)) return std::nullopt;
+  const nlohmann::json& found = value.at(pointer);
+  if (found.is_string() && !found.get_ref<const std::string&>().empty()) return found;
+  return std::nullopt;
+}
+
 SourceOptions source_options(const ImportOptions& options, Wanted wanted) {
   SourceOptions source{.source = options.source,
                        .layer = options.layer,
@@ -44,8 +64,32 @@ SourceOptions source_options(const ImportOptions& options, Wanted wanted) {
 }  // namespace
 
 const FieldValue& Row::value(std::string_view ours) const {
+  if (!unpacked_.empty()) {
+    const auto found = unpacked_.find(ours);
+    if (found != unpacked_.end()) return found->second;
+  }
   const std::optional<std::size_t> column = mapping_.column(ours);
   return column ? feature_.values[*column] : kNull;
+}
+
+std::string Row::header(std::string_view ours) const {
+  const std::optional<std::size_t> column = mapping_.column(ours);
+  return column ? reader_.fields()[*column].name : std::string();
+}
+
+void Row::unpack(const SourceProfile& profile) {
+  for (const auto& [ours, ways] : profile.nested) {
+    for (const auto& [column, way] : ways) {
+      std::optional<std::string> found = value_within(column_text(*reader_.field(column)), way);
+      if (!found) continue;
+      unpacked_[ours] = std::move(*found);
+      break;
+    }
+  }
+}
+
+void Row::keep_in_extra(std::string_view ours) {
+  if (const std::optional<std::size_t> column = mapping_.column(ours)) kept_.push_back(*column);
 }
 
 std::string Row::text(std::string_view ours) const {
@@ -118,7 +162,8 @@ std::string Row::extra(const std::vector<std::size_t>& leave_out) const {
   };
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const bool osm_key = reader_.is_osm() && i == 0;
-    if (osm_key || mapping_.used(i) || listed(coordinates, i) || listed(leave_out, i)) continue;
+    const bool serves = mapping_.used(i) && !listed(kept_, i);
+    if (osm_key || serves || listed(coordinates, i) || listed(leave_out, i)) continue;
     const FieldValue& value = feature_.values[i];
     if (const auto* text = std::get_if<std::string>(&value); text != nullptr && !text->empty()) {
       object[fields[i].name] = *text;
@@ -190,11 +235,17 @@ std::optional<geo::Geometry> Row::area() {
   return std::move(repair.area);
 }
 
+VectorReader open_source(const ImportOptions& options, Wanted wanted) {
+  return VectorReader(source_options(options, wanted));
+}
+
 RowLoop::RowLoop(const ImportOptions& options, Wanted wanted,
-                 const std::vector<CanonicalField>& catalogue,
-                 SourceProfile (*recognise)(const VectorReader&))
-    : options_(options), reader_(source_options(options, wanted)) {
-  if (recognise != nullptr) profile_ = recognise(reader_);
+                 const std::vector<CanonicalField>& catalogue)
+    : RowLoop(options, open_source(options, wanted), {}, catalogue) {}
+
+RowLoop::RowLoop(const ImportOptions& options, VectorReader reader, SourceProfile profile,
+                 const std::vector<CanonicalField>& catalogue)
+    : options_(options), reader_(std::move(reader)), profile_(std::move(profile)) {
   std::map<std::string, std::string> fields = options.fields;
   for (const auto& [ours, theirs] : profile_.fields) fields.emplace(ours, theirs);
   mapping_.emplace(catalogue, reader_.fields(), fields);
@@ -204,19 +255,19 @@ KeyOptions RowLoop::with_user_keys(KeyOptions options) const {
   options.named = options_.key;
   const auto id = options_.fields.find("id");
   if (options.named.empty() && id != options_.fields.end()) options.named = {id->second};
+  if (!profile_.key.empty()) options.candidates.insert(options.candidates.begin(), profile_.key);
   options.fall_back_to_fid = options_.plain_keys;
   if (reader_.is_osm()) options.candidates.insert(options.candidates.begin(), {"osm_key"});
   return options;
 }
 
-void RowLoop::note_source(core::Diagnostics& diagnostics, const std::string& key) const {
-  const core::SourcePlace place{
-      .source = reader_.source(),
-      .layer = reader_.layer(),
-  };
-  for (const std::string& note : reader_.notes()) diagnostics.note("SOURCE", place, note);
-  if (!profile_.name.empty()) diagnostics.note("PROFILE", place, "recognised: " + profile_.name);
-  diagnostics.note("COLUMNS", place, mapping_->summary());
+void note_source(const VectorReader& reader, const SourceProfile& profile,
+                 const FieldMapping& mapping, const std::string& key,
+                 core::Diagnostics& diagnostics) {
+  const core::SourcePlace place{.source = reader.source(), .layer = reader.layer()};
+  for (const std::string& note : reader.notes()) diagnostics.note("SOURCE", place, note);
+  if (!profile.name.empty()) diagnostics.note("PROFILE", place, "recognised: " + profile.name);
+  diagnostics.note("COLUMNS", place, mapping.summary());
   diagnostics.note("KEY", place, "keyed by " + key);
 }
 

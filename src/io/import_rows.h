@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,12 @@ class Row {
   bool has(std::string_view ours) const { return mapping_.column(ours).has_value(); }
   /// Null when the source has no such column.
   const FieldValue& value(std::string_view ours) const;
+  /// The column that serves one of our fields; "" for none.
+  std::string header(std::string_view ours) const;
+  /// Takes the values that stand within columns of JSON; they come before the columns' own.
+  void unpack(const SourceProfile& profile);
+  /// extra() shows the column of this field too: its text was not understood.
+  void keep_in_extra(std::string_view ours);
   /// Trimmed; "" for blank and for the words that mean nothing ("NA").
   std::string text(std::string_view ours) const;
   /// As text() for a column of the source, by its index.
@@ -62,13 +69,25 @@ class Row {
   const FieldMapping& mapping_;
   const VectorReader& reader_;
   core::Diagnostics& diagnostics_;
+  std::map<std::string, FieldValue, std::less<>> unpacked_;
+  std::vector<std::size_t> kept_;
 };
+
+/// Opens what the options name.
+VectorReader open_source(const ImportOptions& options, Wanted wanted);
+
+/// Says in a note what the source was recognised as, which columns serve and what the key is.
+void note_source(const VectorReader& reader, const SourceProfile& profile,
+                 const FieldMapping& mapping, const std::string& key,
+                 core::Diagnostics& diagnostics);
 
 /// Reads a source row by row for one kind of record.
 class RowLoop {
  public:
-  RowLoop(const ImportOptions& options, Wanted wanted, const std::vector<CanonicalField>& catalogue,
-          SourceProfile (*recognise)(const VectorReader&) = nullptr);
+  RowLoop(const ImportOptions& options, Wanted wanted,
+          const std::vector<CanonicalField>& catalogue);
+  RowLoop(const ImportOptions& options, VectorReader reader, SourceProfile profile,
+          const std::vector<CanonicalField>& catalogue);
 
   const VectorReader& reader() const { return reader_; }
   const FieldMapping& mapping() const { return *mapping_; }
@@ -82,7 +101,6 @@ class RowLoop {
                   const std::function<KeyRow(const T&, const Row&)>& describe);
 
  private:
-  void note_source(core::Diagnostics& diagnostics, const std::string& key) const;
   KeyOptions with_user_keys(KeyOptions options) const;
 
   ImportOptions options_;
@@ -105,6 +123,7 @@ Imported<T> RowLoop::run(const core::JobContext& job, const KeyOptions& key_opti
       job.report(reader_.progress());
     }
     Row row(feature, *mapping_, reader_, in.diagnostics);
+    row.unpack(profile_);
     const std::size_t first = in.records.size();
     const std::int64_t rejected = in.diagnostics.rejected();
     convert(row, in.records);
@@ -128,7 +147,7 @@ Imported<T> RowLoop::run(const core::JobContext& job, const KeyOptions& key_opti
   in.records = std::move(kept);
   in.profile = profile_.name;
   in.key = keys.description();
-  note_source(in.diagnostics, in.key);
+  note_source(reader_, profile_, *mapping_, in.key, in.diagnostics);
   job.report(1.0);
   return in;
 }

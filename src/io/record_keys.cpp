@@ -72,22 +72,45 @@ void RecordKeys::add_candidate(const std::vector<Field>& fields, const KeyCandid
 void RecordKeys::add(const Feature& feature, const KeyRow& row) {
   identities_.push_back(row.identity);
   rows_.push_back(feature.row);
-  fids_.push_back(feature.fid);
+  if (fall_back_to_fid_) fids_.push_back(feature.fid);
   for (Candidate& candidate : candidates_) {
-    if (!candidate.alive) continue;
+    if (!candidate.watched) continue;
     std::string key = joined(feature, candidate.columns);
     if (!key.empty()) {
       if (candidate.local) key = row.prefix + "/" + key;
       if (row.part > 0) key += fmt::format("#{}", row.part + 1);
     }
-    const bool good = !key.empty() && candidate.seen.insert(key).second;
-    if (!good && !named_) {
-      candidate =
-          Candidate{.columns = {}, .description = {}, .alive = false, .keys = {}, .seen = {}};
-      continue;
+    if (named_) {
+      candidate.named.push_back(std::move(key));
+    } else {
+      watch(candidate, std::move(key), feature.row);
     }
-    candidate.keys.push_back(std::move(key));
   }
+}
+
+void RecordKeys::watch(Candidate& candidate, std::string key, std::int64_t row) {
+  constexpr std::size_t kExamples = 3;
+  constexpr std::int64_t kMostCounted = 1000;
+  if (key.empty()) {
+    if (++candidate.blanks == 1) candidate.first_blank = row;
+    candidate.alive = false;
+  } else {
+    const auto [known, fresh] = candidate.first_rows.emplace(std::move(key), row);
+    if (fresh) {
+      if (candidate.alive) candidate.keys.push_back(&known->first);
+    } else {
+      candidate.alive = false;
+      ++candidate.repeats;
+      if (candidate.examples.size() < kExamples) {
+        candidate.examples.push_back({known->first, known->second, row});
+      }
+    }
+  }
+  const bool hopeless = candidate.blanks > kMostCounted || candidate.repeats > kMostCounted;
+  if (!hopeless) return;
+  candidate.watched = false;
+  candidate.keys = {};
+  candidate.first_rows = {};
 }
 
 std::vector<std::optional<std::string>> RecordKeys::named_keys(const core::SourcePlace& source,
@@ -96,11 +119,11 @@ std::vector<std::optional<std::string>> RecordKeys::named_keys(const core::Sourc
   description_ = candidate.description;
   std::unordered_map<std::string, std::int64_t> first_rows;
   std::vector<std::optional<std::string>> keys;
-  for (std::size_t i = 0; i < candidate.keys.size(); ++i) {
+  for (std::size_t i = 0; i < candidate.named.size(); ++i) {
     core::SourcePlace place = source;
     place.row = rows_[i];
     place.column = candidate.description;
-    const std::string& key = candidate.keys[i];
+    const std::string& key = candidate.named[i];
     const auto [known, fresh] = first_rows.emplace(key, rows_[i]);
     if (key.empty()) {
       diagnostics.reject("NO_KEY", place, "the key is blank", "a value in every row");
@@ -135,9 +158,12 @@ std::vector<std::optional<std::string>> RecordKeys::finish(const core::SourcePla
   for (Candidate& candidate : candidates_) {
     if (!candidate.alive || candidate.keys.empty()) continue;
     description_ = candidate.description;
-    return {std::make_move_iterator(candidate.keys.begin()),
-            std::make_move_iterator(candidate.keys.end())};
+    std::vector<std::optional<std::string>> keys;
+    keys.reserve(candidate.keys.size());
+    for (const std::string* key : candidate.keys) keys.emplace_back(*key);
+    return keys;
   }
+  explain_hash(source, diagnostics);
   if (!fall_back_to_fid_) {
     description_ = "hash";
     return derived_keys();
@@ -146,6 +172,34 @@ std::vector<std::optional<std::string>> RecordKeys::finish(const core::SourcePla
   std::vector<std::optional<std::string>> keys;
   for (const std::int64_t fid : fids_) keys.emplace_back(std::to_string(fid));
   return keys;
+}
+
+void RecordKeys::explain_hash(const core::SourcePlace& source,
+                              core::Diagnostics& diagnostics) const {
+  for (const Candidate& candidate : candidates_) {
+    const bool filled = static_cast<std::size_t>(candidate.blanks) < rows_.size();
+    if (candidate.columns.size() > 1 || !filled || rows_.empty()) continue;
+    std::vector<std::string> reasons;
+    for (const Repeat& repeat : candidate.examples) {
+      reasons.push_back(fmt::format("\"{}\" stands in rows {} and {}", repeat.key, repeat.first_row,
+                                    repeat.second_row));
+    }
+    const auto others = candidate.repeats - static_cast<std::int64_t>(candidate.examples.size());
+    const char* more = candidate.watched ? "" : "at least ";
+    if (others > 0) reasons.push_back(fmt::format("{}{} more repeats", more, others));
+    if (candidate.blanks > 0) {
+      reasons.push_back(fmt::format("{}{} rows have none, the first row {}", more, candidate.blanks,
+                                    candidate.first_blank));
+    }
+    core::SourcePlace place = source;
+    place.column = candidate.description;
+    diagnostics.warn(
+        "KEY_NOT_UNIQUE", place, core::join(reasons, "; "),
+        fmt::format("a value of its own in every row; keyed by {} instead, so a changed row comes "
+                    "in again as a new one; --key {} binds the key and rejects repeats",
+                    fall_back_to_fid_ ? "row number" : "a hash of the content",
+                    candidate.description));
+  }
 }
 
 std::uint64_t stable_hash(std::string_view bytes) {

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "core/diagnostics.h"
@@ -45,21 +45,36 @@ class RecordKeys {
   void add(const Feature& feature, const KeyRow& row);
 
   /// One key a record. With named columns a blank or repeated key is none, and rejected in
-  /// `diagnostics` as NO_KEY or DUPLICATE_KEY.
+  /// `diagnostics` as NO_KEY or DUPLICATE_KEY. Where no well-known column could serve, a warning
+  /// KEY_NOT_UNIQUE says for each which values stand in the way.
   std::vector<std::optional<std::string>> finish(const core::SourcePlace& source,
                                                  core::Diagnostics& diagnostics);
   /// "external_id", "h3_res8_id|provider_id", "fid" or "hash"; set by finish().
   const std::string& description() const { return description_; }
 
  private:
-  struct Candidate {
-    std::vector<std::size_t> columns;
-    std::string description;
-    bool local = false;
-    bool alive = true;
-    std::vector<std::string> keys;
-    std::unordered_set<std::string> seen;
+  struct Repeat {
+    std::string key;
+    std::int64_t first_row = 0;
+    std::int64_t second_row = 0;
   };
+  /// Columns that serve as key until a row has none, or another row's.
+  struct Candidate {
+    std::vector<std::size_t> columns = {};
+    std::string description = {};
+    bool local = false;
+    bool alive = true;    ///< unique so far
+    bool watched = true;  ///< not given up: what is wrong with it is still being counted
+    std::vector<std::string> named = {};        ///< keys of columns that the user named
+    std::vector<const std::string*> keys = {};  ///< in order of the rows, within first_rows
+    std::unordered_map<std::string, std::int64_t> first_rows = {};  ///< looked up only
+    std::int64_t blanks = 0;
+    std::int64_t first_blank = 0;
+    std::int64_t repeats = 0;
+    std::vector<Repeat> examples = {};
+  };
+  void watch(Candidate& candidate, std::string key, std::int64_t row);
+  void explain_hash(const core::SourcePlace& source, core::Diagnostics& diagnostics) const;
   void add_candidate(const std::vector<Field>& fields, const KeyCandidate& headers, bool local);
   std::vector<std::optional<std::string>> named_keys(const core::SourcePlace& source,
                                                      core::Diagnostics& diagnostics);

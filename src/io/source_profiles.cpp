@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/source_profiles.h"
 
-#include <initializer_list>
+#include <algorithm>
 #include <optional>
 
 #include "io/field_mapping.h"
@@ -11,8 +11,8 @@ namespace {
 
 /// Name of the first column that matches one of the headers.
 std::optional<std::string> column_like(const VectorReader& reader,
-                                       std::initializer_list<std::string_view> headers) {
-  for (const std::string_view header : headers) {
+                                       const std::vector<std::string>& headers) {
+  for (const std::string& header : headers) {
     for (const Field& field : reader.fields()) {
       if (header_key(field.name) == header_key(header)) return field.name;
     }
@@ -26,43 +26,54 @@ std::string file_stem(const std::string& source) {
   return name.substr(0, name.find('.'));
 }
 
-}  // namespace
-
-SourceProfile recognise_businesses(const VectorReader& reader) {
-  SourceProfile profile;
-  if (reader.is_osm()) {
-    profile.name = "OpenStreetMap";
-    return profile;
+SourceProfile profile_of(const KnownSource& known, const VectorReader& reader) {
+  SourceProfile profile{.name = known.name, .form = known.form, .local_ids = known.local_ids};
+  for (const auto& [ours, theirs] : known.fields) {
+    if (const auto column = column_like(reader, theirs)) profile.fields[ours] = *column;
   }
-  const auto authorised = column_like(reader, {"auth_date", "authorization date"});
-  const auto ended = column_like(reader, {"end_date"});
-  if (authorised && ended) {
-    profile.name = "USDA SNAP retailers";
-    profile.fields["close_date"] = *ended;
-    return profile;
+  for (const std::vector<std::string>& part : known.key) {
+    if (const auto column = column_like(reader, part)) profile.key.push_back(*column);
   }
-  const auto brand = column_like(reader, {"brand"});
-  const auto store_number =
-      column_like(reader, {"store_id", "store_number", "store_no", "store_num", "shop_id",
-                           "location_number", "location_no"});
-  if (brand || store_number) {
-    profile.name = "chain store list";
-    profile.local_ids = true;
-    profile.brand_column = brand.value_or("");
+  for (const auto& [ours, ways] : known.nested) {
+    for (const auto& [header, way] : ways) {
+      const auto column = column_like(reader, {header});
+      if (column) profile.nested[ours].emplace_back(*column, way);
+    }
+  }
+  if (known.local_ids) {
+    profile.brand_column = column_like(reader, {"brand"}).value_or("");
     profile.local_to = file_stem(reader.source());
   }
   return profile;
 }
 
-SourceProfile recognise_footprints(const VectorReader& reader) {
-  SourceProfile profile;
+SourceProfile recognise(const VectorReader& reader, const std::vector<KnownSource>& table) {
   if (reader.is_osm()) {
-    profile.name = "OpenStreetMap";
-  } else if (column_like(reader, {"h3_res8_id", "block_geoid"}) &&
-             column_like(reader, {"provider_id"}) && column_like(reader, {"technology"})) {
-    profile.name = "FCC BDC availability";
+    SourceProfile osm;
+    osm.name = "OpenStreetMap";
+    return osm;
   }
-  return profile;
+  for (const KnownSource& known : table) {
+    const bool all =
+        std::all_of(known.columns.begin(), known.columns.end(),
+                    [&](const auto& names) { return column_like(reader, names).has_value(); });
+    if (all) return profile_of(known, reader);
+  }
+  return {};
+}
+
+}  // namespace
+
+SourceProfile recognise_footprints(const VectorReader& reader) {
+  return recognise(reader, known_footprints());
+}
+
+SourceProfile recognise_businesses(const VectorReader& reader) {
+  return recognise(reader, known_businesses());
+}
+
+SourceProfile recognise_roads(const VectorReader& reader) {
+  return recognise(reader, known_roads());
 }
 
 }  // namespace nearnet::io

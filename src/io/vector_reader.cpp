@@ -246,6 +246,10 @@ VectorReader::~VectorReader() {
   impl_->dataset.reset();
 }
 
+void VectorReader::skip_geometry() {
+  impl_->geometry_source = GeometrySource::kNone;
+}
+
 bool VectorReader::next(Feature& feature) {
   const GdalMessages messages;
   OGRLayer* from = nullptr;

@@ -64,6 +64,9 @@ class VectorReader {
   VectorReader& operator=(VectorReader&&) noexcept;
   ~VectorReader();
 
+  /// Rows come without geometry from now on, which is faster where only values matter.
+  void skip_geometry();
+
   /// The next row, its buffers reused; false at the end.
   bool next(Feature& feature);
 

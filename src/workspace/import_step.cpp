@@ -33,6 +33,8 @@ io::ImportOptions options_of(const ImportRequest& request) {
   options.fields = request.fields;
   options.key = request.key;
   options.crs = request.crs;
+  options.join = request.join;
+  options.join_layer = request.join_layer;
   return options;
 }
 
@@ -93,6 +95,7 @@ ImportRun finish(io::Imported<Record> read, const std::vector<Record>& known,
                  const ImportRequest& request) {
   ImportRun run;
   run.rows_read = read.rows_read;
+  run.source_rows = read.source_rows;
   run.counts = difference<Record, kId>(known, read.records, table);
   run.diagnostics = std::move(read.diagnostics);
   run.profile = std::move(read.profile);

@@ -65,10 +65,13 @@ struct ImportRequest {
   std::map<std::string, std::string> fields;
   std::vector<std::string> key;
   std::string crs;
+  std::string join;        ///< polygons by census id, for tables that name blocks
+  std::string join_layer;  ///< "" where the source has one layer
 };
 
 struct ImportRun {
   std::int64_t rows_read = 0;
+  std::int64_t source_rows = 0;  ///< where many rows make one record, else 0
   storage::UpsertCounts counts;  ///< what applying the command will do to this snapshot
   core::Diagnostics diagnostics;
   std::string profile;

@@ -84,7 +84,9 @@ TEST(ImportBusinesses, ValuesThatMakeNoSenseAreWarnedAbout) {
   EXPECT_EQ(in.diagnostics.count("BAD_NUMBER"), 2);
   EXPECT_EQ(in.diagnostics.count("BAD_DATE"), 1);
   EXPECT_EQ(in.diagnostics.count("BAD_TIME"), 1);
-  EXPECT_EQ(in.diagnostics.count("UNKNOWN_VALUE"), 3);
+  EXPECT_EQ(in.diagnostics.count("UNKNOWN_VALUE"), 2);
+  EXPECT_EQ(in.diagnostics.count("UNKNOWN_STAGE"), 1);
+  EXPECT_EQ(in.records[0].extra, R"({"stage":"warmish"})");
   EXPECT_EQ(in.records[0].customer_status, model::CustomerStatus::kNever);
 }
 

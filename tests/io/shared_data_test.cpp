@@ -3,7 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/error.h"
 #include "io/import.h"
@@ -47,6 +52,69 @@ TEST_F(SharedData, CoaxHexagonsOfMaine) {
   EXPECT_EQ(in.records.front().technology, "40");
   EXPECT_FALSE(in.records.front().provider.empty());
   EXPECT_NE(in.records.front().segment, model::Segment::kUnknown);
+}
+
+/// The coordinates of the derived file have seven decimals.
+std::vector<std::string> rounded_vertices(const geo::Geometry& area) {
+  constexpr double kDecimals = 1e7;
+  std::vector<std::string> vertices;
+  for (const geo::Polygon& part : area.polygons()) {
+    for (std::size_t i = 0; i + 1 < part.shell.size(); ++i) {
+      vertices.push_back(
+          std::to_string(static_cast<std::int64_t>(std::round(part.shell[i].lon * kDecimals))) +
+          " " +
+          std::to_string(static_cast<std::int64_t>(std::round(part.shell[i].lat * kDecimals))));
+    }
+  }
+  std::sort(vertices.begin(), vertices.end());
+  return vertices;
+}
+
+TEST_F(SharedData, AvailabilityListsGiveTheHexagonsOthersMadeOfThem) {
+  const auto list = import_footprints(
+      {.source = file("maine/fcc-bdc/bdc_23_Cable_fixed_broadband_063022.zip")}, kJob);
+  const auto derived =
+      import_footprints({.source = file("maine/derived/bdc_cable_hex_res8_me.gpkg")}, kJob);
+  EXPECT_EQ(list.source_rows, 517112);
+  EXPECT_EQ(list.profile, derived.profile);
+  EXPECT_EQ(list.key, derived.key);
+  ASSERT_EQ(list.records.size(), 19917U);
+  expect_all_accounted(list);
+  std::map<std::string, const model::Footprint*> by_id;
+  std::set<std::string> cells;
+  for (const model::Footprint& footprint : derived.records) {
+    by_id[footprint.id.text()] = &footprint;
+  }
+  for (const model::Footprint& footprint : list.records) {
+    cells.insert(footprint.id.text().substr(0, 15));
+    const auto found = by_id.find(footprint.id.text());
+    ASSERT_NE(found, by_id.end()) << footprint.id.text();
+    const model::Footprint& other = *found->second;
+    EXPECT_EQ(footprint.provider, other.provider);
+    EXPECT_EQ(footprint.technology, other.technology);
+    EXPECT_EQ(footprint.segment, other.segment);
+    EXPECT_EQ(footprint.max_down_mbps, other.max_down_mbps);
+    EXPECT_EQ(rounded_vertices(footprint.geometry), rounded_vertices(other.geometry));
+    const auto own = nlohmann::json::parse(footprint.extra);
+    const auto theirs = nlohmann::json::parse(other.extra);
+    for (const char* count :
+         {"n_locations", "n_residential_only", "n_business_only", "n_both", "county_fips"}) {
+      EXPECT_EQ(own[count], theirs[count]) << footprint.id.text();
+    }
+  }
+  EXPECT_EQ(cells.size(), 19580U);
+}
+
+TEST_F(SharedData, Form477JoinsTracts) {
+  const auto in = import_footprints({.source = file("maine/fcc-477/ME-Fixed-Jun2021.zip"),
+                                     .join = file("maine/boundaries/cejst-me.zip")},
+                                    kJob);
+  EXPECT_EQ(in.profile, "FCC Form 477");
+  EXPECT_EQ(in.source_rows, 505027);
+  EXPECT_GT(in.records.size(), 6000U);
+  expect_all_accounted(in);
+  // Tracts of water alone have no polygon.
+  EXPECT_EQ(in.diagnostics.rejections().at("UNKNOWN_AREA"), in.diagnostics.rejected());
 }
 
 TEST_F(SharedData, BusinessPointsOfMaine) {
