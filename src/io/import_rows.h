@@ -137,14 +137,15 @@ Imported<T> RowLoop::run(const core::JobContext& job, const KeyOptions& key_opti
   }
   const std::vector<std::optional<std::string>> ids =
       keys.finish({.source = reader_.source(), .layer = reader_.layer()}, in.diagnostics);
-  std::vector<T> kept;
-  kept.reserve(in.records.size());
+  // In place: a second list would double the memory.
+  std::size_t kept = 0;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (!ids[i]) continue;
     in.records[i].id = decltype(in.records[i].id)(*ids[i]);
-    kept.push_back(std::move(in.records[i]));
+    if (kept != i) in.records[kept] = std::move(in.records[i]);
+    ++kept;
   }
-  in.records = std::move(kept);
+  in.records.resize(kept);
   in.profile = profile_.name;
   in.key = keys.description();
   note_source(reader_, profile_, *mapping_, in.key, in.diagnostics);

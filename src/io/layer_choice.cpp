@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/layer_choice.h"
 
+#include <cpl_conv.h>
 #include <cpl_string.h>
 #include <fmt/format.h>
 
@@ -18,6 +19,26 @@ namespace {
 bool is_housekeeping(std::string_view layer) {
   return layer == "layer_styles" || layer == "qgis_projects";
 }
+
+bool is_spreadsheet(std::string_view extension) {
+  return extension == "xlsx" || extension == "ods";
+}
+
+/// The first row of a sheet is its header, also where all cells are text. GDAL takes no such option
+/// when it opens a file.
+class SpreadsheetHeaders {
+ public:
+  SpreadsheetHeaders() { set("FORCE"); }
+  SpreadsheetHeaders(const SpreadsheetHeaders&) = delete;
+  SpreadsheetHeaders& operator=(const SpreadsheetHeaders&) = delete;
+  ~SpreadsheetHeaders() { set(nullptr); }
+
+ private:
+  static void set(const char* headers) {
+    CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", headers);
+    CPLSetThreadLocalConfigOption("OGR_ODS_HEADERS", headers);
+  }
+};
 
 std::string names_of(const std::vector<OGRLayer*>& layers) {
   std::vector<std::string> names;
@@ -54,10 +75,15 @@ GDALDatasetUniquePtr open_dataset(const SourceFile& file) {
   if (extension == "csv" || extension == "tsv" || extension == "txt") {
     options.SetNameValue("HEADERS", "YES");
   }
+  const SpreadsheetHeaders headers;
   GDALDatasetUniquePtr dataset(GDALDataset::Open(
       file.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List(), nullptr));
   if (!configuration_file.empty()) VSIUnlink(configuration_file.c_str());
   if (dataset == nullptr) throw core::InputError(file.explain_failure(messages.error()));
+  if (is_spreadsheet(extension)) {
+    // Sheets are read when they are first asked about.
+    for (int i = 0; i < dataset->GetLayerCount(); ++i) dataset->GetLayer(i)->GetFeatureCount();
+  }
   return dataset;
 }
 

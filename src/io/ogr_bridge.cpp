@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/error.h"
@@ -176,6 +177,26 @@ void take_geometry(std::unique_ptr<OGRGeometry> geometry, const LayerCrs& crs, F
   } catch (const core::InputError& error) {
     set_problem(out, GeometryState::kUnreadable, error.what());
   }
+}
+
+void take_point(double x, double y, const LayerCrs& crs, Feature& out) {
+  out.geometry = geo::Geometry();
+  geo::LonLat place{x, y};
+  if (crs.swapped()) std::swap(place.lon, place.lat);
+  if (crs.to_lon_lat() != nullptr) {
+    const std::optional<geo::LonLat> moved = (*crs.to_lon_lat())(place.lon, place.lat);
+    if (!moved) {
+      return set_problem(out, GeometryState::kOutOfRange,
+                         fmt::format("x {}, y {}", place.lon, place.lat));
+    }
+    place = *moved;
+  }
+  if (!geo::is_valid(place)) {
+    return set_problem(out, GeometryState::kOutOfRange,
+                       fmt::format("longitude {}, latitude {}", place.lon, place.lat));
+  }
+  out.geometry = geo::Geometry::point(place);
+  set_problem(out, GeometryState::kGood, {});
 }
 
 std::unique_ptr<OGRGeometry> to_ogr(const geo::Geometry& geometry) {

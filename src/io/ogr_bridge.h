@@ -41,6 +41,9 @@ class LayerCrs {
 /// Puts the geometry, moved to lon/lat, into `out.geometry`, and sets its state and problem.
 void take_geometry(std::unique_ptr<OGRGeometry> geometry, const LayerCrs& crs, Feature& out);
 
+/// The same for one point.
+void take_point(double x, double y, const LayerCrs& crs, Feature& out);
+
 /// One OGR geometry from ours.
 std::unique_ptr<OGRGeometry> to_ogr(const geo::Geometry& geometry);
 

@@ -28,6 +28,11 @@ constexpr std::array<std::string_view, 19> kDataExtensions = {
 /// Text files beyond this size are read as they are, so that memory stays bounded.
 constexpr std::int64_t kMostRepaired = std::int64_t{1} << 30U;
 
+/// Enough to tell the encoding; single cells in another one are converted as they are read.
+constexpr std::size_t kLookedAt = std::size_t{1} << 20U;
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 std::size_t rank_of(std::string_view path) {
   const std::string extension = extension_of(path);
   const auto* found = std::find(kDataExtensions.begin(), kDataExtensions.end(), extension);
@@ -91,6 +96,11 @@ bool is_text_table(std::string_view path) {
   return extension == "csv" || extension == "tsv" || extension == "txt";
 }
 
+bool is_workbook(std::string_view path) {
+  const std::string extension = extension_of(path);
+  return extension == "xlsx" || extension == "ods";
+}
+
 std::string explain_json(const std::string& bytes) {
   const nlohmann::json content = nlohmann::json::parse(bytes, nullptr, false);
   if (content.is_discarded()) {
@@ -125,6 +135,7 @@ SourceFile::SourceFile(const std::string& source, const std::string& member)
   if (source.empty()) throw core::InputError("no source named; give a file such as shops.csv");
   if (source == "-") {
     read_standard_input();
+    repair_text();
     return;
   }
   std::string plain = source;
@@ -197,25 +208,33 @@ void SourceFile::read_standard_input() {
   const std::string bytes = read_bytes("/vsistdin/", std::string::npos);
   if (bytes.empty()) throw core::InputError("standard input: nothing came in");
   const bool json = core::trimmed(bytes).starts_with("{");
-  keep_in_memory(json ? "stdin.geojson" : "stdin.csv",
-                 json ? bytes : repaired_text(bytes).value_or(bytes));
+  keep_in_memory(json ? "stdin.geojson" : "stdin.csv", bytes);
 }
 
 void SourceFile::repair_text() {
   std::string name = file_name(path_);
   if (extension_of(name) == "gz") name = without_extension(name);
   if (!is_text_table(name)) return;
+  if (extension_of(name) == "txt") prefix_ = "CSV:";
+  const std::string start = read_bytes(path_, kLookedAt);
+  const bool repair = needs_repair(start, start.size() == kLookedAt);
+  if (!repair && !longer_header(start)) return;
   VSIStatBufL status;
   if (VSIStatL(path_.c_str(), &status) == 0 && status.st_size > kMostRepaired) return;
-  const std::string bytes = read_bytes(path_, std::string::npos);
-  const std::optional<std::string> repaired = repaired_text(bytes);
-  if (repaired) {
+  std::string bytes = read_bytes(path_, std::string::npos);
+  if (const std::optional<std::string> repaired = repaired_text(bytes)) {
     notes_.push_back("the text was converted: " + std::string(core::is_utf8(bytes)
                                                                   ? "bare CR line ends to LF"
                                                                   : "its encoding to UTF-8"));
-    keep_in_memory(name, *repaired);
+    bytes = *repaired;
   }
-  if (extension_of(name) == "txt") prefix_ = "CSV:";
+  if (bytes.starts_with(kByteOrderMark)) bytes.erase(0, kByteOrderMark.size());
+  if (const std::optional<LongerHeader> longer = longer_header(bytes)) {
+    notes_.push_back("the header names one column less than the rows have; read as " +
+                     longer->header);
+    bytes.replace(0, longer->old_size, longer->header);
+  }
+  keep_in_memory(name, bytes);
 }
 
 std::string SourceFile::explain_failure(const std::string& gdal_error) const {
@@ -234,6 +253,10 @@ std::string SourceFile::explain_failure(const std::string& gdal_error) const {
     reason = "it is a PDF document; ask for the data behind it as CSV or GeoJSON";
   } else if (start.starts_with("version https://git-lfs")) {
     reason = "it only points to a file kept elsewhere (Git LFS); fetch the file itself";
+  } else if (start.starts_with("PK") && is_workbook(path_)) {
+    reason =
+        "it is a zip archive, but no workbook that could be understood; open it in a "
+        "spreadsheet program and save it again, or as CSV";
   } else if (start.starts_with("PK")) {
     reason = "it is a zip archive under another name; rename it to .zip";
   } else if (is_text_table(path_)) {

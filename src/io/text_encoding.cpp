@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/text_encoding.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "core/text.h"
 
@@ -68,7 +70,94 @@ bool has_bare_cr(std::string_view text) {
   return false;
 }
 
+/// `text` without the beginning of a character at its end.
+std::string_view without_cut_character(std::string_view text) {
+  constexpr std::size_t kLongest = 4;
+  for (std::size_t back = 1; back <= std::min(kLongest, text.size()); ++back) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+    if (byte < 0x80) return text;
+    if (byte >= 0xC0) return text.substr(0, text.size() - back);
+  }
+  return text;
+}
+
+using Cells = std::vector<std::string_view>;
+
+/// The cells of the record at the front of `text`, which is removed from it with its line end; none
+/// when the record does not end within the text.
+std::optional<Cells> take_record(std::string_view& text, char separator) {
+  Cells cells;
+  bool quoted = false;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') quoted = !quoted;
+    if (quoted || (text[i] != separator && text[i] != '\n')) continue;
+    std::string_view cell = text.substr(begin, i - begin);
+    begin = i + 1;
+    if (text[i] == '\n' && cell.ends_with('\r')) cell.remove_suffix(1);
+    cells.push_back(cell);
+    if (text[i] != '\n') continue;
+    text.remove_prefix(i + 1);
+    return cells;
+  }
+  return std::nullopt;
+}
+
+char separator_of(std::string_view header) {
+  char best = ',';
+  std::ptrdiff_t most = 0;
+  for (const char candidate : {',', ';', '\t', '|'}) {
+    const std::ptrdiff_t count = std::count(header.begin(), header.end(), candidate);
+    if (count > most) {
+      most = count;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
 }  // namespace
+
+bool needs_repair(std::string_view start, bool cut) {
+  if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) return true;
+  return !core::is_utf8(cut ? without_cut_character(start) : start) || has_bare_cr(start);
+}
+
+std::optional<LongerHeader> longer_header(std::string_view text) {
+  constexpr int kMostRows = 100;
+  const char separator = separator_of(text.substr(0, text.find('\n')));
+  const std::string_view whole = text;
+  const std::optional<Cells> names = take_record(text, separator);
+  if (!names || names->front().empty()) return std::nullopt;
+  bool numbered = true;
+  bool last_filled = false;
+  std::optional<long long> before;
+  int rows = 0;
+  for (; rows < kMostRows; ++rows) {
+    const std::optional<Cells> cells = take_record(text, separator);
+    if (!cells) break;
+    if (cells->size() != names->size() + 1) return std::nullopt;
+    std::string_view first = cells->front();
+    if (first.size() > 1 && first.front() == '"') first = first.substr(1, first.size() - 2);
+    const std::optional<long long> number = core::parse_integer(first);
+    numbered = numbered && number && (!before || *number > *before);
+    before = number;
+    last_filled = last_filled || !cells->back().empty();
+  }
+  if (rows == 0 || !last_filled) return std::nullopt;
+  const std::size_t end = whole.find('\n');
+  const bool one_line = names->back().data() + names->back().size() <= whole.data() + end;
+  if (!one_line) return std::nullopt;  // a line break within a name
+  const std::size_t size = end - (whole[end - 1] == '\r' ? 1 : 0);
+  std::string header(whole.substr(0, size));
+  // One name alone has no separator of its own yet.
+  if (numbered) {
+    header.insert(0, std::string("row") + separator);
+  } else {
+    header += separator + std::string("column_") + std::to_string(names->size() + 1);
+  }
+  return LongerHeader{.header = std::move(header), .old_size = size};
+}
 
 std::string to_utf8(std::string_view text) {
   if (core::is_utf8(text)) return std::string(text);

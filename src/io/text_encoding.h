@@ -15,6 +15,21 @@ namespace nearnet::io {
 /// spreadsheets write.
 std::string to_utf8(std::string_view text);
 
+/// The first bytes of a table are no UTF-8, UTF-16 or have bare CR line ends: the whole needs
+/// repaired_text(). `cut`: more bytes follow, so that a character may be cut at the end.
+bool needs_repair(std::string_view start, bool cut);
+
+/// A header line for a table whose rows all have one cell more than its header names, with a name
+/// for the cell: "row" in front where the rows begin with ascending numbers (as R writes row
+/// names), else "column_N" at the end. None when header and rows agree, or the cell is always
+/// empty. Looks at the first lines only; the separator is the one of comma, semicolon, tab and bar
+/// that the header has most of.
+struct LongerHeader {
+  std::string header;
+  std::size_t old_size = 0;  ///< bytes of the line that it replaces, without its line end
+};
+std::optional<LongerHeader> longer_header(std::string_view text);
+
 /// UTF-8 with LF line ends and without byte order mark, when `bytes` is UTF-16, no UTF-8, or has
 /// bare CR line ends; none when it can be read as it is.
 std::optional<std::string> repaired_text(std::string_view bytes);

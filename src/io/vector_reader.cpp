@@ -14,6 +14,7 @@
 #include "io/ogr_bridge.h"
 #include "io/osm.h"
 #include "io/source_file.h"
+#include "io/text_encoding.h"
 
 namespace nearnet::io {
 namespace {
@@ -111,7 +112,7 @@ void VectorReader::Impl::learn_fields() {
   std::map<std::string, int> seen;
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     const OGRFieldDefn& field = *definition.GetFieldDefn(i);
-    std::string name = field.GetNameRef();
+    std::string name = to_utf8(field.GetNameRef());
     const int count = ++seen[core::lower_case(name)];
     if (count > 1) name += fmt::format("_{}", count);
     fields.push_back({name, field_type_of(field)});
@@ -192,7 +193,7 @@ void VectorReader::Impl::take_position(Feature& out) const {
     out.problem = fmt::format("longitude \"{}\", latitude \"{}\"", to_text(lon), to_text(lat));
     return;
   }
-  take_geometry(std::make_unique<OGRPoint>(*x, *y), *crs, out);
+  take_point(*x, *y, *crs, out);
 }
 
 void VectorReader::Impl::take_wkt(Feature& out) const {

@@ -187,5 +187,79 @@ TEST(ImportBusinesses, StopsWhenCancelled) {
   EXPECT_THROW(import_businesses({.source = path}, job), core::Cancelled);
 }
 
+/// The same two rows in whatever form a program left them.
+void expect_ada_and_bo(const std::string& content) {
+  const auto in = from_csv(content);
+  ASSERT_EQ(in.records.size(), 2U);
+  EXPECT_EQ(in.records[0].name, "Ada's Café");
+  EXPECT_EQ(in.records[0].city, "Bangor");
+  EXPECT_EQ(in.records[0].zip, "04401");
+  EXPECT_EQ(in.records[1].name, "Bo");
+  EXPECT_TRUE(in.records[1].position);
+}
+
+std::string utf16(std::string_view ascii_and_latin1, bool big_endian) {
+  std::string out = big_endian ? "\xFE\xFF" : "\xFF\xFE";
+  for (const char c : ascii_and_latin1) {
+    if (big_endian) out.push_back('\0');
+    out.push_back(c);
+    if (!big_endian) out.push_back('\0');
+  }
+  return out;
+}
+
+TEST(ImportBusinesses, ReadsTextAsProgramsLeaveIt) {
+  const std::string latin1 =
+      "name,city,zip,lat,lon\nAda's Caf\xE9,Bangor,04401,44.8,-68.7\nBo,Bangor,04401,44.9,-68.7\n";
+  const std::string utf8 =
+      "name,city,zip,lat,lon\nAda's Caf\xC3\xA9,Bangor,04401,44.8,-68.7\n"
+      "Bo,Bangor,04401,44.9,-68.7\n";
+  const auto with_ends = [&](const std::string& end) {
+    std::string text;
+    for (const char c : utf8) text += c == '\n' ? end : std::string(1, c);
+    return text;
+  };
+  expect_ada_and_bo(utf8);
+  expect_ada_and_bo(latin1);
+  expect_ada_and_bo("\xEF\xBB\xBF" + utf8);
+  expect_ada_and_bo(utf16(latin1, false));
+  expect_ada_and_bo(utf16(latin1, true));
+  expect_ada_and_bo(with_ends("\r\n"));
+  expect_ada_and_bo(with_ends("\r"));
+  // A last column too many or too few in the header, row names in front, trailing empty columns.
+  expect_ada_and_bo(
+      "name,city,zip,lat,lon,\nAda's Café,Bangor,04401,44.8,-68.7\nBo,Bangor,04401,44.9,-68.7\n");
+  expect_ada_and_bo(
+      "name,city,zip,lat,lon\n1,Ada's Café,Bangor,04401,44.8,-68.7\n"
+      "2,Bo,Bangor,04401,44.9,-68.7\n");
+  expect_ada_and_bo(
+      "name,city,zip,lat,lon\nAda's Café,Bangor,04401,44.8,-68.7,seen\n"
+      "Bo,Bangor,04401,44.9,-68.7,\n");
+  expect_ada_and_bo(
+      "name,city,zip,lat,lon,,\nAda's Café,Bangor,04401,44.8,-68.7,,\n"
+      "Bo,Bangor,04401,44.9,-68.7,,\n");
+}
+
+TEST(ImportBusinesses, CellsMayHoldLineBreaks) {
+  const auto in = from_csv(
+      "name,notes,lat,lon\n\"Ada\",\"first\nsecond, \"\"third\"\"\",44.8,-68.7\nBo,,44.9,-68.7\n");
+  ASSERT_EQ(in.records.size(), 2U);
+  EXPECT_EQ(in.records[0].notes, "first\nsecond, \"third\"");
+}
+
+TEST(ImportBusinesses, SaysWhyAnIdColumnIsNoKey) {
+  const auto in = from_csv(
+      "id,name,lat,lon\n7,Ada,44.8,-68.7\n8,Bo,44.9,-68.7\n7,Cy,44.7,-68.7\n,Di,44.6,-68.7\n");
+  EXPECT_EQ(in.key, "hash");
+  EXPECT_EQ(in.records.size(), 4U);
+  ASSERT_EQ(in.diagnostics.count("KEY_NOT_UNIQUE"), 1);
+  for (const core::Finding& finding : in.diagnostics.findings()) {
+    if (finding.code != "KEY_NOT_UNIQUE") continue;
+    EXPECT_THAT(finding.found, HasSubstr("\"7\" stands in rows 1 and 3"));
+    EXPECT_THAT(finding.found, HasSubstr("1 rows have none, the first row 4"));
+    EXPECT_THAT(finding.expected, HasSubstr("--key id"));
+  }
+}
+
 }  // namespace
 }  // namespace nearnet::io

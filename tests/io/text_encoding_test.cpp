@@ -33,5 +33,32 @@ TEST(TextEncoding, TurnsBareCarriageReturnsIntoLineFeeds) {
   EXPECT_EQ(repaired_text("a,b\n\"1\r2\",3\n"), std::nullopt);
 }
 
+TEST(TextEncoding, TheStartTellsWhetherRepairIsNeeded) {
+  EXPECT_FALSE(needs_repair("name\nCaf\xC3\xA9\n", false));
+  EXPECT_FALSE(needs_repair("name\nCaf\xC3", true));
+  EXPECT_TRUE(needs_repair("name\nCaf\xC3", false));
+  EXPECT_TRUE(needs_repair("name\nCaf\xE9\n", true));
+  EXPECT_TRUE(needs_repair("\xFF\xFE\x41\x00"s, true));
+  EXPECT_TRUE(needs_repair("a\rb\r", false));
+}
+
+std::string longer(std::string_view text) {
+  const auto header = longer_header(text);
+  return header ? header->header + "/" + std::to_string(header->old_size) : "";
+}
+
+TEST(TextEncoding, AHeaderOneColumnShortIsMadeLonger) {
+  EXPECT_EQ(longer("name,lat\n1,Ada,44\n2,Bo,45\n"), "row,name,lat/8");
+  EXPECT_EQ(longer("\"name\",\"lat\"\r\n\"1\",\"Ada\",44\r\n\"2\",\"Bo\",45\r\n"),
+            "row,\"name\",\"lat\"/12");
+  EXPECT_EQ(longer("name;lat\nAda;44;x\nBo;45;y\n"), "name;lat;column_3/8");
+  EXPECT_EQ(longer("name,lat\nAda,44\n"), "");
+  EXPECT_EQ(longer("name,lat\nAda,44,\nBo,45,\n"), "");              // always empty
+  EXPECT_EQ(longer("name,lat\n1,Ada,44\nBo,45\n"), "");              // not all rows
+  EXPECT_EQ(longer("name,lat\n\"Ada,\nthe 1st\",44\nBo,45\n"), "");  // breaks within quotes
+  EXPECT_EQ(longer(""), "");
+  EXPECT_EQ(longer("name,lat"), "");
+}
+
 }  // namespace
 }  // namespace nearnet::io
