@@ -3,6 +3,7 @@
 #include "docs/markdown.h"
 #include "docs/program.h"
 #include "io/field_mapping.h"
+#include "io/import_addresses.h"
 #include "storage/database.h"
 #include "storage/tables.h"
 
@@ -101,7 +102,9 @@ TEST(FileFormats, ListTheInputFieldsAndTheirSynonyms) {
       {"Reps", io::rep_fields()},
       {"Units", io::unit_fields()},
       {"No-solicit areas", io::no_solicit_fields()},
-      {"Activities and outcomes", io::activity_fields()}};
+      {"Activities and outcomes", io::activity_fields()},
+      {"Address points", io::address_point_fields()},
+      {"Address ranges", io::address_range_fields()}};
   for (const auto& [heading, fields] : kinds) {
     SCOPED_TRACE(heading);
     Cells expected = {{"field", "also read from"}};
