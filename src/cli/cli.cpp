@@ -44,6 +44,8 @@ int run(int argc, const char* const* argv, const Frontend& frontend) {
   add_workspace_commands(app, context);
   add_import_command(app, context);
   add_eligibility_commands(app, context);
+  add_changes_commands(app, context);
+  add_address_commands(app, context);
   add_territory_commands(app, context);
   add_day_commands(app, context);
   add_tracking_commands(app, context);

@@ -87,6 +87,8 @@ void add_workspace_commands(CLI::App& app, Context& context);    // new, undo
 void add_inspect_commands(CLI::App& app, Context& context);      // info, check
 void add_import_command(CLI::App& app, Context& context);        // import
 void add_eligibility_commands(CLI::App& app, Context& context);  // eligibility, explain
+void add_changes_commands(CLI::App& app, Context& context);      // changes, override
+void add_address_commands(CLI::App& app, Context& context);      // addresses …
 void add_territory_commands(CLI::App& app, Context& context);    // territories …
 /// list, show, compare, export, assign, move, approve, publish; below `territories`, whose
 /// workspace `path` will hold.

@@ -9,6 +9,7 @@
 #include "cli/text_table.h"
 #include "core/error.h"
 #include "workspace/plain_files.h"
+#include "workspace/prospect_changes.h"
 #include "workspace/steps.h"
 
 namespace nearnet::cli {
@@ -18,7 +19,7 @@ struct Options {
   std::string path;
   std::string near_net;
   std::string rules;
-  std::string method = "straight";
+  std::string method;
   workspace::PlainEligibilityRequest plain;
 };
 
@@ -37,6 +38,7 @@ eligibility::Rules rules_of(const Options& options) {
   eligibility::Rules rules =
       options.rules.empty() ? eligibility::default_rules() : rules_from_file(options.rules);
   if (!options.near_net.empty()) rules.near_net = core::parse_distance(options.near_net);
+  if (!options.method.empty()) rules.method = *eligibility::method_from_text(options.method);
   return rules;
 }
 
@@ -46,15 +48,17 @@ Json to_json(const eligibility::Summary& summary, double seconds) {
       {"near_net", summary.near_net},     {"off_net", summary.off_net},
       {"unknown", summary.unknown},       {"eligible", summary.eligible},
       {"ineligible", summary.ineligible}, {"ineligible_by_reason", summary.ineligible_by_reason},
-      {"seconds", rounded(seconds)}};
+      {"grades", summary.grades},         {"seconds", rounded(seconds)}};
 }
 
-std::string to_text(const eligibility::Summary& summary, core::Metres near_net, double seconds) {
+std::string to_text(const eligibility::Summary& summary, const eligibility::Rules& rules,
+                    double seconds) {
   std::string text = fmt::format(
-      "{} businesses: {} on-net, {} near-net (within {}), {} off-net, {} unknown\n"
+      "{} businesses: {} on-net, {} near-net (within {}{}), {} off-net, {} unknown\n"
       "{} eligible, {} not\n",
-      summary.businesses, summary.on_net, summary.near_net, core::format_distance(near_net),
-      summary.off_net, summary.unknown, summary.eligible, summary.ineligible);
+      summary.businesses, summary.on_net, summary.near_net, core::format_distance(rules.near_net),
+      rules.method == eligibility::Method::kAlongRoad ? " along the road" : "", summary.off_net,
+      summary.unknown, summary.eligible, summary.ineligible);
   if (!summary.ineligible_by_reason.empty()) {
     TextTable table({"reason", "businesses"});
     for (const auto& [code, count] : summary.ineligible_by_reason) {
@@ -62,13 +66,12 @@ std::string to_text(const eligibility::Summary& summary, core::Metres near_net, 
     }
     text += "\n" + table.text();
   }
+  if (!summary.grades.empty()) {
+    TextTable table({"grade", "businesses"});
+    for (const auto& [grade, count] : summary.grades) table.add({grade, std::to_string(count)});
+    text += "\n" + table.text();
+  }
   return text + fmt::format("\n{:.2f} s\n", seconds);
-}
-
-void require_straight(const std::string& method) {
-  if (method == "straight") return;
-  throw core::ConfigError(fmt::format(
-      "--method {} is not available in this version; distances are straight lines", method));
 }
 
 void evaluate_plain(const Context& context, Options& options) {
@@ -79,17 +82,27 @@ void evaluate_plain(const Context& context, Options& options) {
   }
   context.require_free_stdout(options.plain.output);
   options.plain.rules = rules_of(options);
+  if (options.plain.rules.method == eligibility::Method::kAlongRoad) {
+    throw core::ConfigError(
+        "--method along-road needs a workspace with roads; plain files are measured straight");
+  }
   const Stopwatch watch;
   const workspace::PlainEligibilityRun run =
       workspace::evaluate_files(options.plain, context.job());
   context.report(run.diagnostics);
   if (options.plain.output == "-") return;
   context.print(to_json(run.summary, watch.seconds()),
-                to_text(run.summary, options.plain.rules.near_net, watch.seconds()));
+                to_text(run.summary, options.plain.rules, watch.seconds()));
+}
+
+/// What is different from the evaluation before; "" for the first one.
+std::string changes_text(const workspace::EligibilityRun& run) {
+  if (run.first) return {};
+  return fmt::format("Since the last time: {}{}\n", workspace::summary_of(run.changes),
+                     run.changes.empty() ? "" : "; nearnet changes shows them");
 }
 
 void evaluate(const Context& context, Options& options) {
-  require_straight(options.method);
   if (options.path.empty()) {
     evaluate_plain(context, options);
     return;
@@ -104,8 +117,13 @@ void evaluate(const Context& context, Options& options) {
   const workspace::EligibilityRun run =
       workspace::run_eligibility(opened.snapshot(), request, context.job());
   opened.apply(run.command);
-  context.print(to_json(run.summary, watch.seconds()),
-                to_text(run.summary, request.rules.near_net, watch.seconds()));
+  Json json = to_json(run.summary, watch.seconds());
+  const workspace::ChangeCounts counts = workspace::count(run.changes);
+  json["changes"] = Json{{"newly_eligible", counts.newly_eligible},
+                         {"lost", counts.lost},
+                         {"changed", counts.changed},
+                         {"promised", counts.promised}};
+  context.print(json, to_text(run.summary, request.rules, watch.seconds()) + changes_text(run));
 }
 
 const char* result_text(eligibility::RuleFinding::Result result) {
@@ -144,6 +162,13 @@ Json to_json(const eligibility::Explanation& explanation) {
             {"footprint_id", prospect.footprint.text()},
             {"distance_m", prospect.distance ? Json(prospect.distance->value) : Json()},
             {"reasons", prospect.reasons},
+            {"route_m", prospect.route ? Json(prospect.route->value) : Json()},
+            {"offer_id", prospect.offer.text()},
+            {"offers", explanation.offers},
+            {"grade", prospect.grade ? Json(std::string(model::to_text(*prospect.grade))) : Json()},
+            {"grade_reason", explanation.grade_reason},
+            {"build", explanation.build},
+            {"override", explanation.override},
             {"verdict", explanation.verdict},
             {"confidence", explanation.confidence},
             {"flip", explanation.flip},
@@ -153,11 +178,22 @@ Json to_json(const eligibility::Explanation& explanation) {
   return json;
 }
 
-void explain(const Context& context, const std::string& path, const std::string& business) {
-  workspace::Workspace opened = context.open(path);
+struct ExplainOptions {
+  std::string path;
+  std::string business;
+  std::string format = "text";
+};
+
+void explain(const Context& context, const ExplainOptions& options) {
+  workspace::Workspace opened = context.open(options.path);
   const workspace::Snapshot snapshot = opened.snapshot();
   const eligibility::Explanation explanation =
-      workspace::explain(snapshot, core::BusinessId(business), snapshot.rules);
+      workspace::explain(snapshot, core::BusinessId(options.business), snapshot.rules);
+  if (options.format == "tmf645") {
+    const std::string form = eligibility::to_tmf645(explanation, snapshot.today);
+    context.print(Json::parse(form), form);
+    return;
+  }
   context.print(to_json(explanation), eligibility::to_text(explanation));
 }
 
@@ -185,8 +221,11 @@ void add_eligibility_commands(CLI::App& app, Context& context) {
       ->add_option("--near-net", options->near_net, "Reach from the plant, such as 150m or 500ft")
       ->type_name("DISTANCE");
   command->add_option("--rules", options->rules, "Rules file (TOML, docs/rules.md)");
-  command->add_option("--method", options->method, "How near-net is measured: straight")
-      ->capture_default_str();
+  command
+      ->add_option("--method", options->method,
+                   "How near-net is measured: straight, or along-road over the workspace's roads; "
+                   "default: as the rules say")
+      ->check(CLI::IsMember({"straight", "along-road"}));
   add_source_options(*command, "businesses", options->plain.businesses);
   add_source_options(*command, "footprints", options->plain.footprints);
   command->add_option("--footprint-id", options->plain.footprint_id, "Column with its ids");
@@ -194,13 +233,17 @@ void add_eligibility_commands(CLI::App& app, Context& context) {
   command->add_option("--format", options->plain.format, "Format of --output -: csv or geojson");
   command->callback([options, &context] { evaluate(context, *options); });
 
-  const auto business = std::make_shared<std::string>();
-  const auto path = std::make_shared<std::string>();
+  const auto why = std::make_shared<ExplainOptions>();
   CLI::App* explain_command = app.add_subcommand("explain", "Why a business is or is not eligible");
   explain_command->footer("Example: nearnet explain bangor.gpkg 00417");
-  explain_command->add_option("workspace", *path, "The workspace")->required();
-  explain_command->add_option("business", *business, "Its business_id")->required();
-  explain_command->callback([path, business, &context] { explain(context, *path, *business); });
+  explain_command->add_option("workspace", why->path, "The workspace")->required();
+  explain_command->add_option("business", why->business, "Its business_id")->required();
+  explain_command
+      ->add_option("--format", why->format,
+                   "text, or tmf645: TM Forum's service qualification result as JSON")
+      ->check(CLI::IsMember({"text", "tmf645"}))
+      ->capture_default_str();
+  explain_command->callback([why, &context] { explain(context, *why); });
 }
 
 }  // namespace nearnet::cli

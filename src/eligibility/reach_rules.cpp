@@ -22,9 +22,9 @@ std::string barrier_names(const Case& c) {
 }
 
 std::string measured_barriers(const Case& c) {
-  if (!c.has_barriers) return "unknown: no barrier layer is loaded";
   if (!c.position) return "unknown without a position";
   if (c.status != model::NetStatus::kNearNet) return "not asked: only of near-net businesses";
+  if (!c.has_barriers) return "unknown: no barrier layer is loaded";
   if (c.barriers.empty()) return "no barrier in the straight line to the plant";
   return "the straight line to the plant crosses " + barrier_names(c);
 }
@@ -37,8 +37,11 @@ Evidence barrier_evidence(const Case& c, std::string limit) {
   return {measured_barriers(c), std::move(limit), std::move(source), "date unknown"};
 }
 
+/// Asked of near-net businesses alone: nothing is built to the others.
 Result crossed(const Case& c) {
-  if (!c.position || !c.has_barriers) return RuleFinding::kUnknown;
+  if (!c.position) return RuleFinding::kUnknown;
+  if (c.status != model::NetStatus::kNearNet) return RuleFinding::kPass;
+  if (!c.has_barriers) return RuleFinding::kUnknown;
   return c.barriers.empty() ? RuleFinding::kPass : RuleFinding::kFail;
 }
 

@@ -106,7 +106,10 @@ io::LayerOptions prospect_layer() {
                   {"owner", FieldType::kText},
                   {"last_visit", FieldType::kDate},
                   {"do_not_contact", FieldType::kInteger},
-                  {"est_mrc", FieldType::kText}});
+                  {"est_mrc", FieldType::kText},
+                  {"route_m", FieldType::kReal},
+                  {"offer_id", FieldType::kText},
+                  {"grade", FieldType::kText}});
   return {.name = "prospects", .shape = io::Shape::kPoint, .fields = std::move(fields)};
 }
 
@@ -136,7 +139,10 @@ Values prospect_row(const model::Prospect& p, const model::Business& b) {
           text(b.owner.text()),
           date(b.last_visit),
           yes_no(b.do_not_contact),
-          money(b.est_mrc)};
+          money(b.est_mrc),
+          p.route ? FieldValue(p.route->value) : FieldValue(),
+          text(p.offer.text()),
+          text(p.grade ? model::to_text(*p.grade) : std::string_view())};
 }
 
 io::LayerOptions stop_layer() {

@@ -19,6 +19,7 @@
 #include "core/diagnostics.h"
 #include "core/job_context.h"
 #include "model/activity.h"
+#include "model/barrier.h"
 #include "model/business.h"
 #include "model/footprint.h"
 #include "model/rep.h"
@@ -77,6 +78,9 @@ Imported<model::Rep> import_reps(const ImportOptions& options, const core::JobCo
 Imported<model::BasicUnit> import_units(const ImportOptions& options, const core::JobContext& job);
 Imported<model::NoSolicitArea> import_no_solicit(const ImportOptions& options,
                                                  const core::JobContext& job);
+/// Railways, water, limited-access roads: lines or areas with a kind. Rows without a kind are
+/// rejected (NO_KIND).
+Imported<model::Barrier> import_barriers(const ImportOptions& options, const core::JobContext& job);
 /// Activities, and the outcomes that come back from the field (kind "visit" where none is given).
 Imported<model::Activity> import_activities(const ImportOptions& options,
                                             const core::JobContext& job);

@@ -10,6 +10,7 @@
 #include "model/day.h"
 #include "model/footprint.h"
 #include "model/prospect.h"
+#include "model/prospect_change.h"
 #include "model/road.h"
 #include "model/stage.h"
 #include "model/territory.h"
@@ -66,6 +67,11 @@ constexpr std::array kNetStatusTexts = {TextForm<NetStatus>{NetStatus::kUnknown,
                                         TextForm<NetStatus>{NetStatus::kOnNet, "on_net"},
                                         TextForm<NetStatus>{NetStatus::kNearNet, "near_net"},
                                         TextForm<NetStatus>{NetStatus::kOffNet, "off_net"}};
+
+constexpr std::array kChangeKindTexts = {
+    TextForm<ChangeKind>{ChangeKind::kNewlyEligible, "newly_eligible"},
+    TextForm<ChangeKind>{ChangeKind::kLost, "lost"},
+    TextForm<ChangeKind>{ChangeKind::kChanged, "changed"}};
 
 constexpr std::array kGradeTexts = {
     TextForm<Grade>{Grade::kUnknown, "UNKNOWN"}, TextForm<Grade>{Grade::kDrop, "DROP"},
@@ -166,6 +172,13 @@ std::string_view to_text(OneWay one_way) {
 }
 std::optional<OneWay> one_way_from_text(std::string_view text) {
   return value_of(kOneWayTexts, text);
+}
+
+std::string_view to_text(ChangeKind kind) {
+  return text_of(kChangeKindTexts, kind);
+}
+std::optional<ChangeKind> change_kind_from_text(std::string_view text) {
+  return value_of(kChangeKindTexts, text);
 }
 
 std::string_view to_text(Grade grade) {

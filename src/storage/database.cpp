@@ -35,6 +35,8 @@ OGRwkbGeometryType ogr_shape(Shape shape) {
       return wkbLineString;
     case Shape::kMultiPolygon:
       return wkbMultiPolygon;
+    case Shape::kAny:
+      return wkbUnknown;
     case Shape::kNone:
       break;
   }

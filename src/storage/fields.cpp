@@ -59,6 +59,14 @@ std::optional<model::ActivityKind> enum_value(std::string_view text) {
   return model::activity_kind_from_text(text);
 }
 template <>
+std::optional<model::Grade> enum_value(std::string_view text) {
+  return model::grade_from_text(text);
+}
+template <>
+std::optional<model::ChangeKind> enum_value(std::string_view text) {
+  return model::change_kind_from_text(text);
+}
+template <>
 std::optional<model::Outcome> enum_value(std::string_view text) {
   return model::outcome_from_text(text);
 }

@@ -141,6 +141,10 @@ std::optional<model::Stage> enum_value(std::string_view text);
 template <>
 std::optional<model::NetStatus> enum_value(std::string_view text);
 template <>
+std::optional<model::Grade> enum_value(std::string_view text);
+template <>
+std::optional<model::ChangeKind> enum_value(std::string_view text);
+template <>
 std::optional<model::ScenarioState> enum_value(std::string_view text);
 template <>
 std::optional<model::StopKind> enum_value(std::string_view text);
@@ -193,6 +197,16 @@ auto field(std::string_view name, std::string_view meaning) {
       {name, Codec<Member>::kType, meaning},
       [](const Record& record) { return Codec<Member>::encode(record.*kMember); },
       [](Record& record, const Value& value) { record.*kMember = Codec<Member>::decode(value); }};
+}
+
+/// For layers of shapes of several kinds, kept as they are.
+template <auto kMember>
+auto any_geometry() {
+  using Record = typename MemberPointer<decltype(kMember)>::RecordType;
+  return GeometryField<Record>{[](const Record& record) { return (record.*kMember).wkb(); },
+                               [](Record& record, const std::vector<std::byte>& wkb) {
+                                 record.*kMember = geo::Geometry::from_wkb(wkb);
+                               }};
 }
 
 template <auto kMember>

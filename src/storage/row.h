@@ -22,7 +22,7 @@ struct Column {
   std::string_view meaning;  ///< for the documentation of the file format
 };
 
-enum class Shape { kNone, kPoint, kLine, kMultiPolygon };
+enum class Shape { kNone, kPoint, kLine, kMultiPolygon, kAny };
 
 struct Table {
   std::string_view name;

@@ -183,9 +183,60 @@ const TableOf<model::Prospect>& prospects() {
        field<&Prospect::eligible>("eligible", "0/1"),
        field<&Prospect::footprint>("footprint_id", "footprint that covers it, else the nearest"),
        field<&Prospect::distance>("distance_m", "to that footprint, metres on the ellipsoid"),
+       field<&Prospect::route>("route_m", "along the roads to the plant, metres"),
+       field<&Prospect::offer>("offer_id", "best offer of the footprints that cover it"),
+       field<&Prospect::grade>("grade", "DROP, BUILD_PAYS, SURVEY, OUT, UNKNOWN; null: not asked"),
        field<&Prospect::reasons>("reasons", "codes, comma separated"),
        field<&Prospect::score>("score", "0 … 100")},
       geometry<&Prospect::position>());
+  return table;
+}
+
+const TableOf<model::Barrier>& barriers() {
+  using model::Barrier;
+  static const auto table = make_table<Barrier>(
+      "barriers", Shape::kAny, 1, "what a drop cannot simply cross: railways, water, motorways",
+      {field<&Barrier::id>("barrier_id", "key"),
+       field<&Barrier::name>("name", "what people call it"),
+       field<&Barrier::kind>("kind", "rail, water, limited_access, or the source's own word"),
+       field<&Barrier::source>("source", "file it came from"),
+       field<&Barrier::extra>("extra", "the source's other columns, as a JSON object")},
+      any_geometry<&Barrier::geometry>());
+  return table;
+}
+
+const TableOf<model::Override>& overrides() {
+  using model::Override;
+  static const auto table = make_table<Override>(
+      "overrides", Shape::kNone, 1, "a person's word on a business, against the rules",
+      {field<&Override::business>("business_id", "key"),
+       field<&Override::eligible>("eligible", "0/1: let in, or left out"),
+       field<&Override::reason>("reason", "why"), field<&Override::by>("by_name", "who said so"),
+       field<&Override::at>("at", "when, local time"),
+       field<&Override::until>("until", "last day it counts; null: until taken back")});
+  return table;
+}
+
+const TableOf<model::ProspectChange>& prospect_changes() {
+  using model::ProspectChange;
+  static const auto table = make_table<ProspectChange>(
+      "prospect_changes", Shape::kPoint, 2, "what each evaluation changed, and why",
+      {field<&ProspectChange::run>("run", "1, 2, …: which evaluation"),
+       field<&ProspectChange::business>("business_id", ""),
+       field<&ProspectChange::date>("date", "day of the evaluation"),
+       field<&ProspectChange::name>("name", "repeated from businesses"),
+       field<&ProspectChange::kind>("kind", "newly_eligible, lost, changed"),
+       field<&ProspectChange::status_before>("status_before", "null: it had not been judged"),
+       field<&ProspectChange::status_after>("status_after", "null: no longer in the workspace"),
+       field<&ProspectChange::eligible_before>("eligible_before", "0/1"),
+       field<&ProspectChange::eligible_after>("eligible_after", "0/1"),
+       field<&ProspectChange::grade_before>("grade_before", ""),
+       field<&ProspectChange::grade_after>("grade_after", ""),
+       field<&ProspectChange::cause>("cause", "code"),
+       field<&ProspectChange::detail>("detail", "one sentence"),
+       field<&ProspectChange::promise>("promise", "what a lead lost had been promised"),
+       field<&ProspectChange::rep>("rep_id", "who promised it")},
+      geometry<&ProspectChange::position>());
   return table;
 }
 
@@ -350,7 +401,8 @@ std::vector<const Table*> all_tables() {
           &scenario_units().table, &reps().table,           &routes().table,
           &day_areas().table,      &stops().table,          &unserved().table,
           &activities().table,     &quotas().table,         &address_points().table,
-          &address_ranges().table, &not_duplicates().table, &business_aliases().table};
+          &address_ranges().table, &not_duplicates().table, &business_aliases().table,
+          &barriers().table,       &overrides().table,      &prospect_changes().table};
 }
 
 }  // namespace nearnet::storage

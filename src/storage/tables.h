@@ -11,10 +11,13 @@
 
 #include "model/activity.h"
 #include "model/address.h"
+#include "model/barrier.h"
 #include "model/business.h"
 #include "model/day.h"
 #include "model/footprint.h"
+#include "model/override.h"
 #include "model/prospect.h"
+#include "model/prospect_change.h"
 #include "model/rep.h"
 #include "model/road.h"
 #include "model/territory.h"
@@ -76,6 +79,9 @@ const TableOf<model::BasicUnit>& units();
 const TableOf<model::Rep>& reps();
 const TableOf<model::Quota>& quotas();
 const TableOf<model::Prospect>& prospects();
+const TableOf<model::Barrier>& barriers();
+const TableOf<model::Override>& overrides();
+const TableOf<model::ProspectChange>& prospect_changes();
 const TableOf<model::Scenario>& scenarios();
 const TableOf<model::Territory>& territories();
 const TableOf<model::ScenarioUnit>& scenario_units();

@@ -71,6 +71,7 @@ void draw_inspector(const Context& context, InspectorState& state) {
   if (section(context, "inspector/score", "Score", true)) draw_score(context, state);
   if (section(context, "inspector/rules", "Rules checked", true)) draw_rules(context, state);
   if (section(context, "inspector/facts", "Business", true)) draw_facts(context, *business);
+  if (section(context, "inspector/changes", "What changed", false)) draw_changes(context, state);
   if (section(context, "inspector/history", "Activities", true)) draw_history(context, state);
 }
 

@@ -74,6 +74,23 @@ std::string evidence_text(const RuleFinding& finding) {
   return all;
 }
 
+/// What the explanation says besides verdict and rules, in the words of the command line.
+void draw_findings(const Context& context, const eligibility::Explanation& explanation) {
+  const Palette& colours = context.look.colours;
+  const auto line = [&](const char* what, const std::string& text) {
+    if (!text.empty()) wrapped_text(context, colours.muted, what + text);
+  };
+  line("Distance: ", explanation.distances);
+  for (std::size_t i = 0; i < explanation.offers.size(); ++i) {
+    line(i == 0 ? "Best offer: " : "Also: ", explanation.offers[i]);
+  }
+  line("Override: ", explanation.override);
+  if (!explanation.prospect.grade) return;
+  line("Grade: ", fmt::format("{}: {}", model::to_text(*explanation.prospect.grade),
+                              explanation.grade_reason));
+  for (const std::string& step : explanation.build) line("  ", step);
+}
+
 /// The verdict on record; the explanation is of the present rules and may differ.
 const model::Prospect* recorded(const Context& context, const InspectorState& state) {
   const auto index = context.market.prospects().index_of(state.business);
@@ -116,6 +133,7 @@ void draw_verdict(const Context& context, const InspectorState& state) {
     wrapped_text(context, colours.muted, "What would change it: " + state.explanation->flip);
   }
   wrapped_text(context, colours.muted, "Confidence: " + state.explanation->confidence);
+  draw_findings(context, *state.explanation);
   const bool never_evaluated = context.snapshot().prospects.find(state.business) == nullptr;
   const bool differs = state.explanation->prospect.eligible != prospect->eligible ||
                        state.explanation->prospect.status != prospect->status;
@@ -191,6 +209,21 @@ void draw_facts(const Context& context, const model::Business& business) {
   fact(context, "NAICS", business.naics);
   fact(context, "Lead source", business.lead_source);
   fact(context, "Notes", business.notes);
+}
+
+void draw_changes(const Context& context, const InspectorState& state) {
+  const auto& changes = context.snapshot().prospect_changes.rows();
+  bool any = false;
+  for (auto it = changes.rbegin(); it != changes.rend(); ++it) {
+    if (it->business != state.business) continue;
+    any = true;
+    muted_text(context, core::format_date(it->date));
+    ImGui::SameLine(context.px(kFactColumn));
+    const bool lost = it->kind == model::ChangeKind::kLost;
+    wrapped_text(context, lost ? context.look.colours.warning : context.look.colours.text,
+                 spoken(model::to_text(it->kind)) + ": " + it->detail);
+  }
+  if (!any) muted_text(context, "No evaluation has changed it.");
 }
 
 void draw_history(const Context& context, const InspectorState& state) {

@@ -13,6 +13,8 @@ void draw_verdict(const Context& context, const InspectorState& state);
 void draw_score(const Context& context, const InspectorState& state);
 void draw_rules(const Context& context, const InspectorState& state);
 void draw_facts(const Context& context, const model::Business& business);
+/// What evaluations changed about it, newest first.
+void draw_changes(const Context& context, const InspectorState& state);
 void draw_history(const Context& context, const InspectorState& state);
 
 }  // namespace nearnet::ui

@@ -90,6 +90,9 @@ void check_all_keys(const Snapshot& now, Problems& problems) {
   check_keys(storage::unserved(), now.unserved.rows(), problems);
   check_keys(storage::activities(), now.activities.rows(), problems);
   check_keys(storage::quotas(), now.quotas.rows(), problems);
+  check_keys(storage::barriers(), now.barriers.rows(), problems);
+  check_keys(storage::overrides(), now.overrides.rows(), problems);
+  check_keys(storage::prospect_changes(), now.prospect_changes.rows(), problems);
 }
 
 std::string_view network_code(model::NetStatus status) {
@@ -113,11 +116,15 @@ std::string contradiction(const model::Prospect& prospect, const Snapshot& now) 
                        core::join(prospect.reasons, ","));
   }
   bool blocked = false;
+  bool let_in = false;
   for (const std::string& code : prospect.reasons) {
     const auto known = eligibility::find_reason(code);
     if (!known) return fmt::format("has the unknown reason {}", code);
     blocked = blocked || known->blocks;
+    let_in = let_in || code == eligibility::reason::kOverriddenIn;
   }
+  // A person's word stands above most rules, so both verdicts are possible then.
+  blocked = let_in ? !prospect.eligible : blocked;
   if (prospect.eligible == blocked) {
     return fmt::format("is {}eligible with the reasons {}", prospect.eligible ? "" : "not ",
                        core::join(prospect.reasons, ","));
@@ -132,9 +139,11 @@ std::string contradiction(const model::Prospect& prospect, const Snapshot& now) 
   if (prospect.status == model::NetStatus::kOnNet && prospect.distance->value != 0.0) {
     return fmt::format("is on_net at {}", core::format_distance(*prospect.distance));
   }
+  const bool along_road = now.rules.method == eligibility::Method::kAlongRoad && prospect.route;
+  const std::optional<core::Metres>& reach = along_road ? prospect.route : prospect.distance;
   if (prospect.status == model::NetStatus::kNearNet &&
-      millimetres(*prospect.distance) > millimetres(now.rules.near_net)) {
-    return fmt::format("is near_net at {}", core::format_distance(*prospect.distance));
+      millimetres(*reach) > millimetres(now.rules.near_net)) {
+    return fmt::format("is near_net at {}", core::format_distance(*reach));
   }
   if (prospect.score < 0.0 || prospect.score > eligibility::highest_score(now.rules) ||
       (!prospect.eligible && prospect.score != 0.0)) {

@@ -3,23 +3,32 @@
 
 #include "core/error.h"
 #include "storage/tables.h"
+#include "workspace/prospect_changes.h"
 #include "workspace/steps.h"
+#include "workspace/way_to_plant.h"
 
 namespace nearnet::workspace {
 namespace {
 
-eligibility::Inputs inputs_of(const Snapshot& snapshot) {
-  return {.businesses = snapshot.businesses.rows(),
-          .footprints = snapshot.footprints.rows(),
-          .no_solicit = snapshot.no_solicit.rows(),
-          .competitors = snapshot.competitors.rows(),
-          .today = snapshot.today};
-}
+/// All that evaluate and explain are given; the inputs refer to it.
+struct Evidence {
+  std::vector<model::Barrier> barriers;
+  std::optional<eligibility::AlongRoad> along_road;
 
-}  // namespace
+  eligibility::Inputs inputs(const Snapshot& snapshot) const {
+    return {.businesses = snapshot.businesses.rows(),
+            .footprints = snapshot.footprints.rows(),
+            .no_solicit = snapshot.no_solicit.rows(),
+            .competitors = snapshot.competitors.rows(),
+            .today = snapshot.today,
+            .barriers = barriers,
+            .overrides = snapshot.overrides.rows(),
+            .along_road = along_road ? &*along_road : nullptr,
+            .offers = true};
+  }
+};
 
-EligibilityRun run_eligibility(const Snapshot& snapshot, const EligibilityRequest& request,
-                               const core::JobContext& job) {
+void require_layers(const Snapshot& snapshot, const eligibility::Rules& rules) {
   if (snapshot.businesses.empty()) {
     throw core::InputError(
         "the workspace has no businesses to evaluate; run nearnet import WORKSPACE businesses "
@@ -30,20 +39,83 @@ EligibilityRun run_eligibility(const Snapshot& snapshot, const EligibilityReques
         "the workspace has no footprints to evaluate against; run nearnet import WORKSPACE "
         "footprints FILE");
   }
+  if (rules.method == eligibility::Method::kAlongRoad && snapshot.roads.empty()) {
+    throw core::InputError(
+        "the workspace has no roads to measure along; run nearnet import WORKSPACE roads FILE, or "
+        "measure straight");
+  }
+}
+
+/// Present data by the rules in force before, when those are others: what tells the work of rules
+/// from that of data.
+std::vector<model::Prospect> under_old_rules(const Snapshot& snapshot, const Evidence& evidence,
+                                             const eligibility::Rules& rules,
+                                             const core::JobContext& job) {
+  if (snapshot.prospects.empty() || snapshot.rules == rules) return {};
+  return eligibility::evaluate(evidence.inputs(snapshot), snapshot.rules, job);
+}
+
+/// The changes of the last evaluations, these the newest.
+std::vector<model::ProspectChange> kept_with(const Snapshot& snapshot,
+                                             const std::vector<model::ProspectChange>& changes) {
+  std::vector<model::ProspectChange> kept;
+  const std::int64_t run = changes.front().run;
+  for (const model::ProspectChange& change : snapshot.prospect_changes.rows()) {
+    if (change.run > run - kKeptRuns) kept.push_back(change);
+  }
+  kept.insert(kept.end(), changes.begin(), changes.end());
+  return kept;
+}
+
+/// The way along the road as it was stored, while nothing it follows from has changed since.
+std::optional<eligibility::AlongRoad> stored_way(const Snapshot& snapshot,
+                                                 const eligibility::Rules& rules) {
+  const std::int64_t measured = snapshot.prospects.version();
+  const bool fresh = measured > 0 && measured >= snapshot.roads.version() &&
+                     measured >= snapshot.footprints.version() &&
+                     measured >= snapshot.businesses.version() && snapshot.rules == rules;
+  if (!fresh) return std::nullopt;
+  eligibility::AlongRoad along;
+  for (const model::Prospect& prospect : snapshot.prospects.rows()) {
+    if (prospect.route) along.emplace(prospect.business, *prospect.route);
+  }
+  return along;
+}
+
+}  // namespace
+
+EligibilityRun run_eligibility(const Snapshot& snapshot, const EligibilityRequest& request,
+                               const core::JobContext& job) {
+  const eligibility::Rules& rules = request.rules;
+  require_layers(snapshot, rules);
   // The rules are kept with the result: what could not be read again is refused now.
-  std::string rules = eligibility::to_toml(request.rules);
-  eligibility::parse_rules(rules, "rules");
+  std::string written = eligibility::to_toml(rules);
+  eligibility::parse_rules(written, "rules");
+  const Evidence evidence{all_barriers(snapshot),
+                          measure_roads(snapshot, rules, job.part(0.0, 0.3, "measuring"))};
   std::vector<model::Prospect> prospects =
-      eligibility::evaluate(inputs_of(snapshot), request.rules, job);
+      eligibility::evaluate(evidence.inputs(snapshot), rules, job.part(0.3, 0.8, "evaluating"));
   EligibilityRun run;
   run.summary = eligibility::summarize(prospects);
-  run.command = {
-      "eligibility", "near-net " + core::format_distance(request.rules.near_net), snapshot.version,
-      [prospects = std::move(prospects),
-       rules = std::move(rules)](storage::Transaction& transaction) {
-        storage::replace<model::Prospect>(transaction, storage::prospects(), prospects, nullptr);
-        transaction.set_meta("rules", rules);
-      }};
+  run.changes =
+      changes_against(snapshot, prospects,
+                      under_old_rules(snapshot, evidence, rules, job.part(0.8, 1.0, "comparing")));
+  run.first = snapshot.prospects.empty();
+  std::vector<model::ProspectChange> kept;
+  if (!run.changes.empty()) kept = kept_with(snapshot, run.changes);
+  std::string what = "near-net " + core::format_distance(rules.near_net);
+  if (rules.method == eligibility::Method::kAlongRoad) what += " along the road";
+  run.command = {"eligibility", std::move(what), snapshot.version,
+                 [prospects = std::move(prospects), kept = std::move(kept),
+                  written = std::move(written)](storage::Transaction& transaction) {
+                   storage::replace<model::Prospect>(transaction, storage::prospects(), prospects,
+                                                     nullptr);
+                   if (!kept.empty()) {
+                     storage::replace<model::ProspectChange>(
+                         transaction, storage::prospect_changes(), kept, nullptr);
+                   }
+                   transaction.set_meta("rules", written);
+                 }};
   return run;
 }
 
@@ -56,9 +128,14 @@ eligibility::Explanation explain(const Snapshot& snapshot, const core::BusinessI
         "list.csv lists them",
         business.text()));
   }
+  Evidence evidence{all_barriers(snapshot), {}};
+  if (!snapshot.roads.empty()) {
+    evidence.along_road = stored_way(snapshot, rules);
+    if (!evidence.along_road) evidence.along_road = measure_roads(snapshot, rules, core::JobContext());
+  }
   const eligibility::CoverageIndex network =
       eligibility::network_index(snapshot.footprints.rows(), rules);
-  return eligibility::explain(*known, inputs_of(snapshot), network, rules);
+  return eligibility::explain(*known, evidence.inputs(snapshot), network, rules);
 }
 
 }  // namespace nearnet::workspace

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "io/import.h"
+#include "io/import_addresses.h"
 #include "storage/tables.h"
+#include "workspace/address_steps.h"
 #include "workspace/steps.h"
 
 namespace nearnet::workspace {
@@ -21,9 +23,11 @@ constexpr std::array kKindTexts = {
     std::pair{ImportKind::kUnits, std::string_view("units")},
     std::pair{ImportKind::kCompetitors, std::string_view("competitors")},
     std::pair{ImportKind::kNoSolicit, std::string_view("no-solicit")},
+    std::pair{ImportKind::kBarriers, std::string_view("barriers")},
     std::pair{ImportKind::kCustomers, std::string_view("customers")},
     std::pair{ImportKind::kActivities, std::string_view("activities")},
-    std::pair{ImportKind::kOutcomes, std::string_view("outcomes")}};
+    std::pair{ImportKind::kOutcomes, std::string_view("outcomes")},
+    std::pair{ImportKind::kAddresses, std::string_view("addresses")}};
 
 io::ImportOptions options_of(const ImportRequest& request) {
   io::ImportOptions options;
@@ -36,6 +40,17 @@ io::ImportOptions options_of(const ImportRequest& request) {
   options.join = request.join;
   options.join_layer = request.join_layer;
   return options;
+}
+
+/// A position that was found or placed here stays, unless the source has another address by now.
+void keep_found_position(const model::Business& known, model::Business& read) {
+  const bool same_address =
+      known.address1 == read.address1 && known.city == read.city && known.zip == read.zip;
+  const bool found = known.geocode_quality != model::GeocodeQuality::kGiven;
+  if (read.position && !(found && known.position && same_address)) return;
+  read.position = known.position;
+  read.geocode_quality = known.geocode_quality;
+  read.geocode_source = known.geocode_source;
 }
 
 /// What a source says again about a business, with what the workspace has learned since kept: the
@@ -54,9 +69,38 @@ model::Business merged(const model::Business& known, model::Business read) {
   }
   read.do_not_contact = read.do_not_contact || known.do_not_contact;
   if (known.stage == model::Stage::kClosedLost) read.closed = read.closed || known.closed;
-  if (!read.position) read.position = known.position;
+  keep_found_position(known, read);
   return read;
 }
+
+/// Ids of two lists that mean different businesses: told once, with an example.
+class ClashingIds {
+ public:
+  void compare(const model::Business& known, const model::Business& read) {
+    const auto differ = [](const std::string& a, const std::string& b) {
+      return !a.empty() && !b.empty() && a != b;
+    };
+    const bool other = known.source != read.source && differ(known.name, read.name) &&
+                       differ(known.address1, read.address1);
+    if (!other) return;
+    if (++count_ > 1) return;
+    example_ = fmt::format("{} was \"{}\" in {} and is \"{}\" now", read.id.text(), known.name,
+                           known.source, read.name);
+  }
+  void add_to(core::Diagnostics& diagnostics, const ImportRequest& request) const {
+    if (count_ == 0) return;
+    diagnostics.warn("CLASHING_IDS", {.source = request.source},
+                     fmt::format("{} businesses of other lists are replaced by others under the "
+                                 "same id: {}",
+                                 count_, example_),
+                     "ids that mean the same business in every list; name other columns with "
+                     "--key, or undo");
+  }
+
+ private:
+  std::int64_t count_ = 0;
+  std::string example_;
+};
 
 /// A customer list marks a known business; everything else about the business stays.
 model::Business marked_as_customer(const model::Business& known, const model::Business& read) {
@@ -112,13 +156,31 @@ ImportRun import_businesses(const Snapshot& snapshot, const ImportRequest& reque
   const bool customers = request.kind == ImportKind::kCustomers;
   auto read = customers ? io::import_customers(options_of(request), job)
                         : io::import_businesses(options_of(request), job);
+  const std::int64_t folded = fold_aliases(snapshot, read.records);
+  ClashingIds clashes;
   for (model::Business& business : read.records) {
     const model::Business* known = snapshot.businesses.find(business.id);
     if (known == nullptr) continue;
+    if (!customers) clashes.compare(*known, business);
     business = customers ? marked_as_customer(*known, business) : merged(*known, business);
   }
-  return finish<&model::Business::id>(std::move(read), snapshot.businesses.rows(),
-                                      storage::businesses(), snapshot, request);
+  clashes.add_to(read.diagnostics, request);
+  ImportRun run = finish<&model::Business::id>(std::move(read), snapshot.businesses.rows(),
+                                               storage::businesses(), snapshot, request);
+  run.counts.unchanged += folded;
+  return run;
+}
+
+ImportRun import_addresses(const Snapshot& snapshot, const ImportRequest& request,
+                           const core::JobContext& job) {
+  io::ImportedAddresses read = io::import_addresses(options_of(request), job);
+  if (auto* ranges = std::get_if<io::Imported<model::AddressRange>>(&read)) {
+    return finish<&model::AddressRange::id>(std::move(*ranges), snapshot.address_ranges.rows(),
+                                            storage::address_ranges(), snapshot, request);
+  }
+  return finish<&model::AddressPoint::id>(
+      std::move(std::get<io::Imported<model::AddressPoint>>(read)), snapshot.address_points.rows(),
+      storage::address_points(), snapshot, request);
 }
 
 /// Activities that come in move the stages of the businesses they belong to, in order of time.
@@ -203,6 +265,10 @@ ImportRun run_import(const Snapshot& snapshot, const ImportRequest& request,
       return finish<&model::NoSolicitArea::id>(io::import_no_solicit(options, job),
                                                snapshot.no_solicit.rows(), storage::no_solicit(),
                                                snapshot, request);
+    case ImportKind::kBarriers:
+      return finish<&model::Barrier::id>(io::import_barriers(options, job),
+                                         snapshot.barriers.rows(), storage::barriers(), snapshot,
+                                         request);
     case ImportKind::kRoads:
       return finish<&model::Road::id>(io::import_roads(options, job), snapshot.roads.rows(),
                                       storage::roads(), snapshot, request);
@@ -218,6 +284,8 @@ ImportRun run_import(const Snapshot& snapshot, const ImportRequest& request,
     case ImportKind::kActivities:
     case ImportKind::kOutcomes:
       return import_activities(snapshot, request, job);
+    case ImportKind::kAddresses:
+      return import_addresses(snapshot, request, job);
   }
   return {};
 }

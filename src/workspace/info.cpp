@@ -17,6 +17,8 @@ std::string shape_text(storage::Shape shape) {
       return "line";
     case storage::Shape::kMultiPolygon:
       return "multipolygon";
+    case storage::Shape::kAny:
+      return "any";
     case storage::Shape::kNone:
       break;
   }
@@ -97,6 +99,10 @@ Info info(const Snapshot& now, const storage::Store& store) {
   list.add(storage::competitors(), now.competitors.rows(), &model::Footprint::geometry);
   list.add(storage::no_solicit(), now.no_solicit.rows(), &model::NoSolicitArea::geometry);
   list.add(storage::prospects(), now.prospects.rows(), &model::Prospect::position);
+  list.add(storage::barriers(), now.barriers.rows(), &model::Barrier::geometry);
+  list.add(storage::overrides(), now.overrides.rows());
+  list.add(storage::prospect_changes(), now.prospect_changes.rows(),
+           &model::ProspectChange::position);
   list.add(storage::territories(), now.territories.rows(), &model::Territory::geometry);
   list.add(storage::scenarios(), now.scenarios.rows());
   list.add(storage::scenario_units(), now.scenario_units.rows(), &model::ScenarioUnit::geometry);

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "workspace/export_step.h"
+#include "workspace/prospect_changes.h"
 
 namespace nearnet::workspace {
 namespace {
@@ -53,8 +54,9 @@ struct Session::Performer {
     in_background("Evaluating", [request = wish.request](const Snapshot& now, const auto& job) {
       EligibilityRun run = run_eligibility(now, request, job);
       return std::pair(std::move(run.command),
-                       fmt::format("{} of {} businesses are eligible", run.summary.eligible,
-                                   run.summary.businesses));
+                       fmt::format("{} of {} businesses are eligible{}", run.summary.eligible,
+                                   run.summary.businesses,
+                                   run.changes.empty() ? "" : "; " + summary_of(run.changes)));
     });
   }
 
@@ -106,6 +108,32 @@ struct Session::Performer {
     const ExportRun run = export_files(session.snapshot_, request);
     session.say(Message::kInfo,
                 fmt::format("{} files written to {}", run.files.size(), wish.folder));
+  }
+
+  void operator()(const GeocodeAddresses& wish) const {
+    in_background(
+        "Looking addresses up", [request = wish.request](const Snapshot& now, const auto& job) {
+          GeocodeRun run = geocode_addresses(now, request, job);
+          return std::pair(std::move(run.command),
+                           fmt::format("{} of {} doubtful businesses have a place now; evaluate "
+                                       "eligibility again",
+                                       run.used, run.businesses.size()));
+        });
+  }
+
+  void operator()(const PlaceBusiness& wish) const {
+    session.apply(place_business(session.snapshot_, wish.business, wish.place),
+                  fmt::format("{} placed; evaluate eligibility again", wish.business.text()));
+  }
+
+  void operator()(const MergeBusinesses& wish) const {
+    session.apply(merge_businesses(session.snapshot_, wish.keep, wish.drop),
+                  fmt::format("Merged into {}", wish.keep.text()));
+  }
+
+  void operator()(const MarkDistinct& wish) const {
+    session.apply(mark_distinct(session.snapshot_, wish.businesses),
+                  "Remembered: they are different businesses");
   }
 
   void operator()(const RunAgain&) const {

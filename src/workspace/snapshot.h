@@ -23,10 +23,13 @@
 #include "eligibility/rules.h"
 #include "model/activity.h"
 #include "model/address.h"
+#include "model/barrier.h"
 #include "model/business.h"
 #include "model/day.h"
 #include "model/footprint.h"
+#include "model/override.h"
 #include "model/prospect.h"
+#include "model/prospect_change.h"
 #include "model/rep.h"
 #include "model/road.h"
 #include "model/territory.h"
@@ -134,6 +137,9 @@ struct Snapshot {
   KeyedLayer<model::Rep, &model::Rep::id> reps;
   Layer<model::Quota> quotas;
   KeyedLayer<model::Prospect, &model::Prospect::business> prospects;
+  Layer<model::Barrier> barriers;
+  KeyedLayer<model::Override, &model::Override::business> overrides;
+  Layer<model::ProspectChange> prospect_changes;
   KeyedLayer<model::Scenario, &model::Scenario::id> scenarios;
   Layer<model::Territory> territories;
   Layer<model::ScenarioUnit> scenario_units;

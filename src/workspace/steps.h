@@ -24,6 +24,7 @@
 #include "eligibility/evaluate.h"
 #include "eligibility/explain.h"
 #include "eligibility/rules.h"
+#include "eligibility/tmf645.h"
 #include "model/activity.h"
 #include "model/territory.h"
 #include "routing/day_planner.h"
@@ -48,9 +49,11 @@ enum class ImportKind {
   kUnits,
   kCompetitors,
   kNoSolicit,
+  kBarriers,
   kCustomers,
   kActivities,
-  kOutcomes
+  kOutcomes,
+  kAddresses
 };
 
 std::string_view to_text(ImportKind kind);  ///< "no-solicit"
@@ -91,6 +94,8 @@ struct EligibilityRequest {
 
 struct EligibilityRun {
   eligibility::Summary summary;
+  bool first = false;  ///< nothing was evaluated before, so nothing changed
+  std::vector<model::ProspectChange> changes;  ///< against the evaluation before
   Command command;
 };
 
@@ -100,6 +105,12 @@ EligibilityRun run_eligibility(const Snapshot& snapshot, const EligibilityReques
 /// Throws ConfigError when there is no such business.
 eligibility::Explanation explain(const Snapshot& snapshot, const core::BusinessId& business,
                                  const eligibility::Rules& rules);
+
+/// Lets one business in or leaves it out against the rules, signed, and judges it anew; replaces an
+/// override of the same business. Throws ConfigError without a reason or a name.
+Command override_business(const Snapshot& snapshot, const model::Override& override);
+/// Takes an override back. Throws ConfigError when there is none.
+Command clear_override(const Snapshot& snapshot, const core::BusinessId& business);
 
 // Territories -------------------------------------------------------------------------------------
 

@@ -116,6 +116,9 @@ void Workspace::read_changes() {
   refresh(last_.reps, store_, storage::reps());
   refresh(last_.quotas, store_, storage::quotas());
   refresh(last_.prospects, store_, storage::prospects());
+  refresh(last_.barriers, store_, storage::barriers());
+  refresh(last_.overrides, store_, storage::overrides());
+  refresh(last_.prospect_changes, store_, storage::prospect_changes());
   refresh(last_.scenarios, store_, storage::scenarios());
   refresh(last_.territories, store_, storage::territories());
   refresh(last_.scenario_units, store_, storage::scenario_units());

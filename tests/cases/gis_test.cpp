@@ -47,6 +47,9 @@ TEST(Gis, OgrinfoReadsEveryLayer) {
                                                          {"address_ranges", "Line String"},
                                                          {"not_duplicates", "None"},
                                                          {"business_aliases", "None"},
+                                                         {"barriers", "Unknown (any)"},
+                                                         {"overrides", "None"},
+                                                         {"prospect_changes", "Point"},
                                                          {"audit", "None"},
                                                          {"meta", "None"}};
   for (const auto& [layer, geometry] : geometries) {

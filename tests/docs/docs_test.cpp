@@ -57,6 +57,8 @@ std::string shape_name(storage::Shape shape) {
       return "line";
     case storage::Shape::kMultiPolygon:
       return "multipolygon";
+    case storage::Shape::kAny:
+      return "any";
   }
   return {};
 }

@@ -114,7 +114,7 @@ TEST_F(TableExport, ColumnsStandInTheDocumentedOrder) {
               HasSubstr("business_id,name,category,naics,address1,address2,city,state,zip,phone,"
                         "email,website,contact_first,contact_last,status,eligible,footprint_id,"
                         "distance_m,reasons,score,customer_status,stage,owner,last_visit,"
-                        "do_not_contact,est_mrc"));
+                        "do_not_contact,est_mrc,route_m,offer_id,grade"));
 }
 
 TEST_F(TableExport, SameContentSameBytes) {

@@ -40,6 +40,8 @@ OGRwkbGeometryType expected_type(Shape shape) {
       return wkbLineString;
     case Shape::kMultiPolygon:
       return wkbMultiPolygon;
+    case Shape::kAny:
+      return wkbUnknown;
     case Shape::kNone:
       break;
   }

@@ -127,6 +127,9 @@ model::Prospect full_prospect(const std::string& key) {
           true,
           core::FootprintId("F1"),
           core::Metres(85.123456789),
+          core::Metres(120.5),
+          core::FootprintId("F2"),
+          model::Grade::kBuildPays,
           {"NEAR_NET", "COMPETITOR_PRESENT"},
           61.7};
 }

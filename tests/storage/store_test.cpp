@@ -114,12 +114,16 @@ TEST_F(StoreFile, AWorkspaceOfVersion1IsBroughtUpToDate) {
     save(store, businesses(), {full_business("A")});
   }
   for (const char* lost :
-       {"address_points", "address_ranges", "not_duplicates", "business_aliases"}) {
+       {"address_points", "address_ranges", "not_duplicates", "business_aliases", "barriers",
+        "overrides", "prospect_changes"}) {
     run_sql(path_, std::string("DROP TABLE ") + lost);
     run_sql(path_, std::string("DELETE FROM meta WHERE key = 'version:") + lost + "'");
   }
   run_sql(path_, "ALTER TABLE businesses DROP COLUMN geocode_quality");
   run_sql(path_, "ALTER TABLE businesses DROP COLUMN geocode_source");
+  for (const char* column : {"route_m", "offer_id", "grade"}) {
+    run_sql(path_, std::string("ALTER TABLE prospects DROP COLUMN ") + column);
+  }
   run_sql(path_, "UPDATE meta SET value = '1' WHERE key = 'schema_version'");
 
   Store store = Store::open(path_);

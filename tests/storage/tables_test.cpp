@@ -173,6 +173,51 @@ TEST(Tables, DistinctPairsAndAliasesRoundTrip) {
                     {BusinessId("3"), BusinessId("2")});
 }
 
+TEST(Tables, BarriersOfLinesAndOfAreasRoundTrip) {
+  model::Barrier rail;
+  rail.id = core::BarrierId("R");
+  rail.name = "Main line";
+  rail.kind = "rail";
+  rail.geometry = geo::Geometry::line({{0.0, 0.0}, {0.0, 1.0}});
+  rail.source = "rail.gpkg";
+  rail.extra = R"({"tracks":2})";
+  model::Barrier lake;
+  lake.id = core::BarrierId("L");
+  lake.geometry = geo::Geometry::from_wkt("POLYGON ((0 0, 1 0, 1 1, 0 0))");
+  expect_round_trip(barriers(), rail, lake);
+}
+
+TEST(Tables, OverridesRoundTrip) {
+  const core::LocalTime at = core::parse_local_time("2026-11-23T10:11:12");
+  expect_round_trip(overrides(),
+                    {core::BusinessId("1"), true, "why", "ada", at, core::parse_date("2026-12-01")},
+                    {core::BusinessId("2"), false, "", "", at, {}});
+}
+
+TEST(Tables, ProspectChangesRoundTrip) {
+  model::ProspectChange full;
+  full.run = 7;
+  full.business = core::BusinessId("1");
+  full.date = core::parse_date("2026-11-23");
+  full.name = "Shop";
+  full.position = geo::LonLat{-68.7, 44.8};
+  full.kind = model::ChangeKind::kLost;
+  full.status_before = model::NetStatus::kOnNet;
+  full.status_after = model::NetStatus::kOffNet;
+  full.eligible_before = true;
+  full.grade_before = model::Grade::kDrop;
+  full.grade_after = model::Grade::kOut;
+  full.cause = "PLANT_WITHDRAWN";
+  full.detail = "footprint 3 is gone";
+  full.promise = "proposal out";
+  full.rep = core::RepId("ae-1");
+  model::ProspectChange bare;
+  bare.run = 7;
+  bare.business = core::BusinessId("2");
+  bare.date = full.date;
+  expect_round_trip(prospect_changes(), full, bare);
+}
+
 TEST(Tables, EveryStageAndOutcomeIsKept) {
   std::vector<model::Business> shops;
   for (const model::Stage stage : model::kStages) {
@@ -196,7 +241,7 @@ TEST(Tables, AllTablesHaveNamesKeysAndMeanings) {
       EXPECT_TRUE(columns.insert(column.name).second) << table->name << "." << column.name;
     }
   }
-  EXPECT_EQ(names.size(), 21u);
+  EXPECT_EQ(names.size(), 24u);
 }
 
 TEST(Tables, APlainPolygonIsStoredAsAMultiPolygonOfOne) {

@@ -69,6 +69,8 @@ Town::Town() {
   dir_.write("reps.csv",
              "rep_id,name,lat,lon,shift_start,shift_end\n"
              "R1,Alice,44.81,-68.78,08:30,17:00\nR2,Ben,44.81,-68.73,09:00,16:00\n");
+  dir_.write("addresses.csv",
+             "number,street,city,zip,lon,lat\n12,Main St,Bangor,04401,-68.77,44.801\n");
   dir_.write("customers.csv", "external_id,business_name,lat,lon\n002,Shop 2,44.802,-68.789\n");
   dir_.write("activities.csv",
              "activity_id,business_id,kind,outcome,at,rep\n"
@@ -140,6 +142,10 @@ std::string town_file(ImportKind kind) {
       return "activities.csv";
     case ImportKind::kOutcomes:
       return "outcomes.csv";
+    case ImportKind::kAddresses:
+      return "addresses.csv";
+    case ImportKind::kBarriers:
+      break;
   }
   return {};
 }
