@@ -37,6 +37,9 @@ const std::vector<KeyCandidate>& footprint_key_candidates() {
       {"h3_res8_id", "provider_id"},
       {"h3_res8_id", "provider_id", "brand_name"},
       {"h3_res8_id", "provider_id", "brand_name", "technology"},
+      {"h3"},
+      {"h3_index"},
+      {"h3_cell"},
       {"block_geoid"},
       {"block_geoid", "provider_id", "brand_name", "technology"}};
   return candidates;
@@ -205,9 +208,10 @@ Imported<model::BasicUnit> import_units(const ImportOptions& options, const core
   std::vector<std::size_t> weight_indexes;
   for (const WeightColumn& column : columns) weight_indexes.push_back(column.column);
   KeyOptions keys;
-  keys.candidates = {{"unit_id"},  {"external_id"}, {"id"},        {"geoid20"},   {"geoid10"},
-                     {"geoid"},    {"zip"},         {"zipcode"},   {"zcta5ce20"}, {"zcta5ce10"},
-                     {"district"}, {"globalid"},    {"h3_res8_id"}};
+  keys.candidates = {{"unit_id"},    {"external_id"}, {"id"},       {"geoid20"},
+                     {"geoid10"},    {"geoid"},       {"zip"},      {"zipcode"},
+                     {"zcta5ce20"},  {"zcta5ce10"},   {"district"}, {"globalid"},
+                     {"h3_res8_id"}, {"h3"},          {"h3_index"}, {"h3_cell"}};
   return loop.run<model::BasicUnit>(
       job, keys,
       [&](Row& row, std::vector<model::BasicUnit>& out) {

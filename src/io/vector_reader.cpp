@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "geo/h3.h"
 #include "io/field_mapping.h"
 #include "io/gdal_runtime.h"
 #include "io/layer_choice.h"
@@ -20,7 +21,7 @@ namespace nearnet::io {
 namespace {
 
 /// Where the geometry of a row comes from.
-enum class GeometrySource { kNone, kNative, kColumns, kWkt };
+enum class GeometrySource { kNone, kNative, kColumns, kWkt, kCell };
 
 }  // namespace
 
@@ -45,6 +46,7 @@ struct VectorReader::Impl {
   void take_values(OGRFeature& feature, OGRLayer* from, Feature& out);
   void take_position(Feature& out) const;
   void take_wkt(Feature& out) const;
+  void take_cell(Feature& out) const;
   void check_unknown_crs(const Feature& out);
   [[noreturn]] void throw_where(const std::string& reason) const;
   [[noreturn]] void throw_broken(const std::string& reason) const;
@@ -60,6 +62,7 @@ struct VectorReader::Impl {
   std::map<OGRLayer*, std::vector<int>> columns;  // looked up by key only
   GeometrySource geometry_source = GeometrySource::kNone;
   std::vector<std::size_t> coordinate_columns;  // lon, lat or the one with WKT
+  std::size_t cell_column = 0;                  // of H3 cells; it stays among the values
   std::optional<LayerCrs> crs;
   bool crs_judged = false;
   std::vector<std::string> notes;
@@ -136,7 +139,12 @@ void VectorReader::Impl::find_geometry() {
   const FieldMapping mapping(coordinate_fields(), fields, named);
   const std::optional<std::size_t> lon = mapping.column("lon");
   const std::optional<std::size_t> lat = mapping.column("lat");
-  if (lon && lat) {
+  const FieldMapping cells({{"h3", {"h3_res8_id", "h3index_hex8", "h3_index", "h3_cell"}}}, fields);
+  const std::optional<std::size_t> cell = cells.column("h3");
+  if (options.wanted == Wanted::kAreas && cell && !mapping.column("wkt")) {
+    geometry_source = GeometrySource::kCell;
+    cell_column = *cell;
+  } else if (lon && lat) {
     geometry_source = GeometrySource::kColumns;
     coordinate_columns = {*lon, *lat};
   } else if (const std::optional<std::size_t> wkt = mapping.column("wkt")) {
@@ -215,9 +223,23 @@ void VectorReader::Impl::take_wkt(Feature& out) const {
   take_geometry(std::move(geometry), *crs, out);
 }
 
+void VectorReader::Impl::take_cell(Feature& out) const {
+  const FieldValue& value = out.values[cell_column];
+  const std::optional<geo::H3Cell> cell = geo::H3Cell::from_text(to_text(value));
+  if (cell) {
+    out.state = GeometryState::kGood;
+    out.problem.clear();
+    out.geometry = geo::h3_area(*cell);
+    return;
+  }
+  out.state = is_blank(value) ? GeometryState::kMissing : GeometryState::kUnreadable;
+  out.problem = is_blank(value) ? "no H3 cell" : "\"" + to_text(value) + "\" is no H3 cell";
+}
+
 /// Without a stated system the first geometry decides: what cannot be degrees is refused.
 void VectorReader::Impl::check_unknown_crs(const Feature& out) {
-  const bool silent = crs->known() || geometry_source == GeometrySource::kColumns;
+  const bool silent = crs->known() || geometry_source == GeometrySource::kColumns ||
+                      geometry_source == GeometrySource::kCell;
   if (crs_judged || silent || out.state == GeometryState::kMissing) return;
   crs_judged = true;
   if (out.state == GeometryState::kOutOfRange) {
@@ -272,6 +294,9 @@ bool VectorReader::next(Feature& feature) {
       break;
     case GeometrySource::kWkt:
       impl_->take_wkt(feature);
+      break;
+    case GeometrySource::kCell:
+      impl_->take_cell(feature);
       break;
     case GeometrySource::kNone:
       feature.state = GeometryState::kMissing;

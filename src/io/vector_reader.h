@@ -8,7 +8,8 @@
 //   while (reader.next(feature)) use(feature.row, feature.values, feature.geometry);
 //
 // Where a layer has no geometry of its own (CSV, spreadsheets), it is taken from longitude and
-// latitude columns, else from a column of WKT. Text files in Latin-1, UTF-16 or with bare CR line
+// latitude columns, else from a column of WKT; where areas
+// are wanted, also from a column of H3 cells. Text files in Latin-1, UTF-16 or with bare CR line
 // ends are converted in memory. Throws core::InputError with a message that says what to do for
 // anything that cannot be read; a source that breaks off half-way throws too, nothing is silently
 // cut. Cost: one pass, one feature in memory. One reader a thread.

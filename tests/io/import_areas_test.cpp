@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "geo/geodesic.h"
+#include "geo/h3.h"
 #include "io/area_repair.h"
 #include "io/import.h"
 #include "testing/temp_dir.h"
@@ -130,7 +131,7 @@ TEST(ImportFootprints, SameFileSameKeysAndRepeatsSurvive) {
 
 TEST(ImportFootprints, ATableWithoutShapesSaysWhatToDo) {
   const testing::TempDir dir;
-  const std::string path = dir.write("bdc.csv", "provider_id,h3_res8_id\n1,88aa\n");
+  const std::string path = dir.write("bdc.csv", "provider_id,block_geoid\n1,230190001001000\n");
   EXPECT_THAT([&] { import_footprints({.source = path}, kJob); },
               ThrowsMessage<core::InputError>(HasSubstr("need polygons")));
 }
@@ -188,6 +189,20 @@ TEST(ImportNoSolicit, KeepsNameAndRule) {
   ASSERT_EQ(in.records.size(), 1U);
   EXPECT_EQ(in.records[0].name, "Oak Park");
   EXPECT_EQ(in.records[0].rule, "No soliciting, ch. 12");
+}
+
+TEST(ImportUnits, CellsOfH3AreAreas) {
+  const testing::TempDir dir;
+  const auto in = import_units(
+      {.source = dir.write("cells.csv",
+                           "h3,homes,lon,lat\n882b0426a9fffff,12,1,2\n,3,1,2\nnone such,4,1,2\n")},
+      kJob);
+  ASSERT_EQ(in.records.size(), 1U);
+  EXPECT_EQ(in.records[0].geometry, geo::h3_area(*geo::H3Cell::from_text("882b0426a9fffff")));
+  EXPECT_EQ(in.key, "h3");
+  EXPECT_EQ(in.records[0].id.text(), "882b0426a9fffff");
+  EXPECT_EQ(in.diagnostics.count("NO_GEOMETRY"), 1);
+  EXPECT_EQ(in.diagnostics.count("INVALID_GEOMETRY"), 1);
 }
 
 }  // namespace

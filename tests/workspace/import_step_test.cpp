@@ -115,6 +115,26 @@ TEST(ImportStep, NewFactsOfTheSourceArrive) {
   EXPECT_EQ(shop.stage, model::Stage::kQualified);
 }
 
+TEST(ImportStep, IdsOfAnotherListThatClashAreToldWithAnExample) {
+  const Town town;
+  Workspace market = town.open();
+  const auto list = [&](const std::string& name, const std::string& first) {
+    const std::string path =
+        town.write(name, "id,name,address\n1," + first + ",1 " + first + " St\n2,Bo,2 Main St\n");
+    return town.import(market, ImportKind::kBusinesses, path);
+  };
+  EXPECT_EQ(list("bakers.csv", "Ada").diagnostics.count("CLASHING_IDS"), 0);
+  EXPECT_EQ(list("bakers.csv", "Ada").diagnostics.count("CLASHING_IDS"), 0);
+  const ImportRun run = list("banks.csv", "Cy");
+  ASSERT_EQ(run.diagnostics.count("CLASHING_IDS"), 1);
+  for (const core::Finding& finding : run.diagnostics.findings()) {
+    if (finding.code != "CLASHING_IDS") continue;
+    EXPECT_EQ(finding.found,
+              "1 businesses of other lists are replaced by others under the same id: 1 was \"Ada\" "
+              "in bakers.csv and is \"Cy\" now");
+  }
+}
+
 TEST(ImportStep, CustomersMarkKnownBusinessesAndAddOthers) {
   const Town town;
   Workspace market = town.imported();
