@@ -244,8 +244,8 @@ constexpr std::array<string_view, 8> kDirectionals = {
 constexpr std::array<string_view, 9> kUnitsWithId = {
     "APT APARTMENT", "BLDG BUILDING", "DEPT DEPARTMENT", "FL FLOOR", "HNGR HANGAR",
     "RM ROOM",       "STE SUITE",     "TRLR TRAILER",    "UNIT"};
-constexpr std::array<string_view, 6> kUnitsAmbiguous = {"KEY",  "LOT",       "PIER",
-                                                        "SLIP", "SPC SPACE", "STOP"};
+constexpr std::array<string_view, 7> kUnitsAmbiguous = {"SPC SP", "KEY",       "LOT", "PIER",
+                                                        "SLIP",   "SPC SPACE", "STOP"};
 constexpr std::array<string_view, 9> kUnitsAlone = {"BSMT BASEMENT", "FRNT FRONT", "LBBY LOBBY",
                                                     "LOWR LOWER",    "OFC OFFICE", "PH PENTHOUSE",
                                                     "REAR",          "SIDE",       "UPPR UPPER"};

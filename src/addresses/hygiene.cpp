@@ -70,7 +70,6 @@ PlaceKey place_key_of(LonLat place) {
 
 /// What the businesses at one point have in common.
 struct SharedPoint {
-  std::set<std::string> addresses;
   std::set<std::string> streets;
   std::set<std::string> zips;
   std::size_t businesses = 0;
@@ -103,9 +102,7 @@ class WorkList {
       if (!businesses_[i].position) continue;
       SharedPoint& point = points_[place_key_of(*businesses_[i].position)];
       ++point.businesses;
-      const std::string key = place_key(addresses_[i]);
-      if (key.empty()) continue;
-      point.addresses.insert(key);
+      if (place_key(addresses_[i]).empty()) continue;
       point.streets.insert(to_text(addresses_[i].street));
       if (!addresses_[i].locality.zip.empty()) point.zips.insert(addresses_[i].locality.zip);
     }
@@ -180,13 +177,13 @@ class WorkList {
   void judge_given(std::size_t i, WorkItem& item) const {
     const LonLat place = *businesses_[i].position;
     const SharedPoint& shared = points_.at(place_key_of(place));
-    if (shared.addresses.size() >= options_.shared_addresses && shared.streets.size() > 1) {
+    if (shared.streets.size() >= options_.shared_streets) {
       const std::string of = shared.zips.size() == 1
                                  ? fmt::format("the middle of ZIP code {}", *shared.zips.begin())
-                                 : std::string("the middle of a town or county");
+                                 : std::string("the middle of a larger area");
       add(item, Doubt::kSharedCentroid,
-          fmt::format("{} businesses of {} addresses share this point: likely {}",
-                      shared.businesses, shared.addresses.size(), of),
+          fmt::format("{} businesses of {} streets share this point: likely {}", shared.businesses,
+                      shared.streets.size(), of),
           "geocode it");
     }
     if (has_two_decimals(place.lon) && has_two_decimals(place.lat)) {

@@ -54,8 +54,9 @@ struct WorkItem {
 
 struct HygieneOptions {
   core::Metres market_margin{25'000.0};
-  /// Different street addresses, on two streets or more, that make a shared point doubtful.
-  std::size_t shared_addresses = 3;
+  /// Different streets at one point that make it doubtful: a corner has two, the parcel of a mall
+  /// many numbers.
+  std::size_t shared_streets = 3;
 };
 
 /// In the order of `businesses`; those without doubt are left out. `plant`: boxes of footprints.

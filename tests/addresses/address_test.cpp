@@ -62,6 +62,7 @@ TEST(Address, FixturesOfPublication28AndOfRealLists) {
       {"12 Main St Fl 2", "12", "MAIN ST", "FL 2"},
       {"12 Main St Bldg 3 Apt9", "12", "MAIN ST", "BLDG 3 APT 9"},
       {"12 Main St Rear", "12", "MAIN ST", "REAR"},
+      {"3860 S HIGUERA ST SP A24", "3860", "S HIGUERA ST", "SPC A24"},
       {"12 Front Street", "12", "FRONT ST", ""},
       {"12 Upper Mill Rd", "12", "UPPER ML RD", ""},
       {"Maine Mall, 364 Maine Mall Rd", "364", "MAINE MALL RD", ""},
