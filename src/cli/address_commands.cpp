@@ -280,14 +280,15 @@ void add_edits(CLI::App& parent, const OptionsRef& options, Context& context) {
   });
 
   CLI::App* distinct =
-      parent.add_subcommand("distinct", "Remember that two businesses are not one: A B");
+      parent.add_subcommand("distinct", "Remember that businesses are not one: A B…");
   distinct->footer("Example: nearnet addresses bangor.gpkg distinct 417 1022");
   distinct->add_option("a", options->first, "A business_id")->required();
-  distinct->add_option("b", options->second, "The other's")->required();
+  distinct->add_option("b", options->rest, "The others'")->required()->expected(1, 1000);
   distinct->callback([options, &context] {
+    std::vector<core::BusinessId> ids = {core::BusinessId(options->first)};
+    for (const std::string& id : options->rest) ids.emplace_back(id);
     apply(context, *options, [&](const workspace::Snapshot& snapshot) {
-      return workspace::mark_distinct(snapshot, core::BusinessId(options->first),
-                                      core::BusinessId(options->second));
+      return workspace::mark_distinct(snapshot, ids);
     });
   });
 }

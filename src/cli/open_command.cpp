@@ -41,7 +41,7 @@ void add_open_command(CLI::App& app, Context& context) {
       ->capture_default_str();
   command->add_option("--select", options->request.select, "business_id to select");
   command->add_option("--tab", options->request.tab, "Panel to show first")
-      ->check(CLI::IsMember({"inspector", "territories", "days", "coverage"}));
+      ->check(CLI::IsMember({"inspector", "territories", "days", "coverage", "addresses"}));
   command->callback([options, &context] {
     parse_size(options->size, options->request);
     options->request.today = context.today();

@@ -13,7 +13,7 @@ namespace {
 constexpr double kArrowStep = 80.0;
 constexpr int kKeyF = 'F';
 
-constexpr std::array<CommandInfo, 17> kCommands = {{
+constexpr std::array<CommandInfo, 18> kCommands = {{
     {CommandId::kOpen, "open", "Open …", ""},
     {CommandId::kImport, "import", "Import …", ""},
     {CommandId::kUndo, "undo", "Undo", "Ctrl+Z"},
@@ -21,6 +21,7 @@ constexpr std::array<CommandInfo, 17> kCommands = {{
     {CommandId::kTerritories, "territories", "Territories", ""},
     {CommandId::kDays, "days", "Days", ""},
     {CommandId::kCoverage, "coverage", "Coverage", ""},
+    {CommandId::kAddresses, "addresses", "Addresses", ""},
     {CommandId::kInspector, "inspector", "Inspector", ""},
     {CommandId::kFind, "find", "Find a business", "Ctrl+F"},
     {CommandId::kClearSelection, "clear_selection", "Clear the selection", "Esc"},
@@ -60,6 +61,9 @@ void arrange_screen(CommandId id, UiState& state) {
       break;
     case CommandId::kCoverage:
       show_tab(state, SideTab::kCoverage);
+      break;
+    case CommandId::kAddresses:
+      show_tab(state, SideTab::kAddresses);
       break;
     case CommandId::kToggleTheme:
       set_theme(state.look, other(state.look.theme));

@@ -19,6 +19,7 @@ enum class CommandId {
   kTerritories,
   kDays,
   kCoverage,
+  kAddresses,
   kInspector,
   kFind,
   kClearSelection,

@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 
 #include "ui/commands.h"
@@ -28,6 +29,7 @@ void start_over(UiState& state, const View& view) {
   state.territories = {};
   state.days = {};
   state.coverage = {};
+  state.addresses = {};
   view.scene = map::Scene();
   view.scene.set_visible(map::LayerId::kUnits, false);
 }
@@ -56,6 +58,7 @@ void prepare(UiState& state, const View& view) {
   answer_selection(state);
   update_inspector(view.snapshot, state.selection.business, state.inspector);
   if (state.tab == SideTab::kCoverage) update_coverage(view.snapshot, state.coverage);
+  if (state.tab == SideTab::kAddresses) update_addresses(view.snapshot, state.addresses);
 }
 
 struct TabInfo {
@@ -64,15 +67,27 @@ struct TabInfo {
   const char* label;
 };
 
-constexpr std::array<TabInfo, 4> kTabs = {
+constexpr std::array<TabInfo, 5> kTabs = {
     {{SideTab::kInspector, "tab/inspector", "Inspector"},
      {SideTab::kTerritories, "tab/territories", "Territories"},
      {SideTab::kDays, "tab/days", "Days"},
-     {SideTab::kCoverage, "tab/coverage", "Coverage"}}};
+     {SideTab::kCoverage, "tab/coverage", "Coverage"},
+     {SideTab::kAddresses, "tab/addresses", "Addresses"}}};
+
+/// As much room beside the labels as the panel has, up to what buttons have elsewhere.
+float tab_padding(const Context& context, float width) {
+  const FontScope font(context.look.fonts.semibold);
+  float labels = 0.0F;
+  for (const TabInfo& tab : kTabs) labels += ImGui::CalcTextSize(tab.label).x + context.px(2.0F);
+  const float room = (width - labels) / (2.0F * static_cast<float>(kTabs.size()));
+  return std::clamp(room, context.px(1.0F), ImGui::GetStyle().FramePadding.x);
+}
 
 void draw_tabs(const Context& context, SideTab& active) {
   const float left = ImGui::GetCursorScreenPos().x;
   const float right = left + ImGui::GetContentRegionAvail().x;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      {tab_padding(context, right - left), ImGui::GetStyle().FramePadding.y});
   for (const TabInfo& tab : kTabs) {
     const bool is_active = tab.tab == active;
     const FontScope font(is_active ? context.look.fonts.semibold : context.look.fonts.regular);
@@ -86,6 +101,7 @@ void draw_tabs(const Context& context, SideTab& active) {
     }
     ImGui::SameLine(0.0F, context.px(2.0F));
   }
+  ImGui::PopStyleVar();
   ImGui::NewLine();
   const float y =
       ImGui::GetCursorScreenPos().y - ImGui::GetStyle().ItemSpacing.y + context.px(2.0F);
@@ -110,6 +126,9 @@ void draw_side(const Context& context, UiState& state) {
         break;
       case SideTab::kCoverage:
         draw_coverage_panel(context, state.coverage);
+        break;
+      case SideTab::kAddresses:
+        draw_addresses_panel(context, state.addresses);
         break;
     }
   }

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "ui/addresses_panel.h"
 #include "ui/coverage_panel.h"
 #include "ui/days_panel.h"
 #include "ui/dialogs.h"
@@ -22,7 +23,7 @@
 
 namespace nearnet::ui {
 
-enum class SideTab { kInspector, kTerritories, kDays, kCoverage };
+enum class SideTab { kInspector, kTerritories, kDays, kCoverage, kAddresses };
 
 struct UiState {
   Look look;
@@ -38,6 +39,7 @@ struct UiState {
   TerritoriesState territories;
   DaysState days;
   CoverageState coverage;
+  AddressesState addresses;
   DialogsState dialogs;
 
   // Derived from the snapshot of the workspace at `path`.

@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "workspace/address_steps.h"
 #include "workspace/steps.h"
 
 namespace nearnet::workspace {
@@ -43,6 +44,21 @@ struct ExportDayPack {
   core::RepId rep;
   std::string folder;
 };
+/// Looks up every business of the work list.
+struct GeocodeAddresses {
+  GeocodeRequest request;
+};
+struct PlaceBusiness {
+  core::BusinessId business;
+  geo::LonLat place;
+};
+struct MergeBusinesses {
+  core::BusinessId keep;
+  std::vector<core::BusinessId> drop;
+};
+struct MarkDistinct {
+  std::vector<core::BusinessId> businesses;
+};
 /// Rewrites what a stale result would have changed: runs the step again on the present workspace.
 struct RunAgain {};
 struct Undo {};
@@ -50,6 +66,7 @@ struct CancelJob {};
 
 using Action = std::variant<OpenWorkspace, ImportSource, EvaluateEligibility, DesignTerritories,
                             AssignTerritory, ApproveScenario, PublishScenario, PlanDays,
-                            LogActivity, ExportDayPack, RunAgain, Undo, CancelJob>;
+                            LogActivity, ExportDayPack, GeocodeAddresses, PlaceBusiness,
+                            MergeBusinesses, MarkDistinct, RunAgain, Undo, CancelJob>;
 
 }  // namespace nearnet::workspace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -141,15 +142,21 @@ std::vector<addresses::DuplicateGroup> find_duplicates(const Snapshot& snapshot)
   return addresses::find_duplicates(snapshot.businesses.rows(), snapshot.not_duplicates.rows());
 }
 
-Command mark_distinct(const Snapshot& snapshot, const core::BusinessId& a,
-                      const core::BusinessId& b) {
-  business_named(snapshot, a);
-  business_named(snapshot, b);
-  if (a == b) throw core::ConfigError("name two different businesses");
-  const model::DistinctPair pair = a < b ? model::DistinctPair{a, b} : model::DistinctPair{b, a};
-  return {"addresses distinct", fmt::format("{} and {}", pair.first.text(), pair.second.text()),
-          snapshot.version, [pair](storage::Transaction& transaction) {
-            storage::upsert(transaction, storage::not_duplicates(), {pair});
+Command mark_distinct(const Snapshot& snapshot, const std::vector<core::BusinessId>& businesses) {
+  std::vector<core::BusinessId> ids = businesses;
+  std::sort(ids.begin(), ids.end());
+  const bool repeated = std::adjacent_find(ids.begin(), ids.end()) != ids.end();
+  if (ids.size() < 2 || repeated) throw core::ConfigError("name different businesses, two or more");
+  std::vector<model::DistinctPair> pairs;
+  std::string names;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    business_named(snapshot, ids[i]);
+    names += (i == 0 ? "" : ", ") + ids[i].text();
+    for (std::size_t j = i + 1; j < ids.size(); ++j) pairs.push_back({ids[i], ids[j]});
+  }
+  return {"addresses distinct", names, snapshot.version,
+          [pairs = std::move(pairs)](storage::Transaction& transaction) {
+            storage::upsert(transaction, storage::not_duplicates(), pairs);
           }};
 }
 

@@ -70,9 +70,8 @@ std::vector<addresses::DuplicateGroup> find_duplicates(const Snapshot& snapshot)
 Command merge_businesses(const Snapshot& snapshot, const core::BusinessId& keep,
                          const std::vector<core::BusinessId>& drop);
 
-/// Remembers that the two are different businesses, however alike.
-Command mark_distinct(const Snapshot& snapshot, const core::BusinessId& a,
-                      const core::BusinessId& b);
+/// Remembers that they are different businesses, each from each, however alike. At least two.
+Command mark_distinct(const Snapshot& snapshot, const std::vector<core::BusinessId>& businesses);
 
 /// For imports: rows whose key was merged into another business fill the blanks of that one.
 /// Returns how many rows went into another.

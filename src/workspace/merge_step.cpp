@@ -42,8 +42,10 @@ class Merge {
     storage::upsert(transaction, storage::activities(), activities_);
     storage::upsert(transaction, storage::stops(), stops_);
     storage::replace<model::Unserved>(
-        transaction, storage::unserved(), {},
-        [&](const model::Unserved& row) { return is_dropped(row.business); });
+        transaction, storage::unserved(), {}, [&](const model::Unserved& row) {
+          return is_dropped(row.business) ||
+                 (row.business == kept_.id && visitors_.contains(row.rep));
+        });
     storage::upsert(transaction, storage::unserved(), unserved_);
     storage::replace<model::Prospect>(
         transaction, storage::prospects(), {},
@@ -83,7 +85,12 @@ class Merge {
       row.name = kept_.name;
       stops_.push_back(std::move(row));
     }
-    std::set<core::RepId> listed;
+    for (const model::Stop& row : snapshot.stops.rows()) {
+      if (row.business == kept_.id) visitors_.insert(row.rep);
+    }
+    for (const model::Stop& row : stops_) visitors_.insert(row.rep);
+    // Who is visited is not left out.
+    std::set<core::RepId> listed = visitors_;
     for (const model::Unserved& row : snapshot.unserved.rows()) {
       if (row.business == kept_.id) listed.insert(row.rep);
     }
@@ -119,6 +126,7 @@ class Merge {
 
   Business kept_;
   std::set<BusinessId> dropped_;
+  std::set<core::RepId> visitors_;  ///< reps who have the kept one in their plan
   std::vector<model::Activity> activities_;
   std::vector<model::Stop> stops_;
   std::vector<model::Unserved> unserved_;

@@ -197,7 +197,7 @@ TEST_F(AddressList, MistakesAreTold) {
   EXPECT_THAT(fails({"place", "SWAP", "-70,143"}), HasSubstr("no place"));
   EXPECT_THAT(fails({"merge", "SWAP", "SWAP"}), HasSubstr("twice"));
   EXPECT_THAT(fails({"merge", "SWAP", "nosuch"}), HasSubstr("nosuch"));
-  EXPECT_THAT(fails({"distinct", "SWAP", "SWAP"}), HasSubstr("two different"));
+  EXPECT_THAT(fails({"distinct", "SWAP", "SWAP"}), HasSubstr("different businesses"));
   EXPECT_THAT(fails({"check", "--doubt", "ODD"}), HasSubstr("LOW_PRECISION"));
   EXPECT_EQ(run_json({"undo", path(), "--list"})["commands"].size(), 2U) << "only the imports";
 }
