@@ -23,8 +23,9 @@ std::string barrier_names(const Case& c) {
 
 std::string measured_barriers(const Case& c) {
   if (!c.position) return "unknown without a position";
-  if (c.status != model::NetStatus::kNearNet) return "not asked: only of near-net businesses";
+  if (c.status == model::NetStatus::kOnNet) return "not asked of on-net businesses";
   if (!c.has_barriers) return "unknown: no barrier layer is loaded";
+  if (c.status == model::NetStatus::kOffNet) return "not asked of off-net businesses";
   if (c.barriers.empty()) return "no barrier in the straight line to the plant";
   return "the straight line to the plant crosses " + barrier_names(c);
 }
@@ -39,9 +40,8 @@ Evidence barrier_evidence(const Case& c, std::string limit) {
 
 /// Asked of near-net businesses alone: nothing is built to the others.
 Result crossed(const Case& c) {
-  if (!c.position) return RuleFinding::kUnknown;
-  if (c.status != model::NetStatus::kNearNet) return RuleFinding::kPass;
-  if (!c.has_barriers) return RuleFinding::kUnknown;
+  if (c.status == model::NetStatus::kOnNet) return RuleFinding::kPass;
+  if (!c.position || !c.has_barriers) return RuleFinding::kUnknown;
   return c.barriers.empty() ? RuleFinding::kPass : RuleFinding::kFail;
 }
 

@@ -205,6 +205,7 @@ TEST(Tables, ProspectChangesRoundTrip) {
   full.status_before = model::NetStatus::kOnNet;
   full.status_after = model::NetStatus::kOffNet;
   full.eligible_before = true;
+  full.eligible_after = true;
   full.grade_before = model::Grade::kDrop;
   full.grade_after = model::Grade::kOut;
   full.cause = "PLANT_WITHDRAWN";
