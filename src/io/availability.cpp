@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -17,6 +15,7 @@
 #include "geo/h3.h"
 #include "io/area_repair.h"
 #include "io/census_areas.h"
+#include "io/fcc_file_name.h"
 #include "io/import_rows.h"
 
 namespace nearnet::io {
@@ -78,6 +77,10 @@ model::Segment segment_of(const Offer& offer) {
   if (residential && business) return model::Segment::kBoth;
   if (business) return model::Segment::kBusiness;
   return residential ? model::Segment::kResidential : model::Segment::kUnknown;
+}
+
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// One blank for several: "Level  3".
@@ -165,6 +168,10 @@ std::optional<std::string> Gatherer::area_of(Row& row) const {
     return std::nullopt;
   }
   block = whole_census_id(block);
+  if (!all_digits(block)) {
+    row.reject("INVALID_BLOCK", "\"" + block + "\" is no census block", "15 digits");
+    return std::nullopt;
+  }
   return std::string(joined_->id_of(block));
 }
 
@@ -206,6 +213,7 @@ void Gatherer::take(Row& row) {
   const auto* text = std::get_if<std::string>(&block);
   if (text == nullptr || text->size() < kCountyDigits) return;
   const std::string_view county = std::string_view(*text).substr(0, kCountyDigits);
+  if (!all_digits(county)) return;
   const auto place = std::lower_bound(offer.counties.begin(), offer.counties.end(), county);
   if (place == offer.counties.end() || *place != county) {
     offer.counties.insert(place, std::string(county));
@@ -339,55 +347,7 @@ Imported<model::Footprint> Gatherer::finish() {
   return std::move(in_);
 }
 
-/// 1 … 12 for "Jun" or "june", 0 for anything else.
-unsigned month_named(std::string_view text) {
-  constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string lower = core::lower_case(text.substr(0, 3));
-  const auto* const found = std::find(kMonths.begin(), kMonths.end(), lower);
-  return found == kMonths.end() ? 0U : static_cast<unsigned>(found - kMonths.begin()) + 1U;
-}
-
-core::Date last_of_month(int year, unsigned month) {
-  return std::chrono::year(year) / std::chrono::month(month) / std::chrono::last;
-}
-
-bool all_digits(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-int number(std::string_view digits) {
-  int value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
-
 }  // namespace
-
-std::optional<core::Date> date_in_fcc_name(std::string_view name) {
-  constexpr int kCentury = 2000;
-  std::string words(name.substr(0, name.find('.')));
-  std::replace(words.begin(), words.end(), '-', '_');
-  for (const std::string& word : core::split(words, '_')) {
-    if (word.size() == 6 && all_digits(word)) {
-      const core::Date date =
-          std::chrono::year(kCentury + number(std::string_view(word).substr(4))) /
-          std::chrono::month(static_cast<unsigned>(number(std::string_view(word).substr(0, 2)))) /
-          std::chrono::day(static_cast<unsigned>(number(std::string_view(word).substr(2, 2))));
-      if (date.ok()) return date;
-    }
-    const bool half_year = word.size() == 3 && (word[0] == 'J' || word[0] == 'D');
-    if (half_year && all_digits(std::string_view(word).substr(1))) {
-      return last_of_month(kCentury + number(std::string_view(word).substr(1)),
-                           word[0] == 'J' ? 6 : 12);
-    }
-    const bool month_year = word.size() == 7 && all_digits(std::string_view(word).substr(3));
-    if (month_year && month_named(word) != 0) {
-      return last_of_month(number(std::string_view(word).substr(3)), month_named(word));
-    }
-  }
-  return std::nullopt;
-}
 
 Imported<model::Footprint> import_availability(const ImportOptions& options, VectorReader reader,
                                                const SourceProfile& profile,

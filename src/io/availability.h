@@ -21,8 +21,4 @@ Imported<model::Footprint> import_availability(const ImportOptions& options, Vec
                                                const SourceProfile& profile,
                                                const core::JobContext& job);
 
-/// The date that the FCC's file names tell: "…_broadband_063022", "…_J22_31mar2023", "…-Jun2021";
-/// none for others.
-std::optional<core::Date> date_in_fcc_name(std::string_view name);
-
 }  // namespace nearnet::io

@@ -118,6 +118,13 @@ char separator_of(std::string_view header) {
 
 }  // namespace
 
+std::string_view shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  // The byte behind the cut must begin a character.
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  return text.substr(0, most);
+}
+
 bool needs_repair(std::string_view start, bool cut) {
   if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) return true;
   return !core::is_utf8(cut ? without_cut_character(start) : start) || has_bare_cr(start);

@@ -19,6 +19,9 @@ std::string to_utf8(std::string_view text);
 /// repaired_text(). `cut`: more bytes follow, so that a character may be cut at the end.
 bool needs_repair(std::string_view start, bool cut);
 
+/// The first `most` bytes of UTF-8, less a character that would be cut.
+std::string_view shortened(std::string_view text, std::size_t most);
+
 /// A header line for a table whose rows all have one cell more than its header names, with a name
 /// for the cell: "row" in front where the rows begin with ascending numbers (as R writes row
 /// names), else "column_N" at the end. None when header and rows agree, or the cell is always

@@ -20,6 +20,9 @@
 namespace nearnet::io {
 namespace {
 
+/// Of a text that is no WKT, in messages.
+constexpr std::size_t kShownWkt = 40;
+
 /// Where the geometry of a row comes from.
 enum class GeometrySource { kNone, kNative, kColumns, kWkt, kCell };
 
@@ -217,7 +220,7 @@ void VectorReader::Impl::take_wkt(Feature& out) const {
   std::unique_ptr<OGRGeometry> geometry(made);
   if (failure != OGRERR_NONE) {
     out.state = GeometryState::kUnreadable;
-    out.problem = "\"" + text.substr(0, 40) + "\" is not WKT";
+    out.problem = "\"" + std::string(shortened(text, kShownWkt)) + "\" is not WKT";
     return;
   }
   take_geometry(std::move(geometry), *crs, out);

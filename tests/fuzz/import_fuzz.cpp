@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a file to import: the first byte chooses kind and format. Every row becomes a record
-// or a counted rejection, or the file is refused with an InputError.
-#include "core/error.h"
-#include "io/import.h"
-
-#include <unistd.h>
-
+// or a counted rejection, with keys of their own, or the file is refused with a message.
 #include <array>
 #include <cstdint>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
+#include <set>
 #include <string>
+#include <variant>
+
+#include "core/error.h"
+#include "io/import.h"
+#include "io/import_addresses.h"
+#include "memory_source.h"
 
 namespace {
 
 namespace core = nearnet::core;
 namespace io = nearnet::io;
+
+constexpr std::array kExtensions = {".csv", ".geojson", ".zip", ".xlsx", ".ods", ".tsv", ".osm"};
+constexpr unsigned kKinds = 16;  // with room for more, so that the corpus keeps its meaning
 
 template <typename Record>
 void check(const io::Imported<Record>& read) {
@@ -24,21 +27,37 @@ void check(const io::Imported<Record>& read) {
       read.rows_read) {
     std::abort();
   }
+  std::set<std::string> ids;
+  for (const Record& record : read.records) {
+    if (!ids.insert(record.id.text()).second) std::abort();
+  }
 }
 
-void import(unsigned kind, const std::string& file) {
-  io::ImportOptions options;
-  options.source = file;
+void import(unsigned kind, const io::ImportOptions& options) {
   const core::JobContext job({.threads = 1});
-  switch (kind % 4) {
+  switch (kind) {
     case 0:
       return check(io::import_businesses(options, job));
     case 1:
       return check(io::import_footprints(options, job));
     case 2:
       return check(io::import_roads(options, job));
-    default:
+    case 3:
       return check(io::import_activities(options, job));
+    case 4:
+      return check(io::import_units(options, job));
+    case 5:
+      return check(io::import_reps(options, job));
+    case 6:
+      return check(io::import_no_solicit(options, job));
+    case 7:
+      return check(io::import_barriers(options, job));
+    case 8:
+      return check(io::import_customers(options, job));
+    case 9:
+      return std::visit([](const auto& read) { check(read); }, io::import_addresses(options, job));
+    default:
+      return;
   }
 }
 
@@ -46,18 +65,15 @@ void import(unsigned kind, const std::string& file) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 2) return 0;
-  constexpr std::array kExtensions = {".csv", ".geojson"};
-  const std::string file =
-      (std::filesystem::temp_directory_path() /
-       ("nearnet_fuzz_" + std::to_string(getpid()) + kExtensions.at(data[0] / 4 % 2)))
-          .string();
-  std::ofstream(file, std::ios::binary)
-      .write(reinterpret_cast<const char*>(data + 1), static_cast<std::streamsize>(size - 1));
+  const std::string_view content(reinterpret_cast<const char*>(data + 1), size - 1);
+  const nearnet::fuzz::MemorySource source(
+      std::string("source") + kExtensions.at(data[0] / kKinds % kExtensions.size()), content);
+  io::ImportOptions options;
+  options.source = source.path();
   try {
-    import(data[0], file);
+    import(data[0] % kKinds, options);
   } catch (const core::InputError&) {
     // Refused, as it should be.
   }
-  std::filesystem::remove(file);
   return 0;
 }

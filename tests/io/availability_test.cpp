@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "geo/h3.h"
+#include "io/fcc_file_name.h"
 #include "testing/temp_dir.h"
 
 namespace nearnet::io {
@@ -94,6 +95,15 @@ TEST(Availability, CountsWhatCannotBePlaced) {
   EXPECT_EQ(in.diagnostics.count("INVALID_CELL"), 1);
   EXPECT_EQ(in.source_rows, 4);
   expect_all_accounted(in);
+}
+
+TEST(Availability, ABlockThatIsNoNumberTellsNoCounty) {
+  const auto in =
+      from_csv(std::string(kHeader) +
+               "0001,130001,Coastal "
+               "Cable,11,40,500,20,1,R,ME,230\xC3\xA9\xC3\xA9\xC3\xA9,882b0426a9fffff\n");
+  ASSERT_EQ(in.records.size(), 1U);
+  EXPECT_NE(in.records[0].extra.find(R"("county_fips":"")"), std::string::npos);
 }
 
 TEST(Availability, TellsAProviderWithSeveralBrands) {

@@ -47,6 +47,13 @@ std::string longer(std::string_view text) {
   return header ? header->header + "/" + std::to_string(header->old_size) : "";
 }
 
+TEST(TextEncoding, ShortenedTextHoldsWholeCharacters) {
+  EXPECT_EQ(shortened("Caf\xC3\xA9s", 4), "Caf");
+  EXPECT_EQ(shortened("Caf\xC3\xA9s", 5), "Caf\xC3\xA9");
+  EXPECT_EQ(shortened("Ada", 4), "Ada");
+  EXPECT_EQ(shortened("Ada", 0), "");
+}
+
 TEST(TextEncoding, AHeaderOneColumnShortIsMadeLonger) {
   EXPECT_EQ(longer("name,lat\n1,Ada,44\n2,Bo,45\n"), "row,name,lat/8");
   EXPECT_EQ(longer("\"name\",\"lat\"\r\n\"1\",\"Ada\",44\r\n\"2\",\"Bo\",45\r\n"),
