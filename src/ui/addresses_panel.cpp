@@ -83,6 +83,11 @@ void draw_geocode(const Context& context) {
                "kind addresses.");
 }
 
+std::string sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text + ".";
+}
+
 /// What is wrong with the chosen business, and where to put it.
 void draw_chosen(const Context& context, const WorkItem& item, AddressesState& state) {
   const model::Business& business = business_of(context, item.index);
@@ -91,7 +96,7 @@ void draw_chosen(const Context& context, const WorkItem& item, AddressesState& s
   const Palette& colours = context.look.colours;
   const std::string address = workspace::address_line(business);
   if (!address.empty()) wrapped_text(context, colours.muted, address);
-  wrapped_text(context, colours.warning, item.reason);
+  wrapped_text(context, colours.warning, sentence(item.reason));
   if (!item.fix.empty()) wrapped_text(context, colours.text, "To do: " + item.fix);
   if (state.place_of != business.id) {
     state.place_of = business.id;
@@ -144,7 +149,9 @@ void draw_work_list(const Context& context, AddressesState& state) {
   });
   // The list leaves room for the chosen business below it.
   const float below = chosen == state.items.end() ? 0.0F : context.px(210.0F);
-  const float height = std::max(ImGui::GetContentRegionAvail().y - below, context.px(120.0F));
+  const float room = std::max(ImGui::GetContentRegionAvail().y - below, context.px(120.0F));
+  const float rows = static_cast<float>(shown.size() + 1) * ImGui::GetTextLineHeightWithSpacing();
+  const float height = std::min(room, rows + context.px(8.0F));
   if (ImGui::BeginChild("addresses/rows", {0.0F, height})) {
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(shown.size()));

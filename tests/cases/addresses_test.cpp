@@ -77,7 +77,8 @@ class AddressList : public ::testing::Test {
 
   std::map<std::string, Json> work_list() {
     std::map<std::string, Json> items;
-    for (const Json& item : run_json({"addresses", path(), "check"})["items"]) {
+    const Json list = run_json({"addresses", path(), "check"});
+    for (const Json& item : list["items"]) {
       items[item["business"]] = item;
     }
     return items;

@@ -86,9 +86,11 @@ TEST(AddressesPanel, MergesOrTellsApart) {
 }
 
 TEST(AddressesPanel, SaysWhatToDoWhereThereIsNothing) {
-  UiDriver empty(workspace::Snapshot{});
-  empty.click("tab/addresses");
-  EXPECT_FALSE(empty.sees("addresses/geocode"));
+  {
+    UiDriver empty(workspace::Snapshot{});
+    empty.click("tab/addresses");
+    EXPECT_FALSE(empty.sees("addresses/geocode"));
+  }
   UiDriver clean(sound_market());
   clean.click("tab/addresses");
   EXPECT_TRUE(clean.sees("addresses/duplicates"));

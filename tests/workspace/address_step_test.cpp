@@ -59,7 +59,7 @@ TEST_F(Shops, MergingFillsBlanksAndMovesWhatWasDone) {
   EXPECT_EQ(business("A1").name, "Joe's Pizza");
   EXPECT_EQ(business("A1").phone, "2075550112");
   EXPECT_EQ(business("A1").position, (geo::LonLat{-68.77123, 44.80123}));
-  EXPECT_EQ(business("A1").stage, model::Stage::kContacted);
+  EXPECT_EQ(business("A1").stage, model::Stage::kQualified);
   const Snapshot now = market_.snapshot();
   ASSERT_EQ(now.activities.size(), 2U);
   EXPECT_EQ(now.activities.rows()[0].business.text(), "A1");
