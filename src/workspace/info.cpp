@@ -99,10 +99,6 @@ Info info(const Snapshot& now, const storage::Store& store) {
   list.add(storage::competitors(), now.competitors.rows(), &model::Footprint::geometry);
   list.add(storage::no_solicit(), now.no_solicit.rows(), &model::NoSolicitArea::geometry);
   list.add(storage::prospects(), now.prospects.rows(), &model::Prospect::position);
-  list.add(storage::barriers(), now.barriers.rows(), &model::Barrier::geometry);
-  list.add(storage::overrides(), now.overrides.rows());
-  list.add(storage::prospect_changes(), now.prospect_changes.rows(),
-           &model::ProspectChange::position);
   list.add(storage::territories(), now.territories.rows(), &model::Territory::geometry);
   list.add(storage::scenarios(), now.scenarios.rows());
   list.add(storage::scenario_units(), now.scenario_units.rows(), &model::ScenarioUnit::geometry);
@@ -117,6 +113,10 @@ Info info(const Snapshot& now, const storage::Store& store) {
   list.add(storage::address_ranges(), now.address_ranges.rows(), &model::AddressRange::line);
   list.add(storage::not_duplicates(), now.not_duplicates.rows());
   list.add(storage::business_aliases(), now.business_aliases.rows());
+  list.add(storage::barriers(), now.barriers.rows(), &model::Barrier::geometry);
+  list.add(storage::overrides(), now.overrides.rows());
+  list.add(storage::prospect_changes(), now.prospect_changes.rows(),
+           &model::ProspectChange::position);
   return info;
 }
 

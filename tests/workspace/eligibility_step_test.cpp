@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "workspace/prospect_changes.h"
 #include "workspace/town.h"
 
 namespace nearnet::workspace {
@@ -84,6 +85,55 @@ TEST(EligibilityStep, ExplainAgreesWithTheStoredVerdicts) {
   }
   EXPECT_THAT([&] { explain(now, core::BusinessId("nobody"), now.rules); },
               ThrowsMessage<core::ConfigError>(HasSubstr("nobody")));
+}
+
+TEST(EligibilityStep, ExplainAgreesAlongTheRoadsStoredOrMeasuredAnew) {
+  const Town town;
+  Workspace market = town.imported();
+  town.import(market, ImportKind::kRoads, town.file("roads.geojson"));
+  EligibilityRequest request;
+  request.rules.method = eligibility::Method::kAlongRoad;
+  request.rules.near_net = core::Metres(3'000.0);
+  request.rules.drop.aerial_max = core::Metres(2'000.0);
+  market.apply(run_eligibility(market.snapshot(), request, Town::job()).command);
+  Snapshot now = market.snapshot();
+  std::size_t along = 0;
+  for (const model::Prospect& prospect : now.prospects.rows()) {
+    along += prospect.route && prospect.route->value > 0.0 ? 1U : 0U;
+    EXPECT_EQ(explain(now, prospect.business, now.rules).prospect, prospect)
+        << prospect.business.text();
+  }
+  const std::vector<model::Prospect> stored = now.prospects.rows();
+  now.prospects = {};
+  for (const model::Prospect& prospect : stored) {
+    EXPECT_EQ(explain(now, prospect.business, now.rules).prospect, prospect)
+        << prospect.business.text();
+  }
+  EXPECT_EQ(along, 0U) << "the top row lies farther than 300 m from the only street";
+}
+
+TEST(EligibilityStep, OnlyTheFirstEvaluationHasNothingToCompareWith) {
+  const Town town;
+  Workspace market = town.imported();
+  EligibilityRun run = run_eligibility(market.snapshot(), {}, Town::job());
+  EXPECT_TRUE(run.first);
+  EXPECT_THAT(run.changes, ::testing::IsEmpty());
+  market.apply(run.command);
+  EligibilityRequest wider;
+  wider.rules.near_net = core::Metres(500.0);
+  run = run_eligibility(market.snapshot(), wider, Town::job());
+  EXPECT_FALSE(run.first);
+  ASSERT_EQ(run.changes.size(), 10U) << "the top row comes within reach";
+  EXPECT_EQ(run.changes[0].cause, "RULES_CHANGED");
+  EXPECT_EQ(run.changes[0].run, 1);
+  EXPECT_EQ(summary_of(run.changes), "10 newly eligible, 0 lost, 0 changed");
+  market.apply(run.command);
+  EXPECT_EQ(market.snapshot().prospect_changes.rows(), run.changes);
+  run = run_eligibility(market.snapshot(), {}, Town::job());
+  EXPECT_EQ(count(run.changes).lost, 10);
+  EXPECT_EQ(run.changes[0].run, 2);
+  market.apply(run.command);
+  EXPECT_EQ(market.snapshot().prospect_changes.size(), 20U);
 }
 
 TEST(EligibilityStep, RunningItAgainChangesNothing) {

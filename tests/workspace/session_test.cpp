@@ -130,7 +130,7 @@ TEST_F(SessionTest, AResultThatCameTooLateOffersToRunAgain) {
   perform(RunAgain{});
   EXPECT_EQ(last().kind, Message::kInfo);
   EXPECT_EQ(session_.snapshot().rules.near_net, core::Metres(500.0));
-  EXPECT_EQ(last().text, "59 of 61 businesses are eligible");
+  EXPECT_EQ(last().text, "59 of 61 businesses are eligible; 10 newly eligible, 1 lost, 0 changed");
   const std::size_t messages = session_.messages().size();
   perform(RunAgain{});
   EXPECT_EQ(session_.messages().size(), messages) << "offered once";

@@ -26,6 +26,11 @@ constexpr const char* kRoads = R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"road_id":"1","name":"Main Street"},
  "geometry":{"type":"LineString","coordinates":[[-68.80,44.81],[-68.70,44.81]]}}]})";
 
+/// A railway between the plant in the west and that in the east.
+constexpr const char* kBarriers = R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"barrier_id":"B1","kind":"rail"},
+ "geometry":{"type":"LineString","coordinates":[[-68.7605,44.79],[-68.7605,44.84]]}}]})";
+
 /// Ten columns and six rows of places; the top row lies outside the plant.
 std::string businesses() {
   std::string text =
@@ -64,6 +69,7 @@ Town::Town() {
   dir_.write("competitor.geojson", kCompetitor);
   dir_.write("no_solicit.geojson", kNoSolicit);
   dir_.write("roads.geojson", kRoads);
+  dir_.write("barriers.geojson", kBarriers);
   dir_.write("units.geojson", units());
   dir_.write("businesses.csv", businesses());
   dir_.write("reps.csv",
@@ -145,7 +151,7 @@ std::string town_file(ImportKind kind) {
     case ImportKind::kAddresses:
       return "addresses.csv";
     case ImportKind::kBarriers:
-      break;
+      return "barriers.geojson";
   }
   return {};
 }
