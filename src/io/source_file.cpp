@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -21,9 +22,9 @@ namespace nearnet::io {
 namespace {
 
 /// What counts as data within an archive; where one name comes in several formats, the first wins.
-constexpr std::array<std::string_view, 19> kDataExtensions = {
-    "gpkg", "shp", "fgb", "geojson", "json", "geojsonl", "csv", "tsv", "txt",   "xlsx",
-    "ods",  "pbf", "osm", "kml",     "kmz",  "gpx",      "gml", "tab", "sqlite"};
+constexpr std::array<std::string_view, 20> kDataExtensions = {
+    "gpkg", "gdb", "shp", "fgb", "geojson", "json", "geojsonl", "csv", "tsv", "txt",
+    "xlsx", "ods", "pbf", "osm", "kml",     "kmz",  "gpx",      "gml", "tab", "sqlite"};
 
 /// Text files beyond this size are read as they are, so that memory stays bounded.
 constexpr std::int64_t kMostRepaired = std::int64_t{1} << 30U;
@@ -63,17 +64,20 @@ bool is_plain_path(std::string_view source) {
 
 std::vector<std::string> archive_members(const std::string& directory) {
   const CPLStringList names(VSIReadDirRecursive(directory.c_str()));
-  std::vector<std::string> members;
+  std::set<std::string> members;
   for (int i = 0; i < names.size(); ++i) {
-    const std::string name = names[i];
+    std::string name = names[i];
+    // A file geodatabase is a folder.
+    if (const std::size_t folder = name.find(".gdb/"); folder != std::string::npos) {
+      name.erase(folder + 4);
+    }
     const bool mac_noise = name.find("__MACOSX") != std::string::npos ||
                            file_name(name).starts_with("._") || file_name(name) == ".DS_Store";
     if (!mac_noise && !name.ends_with('/') && rank_of(name) < kDataExtensions.size()) {
-      members.push_back(name);
+      members.insert(name);
     }
   }
-  std::sort(members.begin(), members.end());
-  return members;
+  return {members.begin(), members.end()};
 }
 
 std::string read_bytes(const std::string& path, std::size_t most) {

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "core/error.h"
 #include "io/gdal_runtime.h"
 #include "io/tiny_zip.h"
@@ -121,6 +123,27 @@ TEST(VectorReader, LooksIntoArchives) {
   EXPECT_EQ(read_all({.source = two, .layer = "a.csv"}).size(), 2U);
   refuses(dir.write("none.zip", testing::tiny_zip({{"readme.pdf", "x"}})), "no file that can be")();
   refuses(dir.write("fake.zip", "this is no archive"), "unpack it")();
+}
+
+TEST(VectorReader, ReadsFileGeodatabasesFoldersOrZipped) {
+  const testing::TempDir dir;
+  const std::string list = dir.write(
+      "plant.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"providerid":130001},)"
+      R"("geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]})");
+  const std::string folder = dir.file("plant.gdb");
+  const std::string archive = dir.file("plant.zip");
+  const std::string command = "cd " + dir.file(".") + " && ogr2ogr -q -f OpenFileGDB " + folder +
+                              " " + list + " && cmake -E tar cf " + archive +
+                              " --format=zip plant.gdb";
+  ASSERT_EQ(std::system(command.c_str()), 0) << command;
+  for (const std::string& source : {folder, archive}) {
+    VectorReader reader({.source = source});
+    Feature feature;
+    ASSERT_TRUE(reader.next(feature)) << source;
+    EXPECT_EQ(to_text(feature.values[*reader.field("providerid")]), "130001");
+    EXPECT_EQ(feature.state, GeometryState::kGood);
+  }
 }
 
 TEST(VectorReader, BadSourcesSayWhatToDo) {
