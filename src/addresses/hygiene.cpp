@@ -141,11 +141,14 @@ class WorkList {
     const bool boxed = is_box(address);
     const bool can_geocode = !boxed && !place_key(address).empty();
     std::string reason = "it has no position";
-    if (businesses_[i].geocode_quality == GeocodeQuality::kNone) {
+    const bool tried = businesses_[i].geocode_quality == GeocodeQuality::kNone;
+    if (tried) {
       reason += fmt::format(", and geocoding found none ({})", businesses_[i].geocode_source);
     }
     add(item, Doubt::kNoPosition, reason,
-        can_geocode ? "geocode it" : "place it by hand, or correct its street address");
+        tried         ? "place it by hand, or bring a better address layer"
+        : can_geocode ? "geocode it"
+                      : "place it by hand, or correct its street address");
     if (boxed) {
       add(item, Doubt::kPoBox, fmt::format("{} is not where the business is", address.box), "");
     }

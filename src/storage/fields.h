@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a member of a model type becomes a column: the conversions between member types and Values,
-// and the field<&Record::member>() maker that tables.cpp uses. Private to storage.
+// and the field<&Record::member>() maker that the tables use. Private to storage.
 #pragma once
 
 #include <optional>
@@ -215,6 +215,16 @@ auto geometry() {
   return GeometryField<Record>{
       [](const Record& record) { return to_wkb(record.*kMember); },
       [](Record& record, const std::vector<std::byte>& wkb) { from_wkb(wkb, record.*kMember); }};
+}
+
+/// Columns follow from the fields, so that a table cannot disagree with its records.
+template <typename Record>
+TableOf<Record> make_table(std::string_view name, Shape shape, std::size_t key_columns,
+                           std::string_view meaning, std::vector<Field<Record>> fields,
+                           GeometryField<Record> geometry_field = {}) {
+  TableOf<Record> table{{name, shape, key_columns, meaning, {}}, std::move(fields), geometry_field};
+  for (const Field<Record>& field : table.fields) table.table.columns.push_back(field.column);
+  return table;
 }
 
 }  // namespace nearnet::storage

@@ -73,6 +73,25 @@ void check_shapes(std::string_view layer, const Rows& rows, Problems& problems) 
   }
 }
 
+/// A key that was merged into another is nobody's own any more.
+void check_aliases(const Snapshot& now, Problems& problems) {
+  for (const model::BusinessAlias& row : now.business_aliases.rows()) {
+    if (now.businesses.find(row.alias) != nullptr) {
+      problems.add("merged businesses that are still there",
+                   fmt::format("business \"{}\" was merged into \"{}\" and is still there",
+                               row.alias.text(), row.business.text()),
+                   "merge them again with nearnet addresses");
+    }
+    if (now.businesses.find(row.business) == nullptr) {
+      problems.add(
+          "merged keys of lost businesses",
+          fmt::format("\"{}\" was merged into \"{}\", which is no business of the workspace",
+                      row.alias.text(), row.business.text()),
+          "import that business again");
+    }
+  }
+}
+
 void check_all_keys(const Snapshot& now, Problems& problems) {
   check_keys(storage::footprints(), now.footprints.rows(), problems);
   check_keys(storage::businesses(), now.businesses.rows(), problems);
@@ -93,6 +112,10 @@ void check_all_keys(const Snapshot& now, Problems& problems) {
   check_keys(storage::barriers(), now.barriers.rows(), problems);
   check_keys(storage::overrides(), now.overrides.rows(), problems);
   check_keys(storage::prospect_changes(), now.prospect_changes.rows(), problems);
+  check_keys(storage::address_points(), now.address_points.rows(), problems);
+  check_keys(storage::address_ranges(), now.address_ranges.rows(), problems);
+  check_keys(storage::not_duplicates(), now.not_duplicates.rows(), problems);
+  check_keys(storage::business_aliases(), now.business_aliases.rows(), problems);
 }
 
 std::string_view network_code(model::NetStatus status) {
@@ -157,6 +180,7 @@ std::string contradiction(const model::Prospect& prospect, const Snapshot& now) 
 
 void check_records(const Snapshot& now, Problems& problems) {
   check_all_keys(now, problems);
+  check_aliases(now, problems);
   for (const model::Business& row : now.businesses.rows()) {
     if (row.position) check_place("business", row.id.text(), *row.position, problems);
   }

@@ -100,6 +100,7 @@ TEST(Hygiene, EveryDoubtHasItsReasonAndItsFix) {
     }
     if (item.index == tried) {
       EXPECT_THAT(item.reason, HasSubstr("NO_STREET"));
+      EXPECT_THAT(item.fix, HasSubstr("by hand"));
     }
     if (item.index == box) {
       EXPECT_THAT(item.fix, HasSubstr("by hand"));

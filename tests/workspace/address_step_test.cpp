@@ -151,6 +151,17 @@ TEST_F(Shops, GeocodingNeedsAReferenceAndUsesOnlyGoodAnswers) {
       1);
 }
 
+TEST_F(Shops, TheCheckNoticesKeysThatMeanTwoThings) {
+  market_.apply({"damage", "", std::nullopt, [](storage::Transaction& transaction) {
+                   storage::upsert(transaction, storage::business_aliases(),
+                                   {{BusinessId("A1"), BusinessId("A2")},
+                                    {BusinessId("X1"), BusinessId("X2")}});
+                 }});
+  EXPECT_THAT(check(market_.snapshot(), market_.store()),
+              ElementsAre(::testing::HasSubstr("is still there"),
+                          ::testing::HasSubstr("which is no business")));
+}
+
 TEST(MergeInAPlan, StopsAndTheRestBecomeTheKeptOnes) {
   const Town town;
   Workspace market = town.published();
