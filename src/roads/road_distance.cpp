@@ -95,6 +95,7 @@ struct RoadDistance::Network {
   /// From a position of a segment to the plant.
   double beyond(std::size_t segment, double at) const;
   double length(std::size_t segment, double from, double to) const;
+  std::optional<double> within(geo::LonLat position, double reach) const;
 
   RoadSegments segments;
   RoadDistanceOptions options;
@@ -153,6 +154,28 @@ double RoadDistance::Network::beyond(std::size_t segment, double at) const {
   return best;
 }
 
+/// From a place to the plant, when a road lies within `reach`; none otherwise.
+std::optional<double> RoadDistance::Network::within(geo::LonLat position, double reach) const {
+  constexpr double kTie = 0.001;
+  geo::LonLatBox box;
+  box.grow(position);
+  double nearest = kFar;
+  std::vector<std::pair<std::size_t, Foot>> feet;
+  for (const std::size_t segment : segments.around(widened(box, reach + kTie))) {
+    const Foot foot = foot_on(segments.from(segment), segments.to(segment), position);
+    if (foot.metres > std::min(nearest, reach) + kTie) continue;
+    nearest = std::min(nearest, foot.metres);
+    feet.emplace_back(segment, foot);
+  }
+  if (nearest > reach) return std::nullopt;
+  double best = kFar;
+  for (const auto& [segment, foot] : feet) {
+    if (foot.metres > nearest + kTie) continue;
+    best = std::min(best, foot.metres + beyond(segment, foot.at));
+  }
+  return best;
+}
+
 RoadDistance::RoadDistance(std::span<const model::Road> roads,
                            std::span<const geo::Geometry* const> plant,
                            const RoadDistanceOptions& options, const core::JobContext& job) {
@@ -180,24 +203,15 @@ RoadDistance& RoadDistance::operator=(RoadDistance&&) noexcept = default;
 RoadDistance::~RoadDistance() = default;
 
 std::optional<core::Metres> RoadDistance::to_plant(geo::LonLat position) const {
-  constexpr double kTie = 0.001;
-  geo::LonLatBox box;
-  box.grow(position);
-  const std::vector<std::size_t> near =
-      network_->segments.around(widened(box, network_->options.off_road.value));
-  double nearest = network_->options.off_road.value;
-  std::vector<std::pair<std::size_t, Foot>> feet;
-  for (const std::size_t segment : near) {
-    const Foot foot =
-        foot_on(network_->segments.from(segment), network_->segments.to(segment), position);
-    if (foot.metres > nearest + kTie) continue;
-    nearest = std::min(nearest, foot.metres);
-    feet.emplace_back(segment, foot);
-  }
+  const double off_road = network_->options.off_road.value;
+  // Most places lie near a road: look there first, where few segments are.
+  constexpr double kNear = 60.0;
   double best = kFar;
-  for (const auto& [segment, foot] : feet) {
-    if (foot.metres > nearest + kTie) continue;
-    best = std::min(best, foot.metres + network_->beyond(segment, foot.at));
+  for (const double reach : {std::min(kNear, off_road), off_road}) {
+    const auto found = network_->within(position, reach);
+    if (!found) continue;
+    best = *found;
+    break;
   }
   if (!(best <= network_->options.longest.value)) return std::nullopt;
   return core::Metres(std::round(best * 1000.0) / 1000.0);
