@@ -53,6 +53,28 @@ std::optional<int> locality_cost(const Locality& a, const Locality& b) {
   return differ ? kHalfLocality : 0;
 }
 
+/// Costs of localities by id. Records of a street mostly stand together by town, so that the last
+/// answer is mostly the next.
+class LocalityCosts {
+ public:
+  LocalityCosts(const ReferenceIndex& index, const Locality& wanted)
+      : index_(index), wanted_(wanted) {}
+
+  std::optional<int> of(std::uint32_t id) {
+    if (last_ != id) {
+      last_ = id;
+      cost_ = locality_cost(wanted_, index_.locality(id));
+    }
+    return cost_;
+  }
+
+ private:
+  const ReferenceIndex& index_;
+  const Locality& wanted_;
+  std::optional<std::uint32_t> last_;
+  std::optional<int> cost_;
+};
+
 int unit_cost(const std::string& a, const std::string& b) {
   if (same_unit(a, b)) return 0;
   return a.empty() || b.empty() ? kMissingUnit : kOtherUnit;
@@ -84,8 +106,9 @@ std::vector<ReferenceSearch::MatchingStreet> ReferenceSearch::streets_named(
 }
 
 bool ReferenceSearch::is_in_locality(std::uint32_t street, bool confirmed) const {
+  LocalityCosts costs(index_, address_.locality);
   const auto fits = [&](std::uint32_t locality) {
-    const auto cost = locality_cost(address_.locality, index_.locality(locality));
+    const auto cost = costs.of(locality);
     return cost && (!confirmed || *cost < kUnknownLocality);
   };
   const auto points = index_.points_on(street);
@@ -100,9 +123,10 @@ bool ReferenceSearch::is_in_locality(std::uint32_t street, bool confirmed) const
 std::vector<ReferenceSearch::Hit> ReferenceSearch::point_hits(
     const std::vector<MatchingStreet>& streets) const {
   std::vector<Hit> hits;
+  LocalityCosts costs(index_, address_.locality);
   for (const MatchingStreet& street : streets) {
     for (const PointEntry& entry : index_.points_at(street.id, address_)) {
-      const auto cost = locality_cost(address_.locality, index_.locality(entry.locality));
+      const auto cost = costs.of(entry.locality);
       if (!cost) continue;
       const model::AddressPoint& point = points_[entry.index];
       const Address known = address_of(point);
@@ -150,6 +174,7 @@ std::vector<ReferenceSearch::Hit> ReferenceSearch::range_hits(
 std::vector<ReferenceSearch::Hit> ReferenceSearch::street_hits(
     const std::vector<MatchingStreet>& streets) const {
   std::vector<Hit> hits;
+  LocalityCosts costs(index_, address_.locality);
   const int number = address_.whole_number.value_or(0);
   for (const MatchingStreet& street : streets) {
     int nearest = std::numeric_limits<int>::max();
@@ -162,7 +187,7 @@ std::vector<ReferenceSearch::Hit> ReferenceSearch::street_hits(
       best = Hit{street.score - cost - kStreetLevel, 0, place, to_text(known), source};
     };
     for (const PointEntry& entry : index_.points_on(street.id)) {
-      const auto cost = locality_cost(address_.locality, index_.locality(entry.locality));
+      const auto cost = costs.of(entry.locality);
       const model::AddressPoint& point = points_[entry.index];
       if (cost && entry.whole >= 0) {
         offer(std::abs(entry.whole - number), *cost, point.position, point.source);
@@ -172,7 +197,7 @@ std::vector<ReferenceSearch::Hit> ReferenceSearch::street_hits(
       const model::AddressRange& range = ranges_[entry.index];
       const auto offer_side = [&](std::uint32_t locality, std::optional<int> from,
                                   std::optional<int> to) {
-        const auto cost = locality_cost(address_.locality, index_.locality(locality));
+        const auto cost = costs.of(locality);
         if (!cost || !from || !to) return;
         const bool at_from = std::abs(number - *from) <= std::abs(number - *to);
         offer(numbers_away(number, *from, *to), *cost,
