@@ -104,11 +104,14 @@ void Context::report(const core::Diagnostics& diagnostics) const {
   constexpr int kShownPerCode = 3;
   std::map<std::string, int> seen;
   for (const core::Finding& finding : diagnostics.findings()) {
-    if (finding.severity == core::Severity::kNote) {
-      // The profile and the key stand in the result.
-      if (finding.code == "COLUMNS" && !finding.found.empty()) note("columns: " + finding.found);
-      if (finding.code == "SOURCE") note(finding.found);
-    } else if (++seen[finding.code] <= kShownPerCode) {
+    // The profile and the key stand in the result.
+    const bool note_only = finding.severity == core::Severity::kNote;
+    const bool in_result = finding.code == "PROFILE" || finding.code == "KEY";
+    if (note_only && (in_result || finding.found.empty())) continue;
+    if (++seen[finding.code] > kShownPerCode) continue;
+    if (note_only) {
+      note(finding.code == "COLUMNS" ? "columns: " + finding.found : finding.found);
+    } else {
       fmt::print(stderr, "{}: {}\n",
                  finding.severity == core::Severity::kRejected ? "rejected" : "warning",
                  finding.message());
