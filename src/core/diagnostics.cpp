@@ -35,6 +35,12 @@ void Diagnostics::note(std::string code, SourcePlace place, std::string found) {
       {Severity::kNote, std::move(code), std::move(place), std::move(found), std::string()});
 }
 
+void Diagnostics::add(const Diagnostics& others) {
+  findings_.insert(findings_.end(), others.findings_.begin(), others.findings_.end());
+  for (const auto& [code, rows] : others.rejections_) rejections_[code] += rows;
+  rejected_ += others.rejected_;
+}
+
 std::int64_t Diagnostics::count(const std::string& code) const {
   return std::count_if(findings_.begin(), findings_.end(),
                        [&](const Finding& finding) { return finding.code == code; });

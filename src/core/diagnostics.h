@@ -48,6 +48,9 @@ class Diagnostics {
   /// Something the user should know about the source as a whole.
   void note(std::string code, SourcePlace place, std::string found);
 
+  /// All findings of `others` behind these.
+  void add(const Diagnostics& others);
+
   const std::vector<Finding>& findings() const { return findings_; }
   std::int64_t rejected() const { return rejected_; }
   std::int64_t count(const std::string& code) const;
