@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "geo/geometry.h"
 #include "geo/geos_context.h"
+#include "geo/simple_polygon.h"
 
 namespace nearnet::geo {
 namespace {
@@ -59,6 +60,10 @@ LonLat Geometry::point_on_surface() const {
 }
 
 bool Geometry::is_valid() const {
+  if (kind() == GeometryKind::kPolygon && !is_empty()) {
+    // GEOS takes thirty times as long to come to the same answer.
+    if (is_surely_valid(polygons().front())) return true;
+  }
   return checked_yes(GEOSisValid_r(geos(), raw_), "checking validity");
 }
 

@@ -23,6 +23,23 @@ TEST(GeodesicDistance, AgreesWithPublishedFigures) {
   EXPECT_NEAR(geodesic_distance({179.995, 0.0}, {-179.995, 0.0}).value, 1113.1949, 0.001);
 }
 
+TEST(GeodesicMillimetres, AreThoseOfTheGeodesicRounded) {
+  constexpr std::uint64_t kSeed = 31;
+  SCOPED_TRACE("seed 31");
+  core::Random random(kSeed);
+  for (int i = 0; i < 400'000; ++i) {
+    const LonLat a{random.uniform(-180.0, 180.0), random.uniform(-89.9, 89.9)};
+    // From a millimetre to some hundred kilometres.
+    const double step = std::pow(10.0, random.uniform(-8.0, 0.0));
+    const LonLat b{a.lon + random.uniform(-step, step),
+                   std::clamp(a.lat + random.uniform(-step, step), -90.0, 90.0)};
+    ASSERT_EQ(geodesic_millimetres(a, b), std::llround(geodesic_distance(a, b).value * 1000.0))
+        << a.lon << ' ' << a.lat << ' ' << b.lon << ' ' << b.lat;
+  }
+  EXPECT_EQ(geodesic_millimetres({179.9995, 0.0}, {-179.9995, 0.0}), 111'319);
+  EXPECT_EQ(geodesic_millimetres({10.0, 20.0}, {10.0, 20.0}), 0);
+}
+
 TEST(GeodesicArea, TakesHolesOffWhateverTheirDirection) {
   const char* outer = "-68.8 44.8, -68.7 44.8, -68.7 44.9, -68.8 44.9, -68.8 44.8";
   const char* inner = "-68.76 44.84, -68.74 44.84, -68.74 44.86, -68.76 44.86, -68.76 44.84";
