@@ -92,6 +92,17 @@ std::string one_spaced(const std::string& text) {
   return out;
 }
 
+/// Text between the bars of a key: a bar or backslash of its own gets a backslash in front, so that
+/// different parts make different keys.
+std::string key_part(const std::string& text) {
+  std::string part;
+  for (const char c : text) {
+    if (c == '|' || c == '\\') part += '\\';
+    part += c;
+  }
+  return part;
+}
+
 /// Form 477 has 0 where no speed was filed: unknown, not none.
 std::optional<double> filed_speed(Row& row, std::string_view ours) {
   const std::optional<double> speed = row.number(ours);
@@ -236,8 +247,9 @@ void Gatherer::read(const core::JobContext& job) {
 }
 
 std::string Gatherer::key_of(const Offer& offer) const {
-  return areas_.text(offer.whose.area) + "|" + providers_.text(offer.whose.provider_id) + "|" +
-         brands_.text(offer.whose.brand) + "|" + technologies_.text(offer.whose.technology);
+  return areas_.text(offer.whose.area) + "|" + key_part(providers_.text(offer.whose.provider_id)) +
+         "|" + key_part(brands_.text(offer.whose.brand)) + "|" +
+         key_part(technologies_.text(offer.whose.technology));
 }
 
 std::string Gatherer::key_description() const {

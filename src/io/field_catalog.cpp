@@ -101,6 +101,8 @@ const Fields& footprint_fields() {
         "company", "brand"}},
       {"technology", {"tech code", "tech", "technology code"}},
       {"node", {"node id", "node name", "hub", "fiber node"}},
+      {"drop_m", {"drop distance m", "drop metres", "drop meters", "drop length m"}},
+      {"drop_ft", {"drop distance ft", "drop feet", "drop length ft"}},
       {"segment", {"business_residential_code", "customer segment", "market segment"}},
       {"max_down_mbps",
        {"max_advertised_download_speed", "max ad down", "max down", "download mbps", "down mbps"}},

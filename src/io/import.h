@@ -40,6 +40,8 @@ struct ImportOptions {
   std::string join_layer = {};
   /// Keys as a GIS shows them: one unique id column, else the feature id; never hashed.
   bool plain_keys = false;
+  /// Footprints may be lines of plant too, with their drop distance where a column gives it.
+  bool line_plant = false;
 };
 
 template <typename T>

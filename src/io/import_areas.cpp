@@ -96,6 +96,21 @@ model::Segment segment_of(Row& row, const VectorReader& reader) {
   return segment_from_counts(row, reader).value_or(model::Segment::kUnknown);
 }
 
+bool is_line(const Feature& feature) {
+  return feature.state == GeometryState::kGood && feature.geometry.polygons().empty() &&
+         !feature.geometry.lines().empty();
+}
+
+constexpr double kMetresPerFoot = 0.3048;
+
+/// How far a drop from this cable may reach.
+std::optional<core::Metres> drop_of(Row& row) {
+  if (const std::optional<double> metres = row.number("drop_m")) return core::Metres(*metres);
+  if (const std::optional<double> feet = row.number("drop_ft"))
+    return core::Metres(*feet * kMetresPerFoot);
+  return std::nullopt;
+}
+
 struct WeightColumn {
   std::string name;
   std::size_t column;
@@ -177,9 +192,11 @@ Imported<model::Footprint> import_footprints(const ImportOptions& options,
   return loop.run<model::Footprint>(
       job, keys,
       [&](Row& row, std::vector<model::Footprint>& out) {
-        std::optional<geo::Geometry> area = row.area();
-        if (!area) return;
+        const bool cable = options.line_plant && is_line(row.feature());
+        std::optional<geo::Geometry> shape = cable ? row.feature().geometry : row.area();
+        if (!shape) return;
         model::Footprint footprint;
+        if (cable) footprint.drop = drop_of(row);
         footprint.name = row.text("name");
         footprint.provider = row.text("provider");
         footprint.technology = row.text("technology");
@@ -188,12 +205,13 @@ Imported<model::Footprint> import_footprints(const ImportOptions& options,
         footprint.max_down_mbps = row.number("max_down_mbps");
         footprint.max_up_mbps = row.number("max_up_mbps");
         footprint.as_of = row.date("as_of");
-        footprint.geometry = std::move(*area);
+        footprint.geometry = std::move(*shape);
         footprint.source = loop.reader().short_name();
         footprint.extra = row.extra();
         out.push_back(std::move(footprint));
       },
-      [](const model::Footprint& footprint, const Row&) {
+      [&](const model::Footprint& footprint, const Row&) {
+        if (options.plain_keys) return KeyRow{};  // which are never hashes
         return KeyRow{.identity = area_identity(footprint.geometry,
                                                 footprint.provider + "|" + footprint.technology)};
       });

@@ -5,6 +5,8 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "io/arrow_rows.h"
+#include "io/csv_rows.h"
 #include "io/place.h"
 
 namespace nearnet::io {
@@ -26,13 +28,22 @@ std::string code_of(GeometryState state) {
   return "NO_POSITION";
 }
 
+void warn_without_position(Table& table, std::size_t index, const VectorReader& reader,
+                           std::int64_t row, const std::string& problem) {
+  if (table.position(index)) return;
+  const GeometryState state = table.state(index);
+  table.diagnostics.warn(
+      code_of(state), {.source = reader.source(), .layer = reader.layer(), .row = row},
+      state == GeometryState::kGood ? "a line, or longitude 0, latitude 0" : problem, "a position");
+}
+
 }  // namespace
 
 Table::Table(std::vector<Field> fields) : fields_(std::move(fields)), columns_(fields_.size()) {}
 
-void Table::add_row(const Feature& feature) {
+void Table::add_values(std::span<const FieldValue> values) {
   for (std::size_t i = 0; i < fields_.size(); ++i) {
-    const FieldValue& value = feature.values[i];
+    const FieldValue& value = values[i];
     Column& column = columns_[i];
     column.nulls.push_back(std::holds_alternative<std::monostate>(value));
     if (fields_[i].type == FieldType::kInteger) {
@@ -40,11 +51,23 @@ void Table::add_row(const Feature& feature) {
       column.integers.push_back(integer == nullptr ? 0 : *integer);
     } else if (fields_[i].type == FieldType::kReal) {
       column.reals.push_back(to_number(value).value_or(0.0));
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+      column.text += *text;
+      column.text_ends.push_back(column.text.size());
     } else {
       column.text += to_text(value);
       column.text_ends.push_back(column.text.size());
     }
   }
+}
+
+void Table::add_cells(std::span<const FieldValue> cells) {
+  add_values(cells);
+  add_place(std::nullopt, GeometryState::kMissing);
+}
+
+void Table::add_row(const Feature& feature) {
+  add_values(feature.values);
   std::optional<geo::LonLat> position;
   bool plain_point = false;
   if (feature.state == GeometryState::kGood) {
@@ -59,6 +82,19 @@ void Table::add_row(const Feature& feature) {
   plain_points_.push_back(plain_point);
   positions_.push_back(position);
   wkb_ends_.push_back(wkb_.size());
+  states_.push_back(feature.state);
+}
+
+void Table::add_place(std::optional<geo::LonLat> place, GeometryState state) {
+  if (place && is_null_island(*place)) place.reset();
+  plain_points_.push_back(place.has_value());
+  positions_.push_back(place);
+  wkb_ends_.push_back(wkb_.size());
+  states_.push_back(state);
+}
+
+void Table::clear() {
+  *this = Table(std::move(fields_));
 }
 
 FieldValue Table::value(std::size_t row, std::size_t column) const {
@@ -66,8 +102,25 @@ FieldValue Table::value(std::size_t row, std::size_t column) const {
   if (cells.nulls[row]) return std::monostate();
   if (fields_[column].type == FieldType::kInteger) return cells.integers[row];
   if (fields_[column].type == FieldType::kReal) return cells.reals[row];
+  return std::string(text(cells, row));
+}
+
+std::string_view Table::text(const Column& cells, std::size_t row) const {
   const std::size_t begin = row == 0 ? 0 : cells.text_ends[row - 1];
-  return cells.text.substr(begin, cells.text_ends[row] - begin);
+  return std::string_view(cells.text).substr(begin, cells.text_ends[row] - begin);
+}
+
+void Table::append_csv(std::string& out, std::size_t row, std::size_t column) const {
+  const Column& cells = columns_[column];
+  if (cells.nulls[row]) return;
+  switch (fields_[column].type) {
+    case FieldType::kInteger:
+      return csv::append(out, cells.integers[row]);
+    case FieldType::kReal:
+      return csv::append(out, cells.reals[row]);
+    default:
+      return csv::append(out, text(cells, row));
+  }
 }
 
 geo::Geometry Table::geometry(std::size_t row) const {
@@ -112,20 +165,58 @@ Table read_table(const SourceOptions& options, const core::JobContext& job) {
       job.report(reader.progress());
     }
     table.add_row(feature);
-    if (!table.position(table.rows() - 1)) {
-      table.diagnostics.warn(
-          code_of(feature.state),
-          {.source = reader.source(), .layer = reader.layer(), .row = feature.row},
-          feature.state == GeometryState::kGood ? "a line, or longitude 0, latitude 0"
-                                                : feature.problem,
-          "a position");
-    }
+    warn_without_position(table, table.rows() - 1, reader, feature.row, feature.problem);
   }
   for (const std::string& note : reader.notes()) {
     table.diagnostics.note("SOURCE", {.source = reader.source(), .layer = reader.layer()}, note);
   }
   job.report(1.0);
   return table;
+}
+
+TablePieces::TablePieces(const SourceOptions& options) : reader_(options) {
+  if (OGRLayer* layer = reader_.plain_points()) {
+    if (ArrowRows::can_read(*layer)) arrow_ = std::make_unique<ArrowRows>(*layer);
+  }
+}
+
+TablePieces::TablePieces(TablePieces&&) noexcept = default;
+TablePieces& TablePieces::operator=(TablePieces&&) noexcept = default;
+TablePieces::~TablePieces() = default;
+
+Table TablePieces::piece() const {
+  Table made(reader_.fields());
+  made.layer = reader_.layer();
+  return made;
+}
+
+bool TablePieces::next(Table& piece) {
+  constexpr std::size_t kRowsAPiece = 16'384;
+  piece.clear();
+  piece.layer = reader_.layer();
+  if (arrow_ != nullptr) {
+    arrow_->next(piece);
+    for (std::size_t row = 0; row < piece.rows(); ++row) {
+      warn_without_position(piece, row, reader_, rows_ + static_cast<std::int64_t>(row) + 1,
+                            "no usable point");
+    }
+  } else {
+    Feature feature;
+    while (piece.rows() < kRowsAPiece && reader_.next(feature)) {
+      piece.add_row(feature);
+      warn_without_position(piece, piece.rows() - 1, reader_, feature.row, feature.problem);
+    }
+  }
+  rows_ += static_cast<std::int64_t>(piece.rows());
+  return piece.rows() > 0;
+}
+
+std::vector<std::string> TablePieces::notes() const {
+  return reader_.notes();
+}
+
+double TablePieces::progress() const {
+  return reader_.share_of(rows_);
 }
 
 void write_table(const Table& table, const std::vector<Field>& added,

@@ -333,6 +333,28 @@ const std::vector<std::size_t>& VectorReader::coordinate_columns() const {
   return impl_->coordinate_columns;
 }
 
+Shape VectorReader::shape() const {
+  if (impl_->geometry_source == GeometrySource::kNone) return Shape::kNone;
+  if (impl_->geometry_source == GeometrySource::kColumns) return Shape::kPoint;
+  if (impl_->osm || impl_->geometry_source == GeometrySource::kWkt) return Shape::kAny;
+  // A shapefile does not tell single parts from multi parts.
+  const bool always_multi = impl_->driver == "ESRI Shapefile";
+  switch (wkbFlatten(impl_->layers.front()->GetGeomType())) {
+    case wkbPoint:
+      return Shape::kPoint;
+    case wkbLineString:
+      return always_multi ? Shape::kMultiLine : Shape::kLine;
+    case wkbMultiLineString:
+      return Shape::kMultiLine;
+    case wkbPolygon:
+      return always_multi ? Shape::kMultiPolygon : Shape::kPolygon;
+    case wkbMultiPolygon:
+      return Shape::kMultiPolygon;
+    default:
+      return Shape::kAny;
+  }
+}
+
 bool VectorReader::is_osm() const {
   return impl_->osm;
 }
@@ -363,9 +385,21 @@ std::vector<std::string> VectorReader::notes() const {
 
 double VectorReader::progress() const {
   if (impl_->osm) return std::clamp(impl_->osm_progress, 0.0, 1.0);
+  return share_of(impl_->rows);
+}
+
+double VectorReader::share_of(std::int64_t rows) const {
   if (impl_->expected_rows <= 0) return 0.0;
-  return std::clamp(static_cast<double>(impl_->rows) / static_cast<double>(impl_->expected_rows),
-                    0.0, 1.0);
+  return std::clamp(static_cast<double>(rows) / static_cast<double>(impl_->expected_rows), 0.0,
+                    1.0);
+}
+
+OGRLayer* VectorReader::plain_points() const {
+  if (impl_->osm || impl_->geometry_source != GeometrySource::kNative) return nullptr;
+  const geo::ToLonLat* to_lon_lat = impl_->crs->to_lon_lat();
+  const bool as_it_is =
+      to_lon_lat != nullptr && to_lon_lat->is_identity() && !impl_->crs->swapped();
+  return as_it_is ? impl_->layers.front() : nullptr;
 }
 
 std::vector<std::string> layer_names(const SourceOptions& options) {

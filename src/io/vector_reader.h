@@ -24,6 +24,9 @@
 
 #include "geo/geometry.h"
 #include "io/field.h"
+#include "io/shape.h"
+
+class OGRLayer;
 
 namespace nearnet::io {
 
@@ -58,6 +61,8 @@ struct Feature {
   std::string problem;     ///< what was found, when the state is not kGood
 };
 
+class TablePieces;
+
 class VectorReader {
  public:
   explicit VectorReader(const SourceOptions& options);
@@ -78,6 +83,9 @@ class VectorReader {
   bool has_geometry() const;
   /// Columns that the geometry was taken from, none for real geometry.
   const std::vector<std::size_t>& coordinate_columns() const;
+  /// What geometry rows have: as the layer declares, kPoint for coordinate columns, kNone without
+  /// any.
+  Shape shape() const;
   /// An OSM extract: field 0 is "osm_key" ("node/123"), every tag we use is a field of its own.
   bool is_osm() const;
 
@@ -93,6 +101,13 @@ class VectorReader {
   double progress() const;
 
  private:
+  friend class TablePieces;
+
+  /// The layer, when its geometry needs nothing done to it but to be read.
+  OGRLayer* plain_points() const;
+  /// What progress() is after so many rows.
+  double share_of(std::int64_t rows) const;
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

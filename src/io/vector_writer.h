@@ -22,10 +22,9 @@
 
 #include "geo/geometry.h"
 #include "io/field.h"
+#include "io/shape.h"
 
 namespace nearnet::io {
-
-enum class Shape { kNone, kPoint, kLine, kPolygon, kMultiLine, kMultiPolygon, kAny };
 
 struct LayerOptions {
   std::string name = {};

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows of a point layer by the tens of thousands, through OGR's Arrow stream: a quarter of the time
+// that one feature after the other takes. For io/ only.
+//
+//   if (ArrowRows::can_read(layer)) {
+//     ArrowRows rows(layer);
+//     while (rows.next(piece)) …                       // a Table of the layer's fields
+//   }
+//
+// Gives what VectorReader gives for the same layer, cell by cell.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "io/table.h"
+
+class OGRLayer;
+
+namespace nearnet::io {
+
+class ArrowRows {
+ public:
+  /// Points in columns of numbers and text, from a driver that fills Arrow batches itself.
+  static bool can_read(OGRLayer& layer);
+
+  explicit ArrowRows(OGRLayer& layer);
+  ArrowRows(const ArrowRows&) = delete;
+  ArrowRows& operator=(const ArrowRows&) = delete;
+  ~ArrowRows();
+
+  /// Adds the next rows to `piece`; false at the end. Throws core::InputError with GDAL's words
+  /// when the layer cannot be read on.
+  bool next(Table& piece);
+
+ private:
+  struct Stream;
+  class Cells;
+  static void add_places(Table& piece, const Cells& wkb, std::size_t rows);
+  static void add_cells(Table& piece, std::size_t column, const Cells& cells,
+                        const std::string& format, std::size_t rows);
+
+  std::unique_ptr<Stream> stream_;
+};
+
+}  // namespace nearnet::io

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pieces of a table out to a file, with columns added to the table's own: the other end of
+// TablePieces.
+//
+//   io::TableOutput out("verdicts.csv", {}, pieces.reader(), {{"status", io::FieldType::kText}});
+//   io::TableOutput::Piece piece{pieces.piece(), out.added_piece()};
+//   while (pieces.next(piece.rows)) {
+//     for (…) piece.added.add_cells({…});              // one row for each of piece.rows
+//     out.prepare(piece);                              // on any thread
+//     out.write(piece);                                // in order
+//     piece.added.clear();
+//   }
+//   out.finish();
+//
+// An added column replaces one of the same name (letter case ignored). Points become columns lon
+// and lat of a CSV unless it has them already, other shapes a column WKT. Formats, staging and
+// errors as VectorWriter; CSV is written by itself, several times faster.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "io/table.h"
+
+namespace nearnet::io {
+
+class TableOutput {
+ public:
+  /// `format`: "" goes by the extension of `path`. "-" is standard output.
+  TableOutput(const std::string& path, const std::string& format, const VectorReader& source,
+              std::vector<Field> added);
+  TableOutput(TableOutput&&) noexcept;
+  TableOutput& operator=(TableOutput&&) noexcept;
+  /// Removes what finish() has not published.
+  ~TableOutput();
+
+  struct Piece {
+    Table rows;
+    Table added;
+    std::string text = {};  ///< what prepare() makes of it
+  };
+  Table added_piece() const;
+
+  /// The part of writing that needs no order. Safe from several threads.
+  void prepare(Piece& piece) const;
+  void write(const Piece& piece);
+  void finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace nearnet::io
