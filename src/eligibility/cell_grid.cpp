@@ -318,15 +318,48 @@ std::span<const CellGrid::Run> CellGrid::runs(std::int64_t row) const {
   return std::span(runs_).subspan(row_starts_[at], row_starts_[at + 1] - row_starts_[at]);
 }
 
-CellGrid::Cell CellGrid::cell_at(geo::LonLat place) const {
+std::size_t CellGrid::first_behind(std::int64_t row, std::int32_t col, Cursor& cursor) const {
+  const std::span<const Run> row_runs = runs(row);
+  const auto behind = [&](std::size_t at) { return row_runs[at].col > col; };
+  if (row_runs.empty()) return 0;
+  std::uint32_t& kept = cursor.at_[static_cast<std::size_t>(row)];
+  const std::size_t start = std::min<std::size_t>(kept, row_runs.size() - 1);
+  // Doubling steps bracket the answer, which is at or between low and high.
+  std::size_t low = start;
+  std::size_t high = row_runs.size();
+  std::size_t step = 1;
+  if (behind(start)) {
+    high = start;
+    while (step <= start && behind(start - step)) {
+      high = start - step;
+      step *= 2;
+    }
+    low = step <= start ? start - step : 0;
+  } else {
+    while (start + step < row_runs.size() && !behind(start + step)) {
+      low = start + step;
+      step *= 2;
+    }
+    high = std::min(start + step, row_runs.size());
+  }
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (behind(middle)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  kept = static_cast<std::uint32_t>(low);
+  return low;
+}
+
+CellGrid::Cell CellGrid::cell_at(geo::LonLat place, Cursor& cursor) const {
   const std::int64_t row = row_of(place.lat);
   if (row < 0 || row >= row_count_) return {};
-  const std::span<const Run> row_runs = runs(row);
-  const auto next =
-      std::upper_bound(row_runs.begin(), row_runs.end(), col_of(place.lon),
-                       [](std::int32_t col, const Run& run) { return col < run.col; });
-  if (next == row_runs.begin()) return {};
-  const Run& run = *std::prev(next);
+  const std::size_t next = first_behind(row, col_of(place.lon), cursor);
+  if (next == 0) return {};
+  const Run& run = runs(row)[next - 1];
   const std::uint32_t count = lists_[run.whole];
   return {std::span(lists_).subspan(run.whole + 1, count),
           std::span(edges_).subspan(run.edges, (&run)[1].edges - run.edges)};

@@ -3,11 +3,12 @@
 // edges that run through it. Internal to the engine.
 //
 //   CellGrid grid(outlines, reaches, job);
-//   CellGrid::Cell cell = grid.cell_at(place);
+//   CellGrid::Cursor cursor(grid);
+//   CellGrid::Cell cell = grid.cell_at(place, cursor);
 //   cell.whole;                     // items that cover every place of the cell, ascending
 //   cell.edges;                     // edges in the cell, grouped by item, ascending
 //   double reach = 150;             // metres
-//   grid.search(place, reach, [&](EdgeId edge) { … reach may be lowered … });
+//   grid.search(place, cursor, reach, [&](EdgeId edge) { … reach may be lowered … });
 //
 // Cells are about an eighth of a mean shape high. Only rows of runs are stored: cells without plant
 // cost nothing, a run of alike cells counts as one, so that the plant of a country fits. The grid
@@ -37,12 +38,24 @@ class CellGrid {
     std::span<const std::uint32_t> whole;
     std::span<const EdgeId> edges;
   };
-  Cell cell_at(geo::LonLat place) const;
+
+  /// Where in each row the last question was answered: neighbours are found from there in a step or
+  /// two. One a thread.
+  class Cursor {
+   public:
+    explicit Cursor(const CellGrid& grid) : at_(static_cast<std::size_t>(grid.row_count_), 0) {}
+
+   private:
+    friend class CellGrid;
+    std::vector<std::uint32_t> at_;  // one a row
+  };
+
+  Cell cell_at(geo::LonLat place, Cursor& cursor) const;
 
   /// Calls consider(edge) at least once for every edge within `reach` metres of the place; edges
   /// that are farther may be met too. `consider` may lower `reach` as it finds nearer ones.
   template <typename Consider>
-  void search(geo::LonLat place, double& reach, Consider consider) const;
+  void search(geo::LonLat place, Cursor& cursor, double& reach, Consider consider) const;
 
  private:
   /// Cells from column `col` to the next run's.
@@ -62,10 +75,12 @@ class CellGrid {
   std::int64_t row_of(double lat) const;
   std::int32_t col_of(double lon) const;
   std::span<const Run> runs(std::int64_t row) const;
+  /// The first run of the row that begins behind `col`, by galloping from the cursor.
+  std::size_t first_behind(std::int64_t row, std::int32_t col, Cursor& cursor) const;
   bool has_edges(const Run& run) const { return (&run)[1].edges != run.edges; }
   template <typename Consider>
-  void search_row(std::int64_t row, geo::LonLat place, double metres_per_degree_lon, double& reach,
-                  Consider consider) const;
+  void search_row(std::int64_t row, geo::LonLat place, Cursor& cursor, double metres_per_degree_lon,
+                  double& reach, Consider consider) const;
 
   geo::LonLat origin_;
   double cell_lon_ = 1.0;  ///< degrees
@@ -78,8 +93,8 @@ class CellGrid {
 };
 
 template <typename Consider>
-void CellGrid::search_row(std::int64_t row, geo::LonLat place, double metres_per_degree_lon,
-                          double& reach, Consider consider) const {
+void CellGrid::search_row(std::int64_t row, geo::LonLat place, Cursor& cursor,
+                          double metres_per_degree_lon, double& reach, Consider consider) const {
   const double south = origin_.lat + static_cast<double>(row) * cell_lat_;
   const double gap_lat = std::max({0.0, south - place.lat, place.lat - (south + cell_lat_)});
   const double north = gap_lat * kLeastMetresPerDegreeLat;
@@ -93,8 +108,7 @@ void CellGrid::search_row(std::int64_t row, geo::LonLat place, double metres_per
   };
   const std::span<const Run> row_runs = runs(row);
   const auto middle =
-      std::upper_bound(row_runs.begin(), row_runs.end(), col_of(place.lon),
-                       [](std::int32_t col, const Run& run) { return col < run.col; });
+      row_runs.begin() + static_cast<std::ptrdiff_t>(first_behind(row, col_of(place.lon), cursor));
   for (auto run = middle; run != row_runs.end(); ++run) {
     const double west = origin_.lon + run->col * cell_lon_;
     if (too_far(west - place.lon)) break;
@@ -111,7 +125,7 @@ void CellGrid::search_row(std::int64_t row, geo::LonLat place, double metres_per
 }
 
 template <typename Consider>
-void CellGrid::search(geo::LonLat place, double& reach, Consider consider) const {
+void CellGrid::search(geo::LonLat place, Cursor& cursor, double& reach, Consider consider) const {
   if (row_count_ == 0) return;
   const double reach_lat = reach / kLeastMetresPerDegreeLat;
   const double metres_per_degree_lon = least_metres_per_degree_lon(std::abs(place.lat) + reach_lat);
@@ -124,10 +138,10 @@ void CellGrid::search(geo::LonLat place, double& reach, Consider consider) const
     const std::int64_t below = home - step;
     if (above >= row_count_ && below < 0) break;
     if (above >= 0 && above < row_count_) {
-      search_row(above, place, metres_per_degree_lon, reach, consider);
+      search_row(above, place, cursor, metres_per_degree_lon, reach, consider);
     }
     if (step > 0 && below >= 0 && below < row_count_) {
-      search_row(below, place, metres_per_degree_lon, reach, consider);
+      search_row(below, place, cursor, metres_per_degree_lon, reach, consider);
     }
   }
 }

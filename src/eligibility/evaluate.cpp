@@ -3,13 +3,14 @@
 
 #include <cstddef>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <utility>
 
 #include "core/parallel.h"
 #include "eligibility/build_market.h"
 #include "eligibility/facts.h"
 #include "eligibility/grade.h"
+#include "eligibility/place_order.h"
 #include "eligibility/reasons.h"
 #include "eligibility/rule_list.h"
 
@@ -18,115 +19,137 @@ namespace {
 
 constexpr std::size_t kGrain = 1024;
 
-/// Fact finders for as many threads as ask at once: each is used by one thread at a time and keeps
-/// the geometries it has prepared from range to range.
-class FinderPool {
- public:
-  FinderPool(const CoverageIndex& network, const SideLayers& sides, const Inputs& inputs,
-             const Rules& rules)
-      : network_(network), sides_(sides), inputs_(inputs), rules_(rules) {}
+}  // namespace
 
-  std::unique_ptr<FactFinder> take() {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!idle_.empty()) {
-        std::unique_ptr<FactFinder> finder = std::move(idle_.back());
-        idle_.pop_back();
-        return finder;
-      }
-    }
-    return std::make_unique<FactFinder>(network_, sides_, inputs_, rules_);
-  }
+bool same_footprints(const Rules& a, const Rules& b) {
+  return a.providers == b.providers && a.technologies == b.technologies && a.segments == b.segments;
+}
 
-  void give_back(std::unique_ptr<FactFinder> finder) {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(finder));
-  }
+CoverageIndex network_index(std::span<const model::Footprint> footprints, const Rules& rules,
+                            const core::JobContext& job) {
+  return CoverageIndex(
+      footprints, [&](const model::Footprint& footprint) { return counts(footprint, rules); }, job);
+}
 
- private:
-  const CoverageIndex& network_;
-  const SideLayers& sides_;
-  const Inputs& inputs_;
-  const Rules& rules_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<FactFinder>> idle_;
+struct Evaluator::Layers {
+  Layers(const Inputs& inputs, const Rules& rules, const core::JobContext& job)
+      : network(inputs.network != nullptr ? inputs.network
+                                          : std::make_shared<const CoverageIndex>(
+                                                network_index(inputs.footprints, rules, job))),
+        sides(inputs, rules) {}
+
+  std::shared_ptr<const CoverageIndex> network;
+  SideLayers sides;
 };
 
-/// Grades look at the neighbours too, so they come when all are known.
-void give_grades(const Inputs& inputs, FinderPool& finders, const core::JobContext& job,
-                 std::vector<model::Prospect>& prospects) {
-  std::vector<std::optional<Builder>> builders(prospects.size());
-  core::parallel_ranges(prospects.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
-    std::unique_ptr<FactFinder> finder = finders.take();
-    for (std::size_t i = begin; i < end; ++i) {
-      builders[i] = builder_of(finder->gather(inputs.businesses[i]));
-    }
-    finders.give_back(std::move(finder));
-  });
+Evaluator::Evaluator(const Inputs& inputs, const Rules& rules, const core::JobContext& job)
+    : inputs_(inputs), rules_(rules), layers_(std::make_shared<Layers>(inputs_, rules_, job)) {}
+
+void Evaluator::set_rules(const Rules& rules, const core::JobContext& job) {
+  const bool same = same_footprints(rules_, rules);
+  const bool keep = same && rules_.barriers == rules.barriers;
+  rules_ = rules;
+  inputs_.network = same ? layers_->network : nullptr;
+  if (!keep) layers_ = std::make_shared<Layers>(inputs_, rules_, job);
+}
+
+Evaluator::Judge::Judge(const Evaluator& evaluator)
+    : finder_(std::make_unique<FactFinder>(*evaluator.layers_->network, evaluator.layers_->sides,
+                                           evaluator.inputs_, evaluator.rules_)) {}
+Evaluator::Judge::Judge(Judge&&) noexcept = default;
+Evaluator::Judge& Evaluator::Judge::operator=(Judge&&) noexcept = default;
+Evaluator::Judge::~Judge() = default;
+
+model::Prospect Evaluator::Judge::operator()(const model::Business& business) {
+  return decide(finder_->gather(business));
+}
+
+std::optional<Coverage> Evaluator::Judge::network_at(geo::LonLat position) {
+  return finder_->network_at(position);
+}
+
+model::Prospect Evaluator::Judge::operator()(const model::Business& business,
+                                             const std::optional<Coverage>& network) {
+  return decide(finder_->gather(business, network));
+}
+
+std::vector<model::Prospect> Evaluator::evaluate(std::span<const model::Business> businesses,
+                                                 const core::JobContext& job) const {
+  std::vector<std::optional<geo::LonLat>> places;
+  places.reserve(businesses.size());
+  for (const model::Business& business : businesses) places.push_back(business.position);
+  const std::vector<std::size_t> order = neighbours_together(places);
+  std::vector<model::Prospect> prospects(businesses.size());
+  const auto for_each_business = [&](auto visit) {
+    core::parallel_ranges(order.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
+      FactFinder finder(*layers_->network, layers_->sides, inputs_, rules_);
+      for (std::size_t i = begin; i < end; ++i) {
+        visit(order[i], finder.gather(businesses[order[i]]));
+      }
+    });
+  };
+  for_each_business([&](std::size_t i, const Case& c) { prospects[i] = decide(c); });
+  if (!rules_.economics.on()) return prospects;
+
+  // Grades look at the neighbours too, so they come when all are known.
+  std::vector<std::optional<Builder>> builders(businesses.size());
+  for_each_business([&](std::size_t i, const Case& c) { builders[i] = builder_of(c); });
   std::vector<Builder> known;
   for (std::optional<Builder>& builder : builders) {
     if (builder) known.push_back(std::move(*builder));
   }
   const BuildMarket market(std::move(known));
-  core::parallel_ranges(prospects.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
-    std::unique_ptr<FactFinder> finder = finders.take();
-    for (std::size_t i = begin; i < end; ++i) {
-      prospects[i].grade = grade_of(finder->gather(inputs.businesses[i]), market).grade;
-    }
-    finders.give_back(std::move(finder));
-  });
-}
-
-}  // namespace
-
-CoverageIndex network_index(std::span<const model::Footprint> footprints, const Rules& rules) {
-  return CoverageIndex(footprints,
-                       [&](const model::Footprint& footprint) { return counts(footprint, rules); });
+  for_each_business(
+      [&](std::size_t i, const Case& c) { prospects[i].grade = grade_of(c, market).grade; });
+  return prospects;
 }
 
 std::vector<model::Prospect> evaluate(const Inputs& inputs, const Rules& rules,
                                       const core::JobContext& job) {
-  const CoverageIndex network = network_index(inputs.footprints, rules);
-  const SideLayers sides(inputs, rules);
-  FinderPool finders(network, sides, inputs, rules);
-  std::vector<model::Prospect> prospects(inputs.businesses.size());
-  core::parallel_ranges(prospects.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
-    std::unique_ptr<FactFinder> finder = finders.take();
-    for (std::size_t i = begin; i < end; ++i) {
-      prospects[i] = decide(finder->gather(inputs.businesses[i]));
-    }
-    finders.give_back(std::move(finder));
-  });
-  if (rules.economics.on()) give_grades(inputs, finders, job, prospects);
-  return prospects;
+  return Evaluator(inputs, rules, job).evaluate(inputs.businesses, job);
+}
+
+Summary& Summary::operator+=(const Summary& other) {
+  businesses += other.businesses;
+  on_net += other.on_net;
+  near_net += other.near_net;
+  off_net += other.off_net;
+  unknown += other.unknown;
+  eligible += other.eligible;
+  ineligible += other.ineligible;
+  for (const auto& [code, count] : other.ineligible_by_reason) ineligible_by_reason[code] += count;
+  for (const auto& [grade, count] : other.grades) grades[grade] += count;
+  return *this;
+}
+
+void Summary::add(const model::Prospect& prospect) {
+  ++businesses;
+  switch (prospect.status) {
+    case model::NetStatus::kOnNet:
+      ++on_net;
+      break;
+    case model::NetStatus::kNearNet:
+      ++near_net;
+      break;
+    case model::NetStatus::kOffNet:
+      ++off_net;
+      break;
+    case model::NetStatus::kUnknown:
+      ++unknown;
+      break;
+  }
+  ++(prospect.eligible ? eligible : ineligible);
+  if (prospect.grade) ++grades[std::string(model::to_text(*prospect.grade))];
+  if (prospect.eligible) return;
+  for (const std::string& code : prospect.reasons) {
+    const auto reason = find_reason(code);
+    if (reason && reason->blocks) ++ineligible_by_reason[code];
+  }
 }
 
 Summary summarize(std::span<const model::Prospect> prospects) {
   Summary summary;
-  for (const model::Prospect& prospect : prospects) {
-    ++summary.businesses;
-    switch (prospect.status) {
-      case model::NetStatus::kOnNet:
-        ++summary.on_net;
-        break;
-      case model::NetStatus::kNearNet:
-        ++summary.near_net;
-        break;
-      case model::NetStatus::kOffNet:
-        ++summary.off_net;
-        break;
-      case model::NetStatus::kUnknown:
-        ++summary.unknown;
-        break;
-    }
-    ++(prospect.eligible ? summary.eligible : summary.ineligible);
-    if (prospect.grade) ++summary.grades[std::string(model::to_text(*prospect.grade))];
-    if (prospect.eligible) continue;
-    for (const std::string& code : prospect.reasons) {
-      const auto reason = find_reason(code);
-      if (reason && reason->blocks) ++summary.ineligible_by_reason[code];
-    }
-  }
+  for (const model::Prospect& prospect : prospects) summary.add(prospect);
   return summary;
 }
 

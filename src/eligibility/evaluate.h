@@ -17,6 +17,8 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -34,6 +36,8 @@
 
 namespace nearnet::eligibility {
 
+class FactFinder;
+
 /// Metres along the roads from a business to the plant, for those near a road.
 using AlongRoad = std::unordered_map<core::BusinessId, core::Metres>;
 
@@ -48,6 +52,53 @@ struct Inputs {
   const AlongRoad* along_road = nullptr;  ///< null: no roads are loaded
   /// Look for the best offer where several footprints cover a place; costs a second look each.
   bool offers = false;
+  /// network_index(footprints, rules), where it is kept from before; null: it is built.
+  std::shared_ptr<const CoverageIndex> network = nullptr;
+};
+
+/// All but the businesses, prepared once: for businesses that come in pieces, and for asking again
+/// under other rules. Copies share what is prepared.
+///
+///   Evaluator evaluator(inputs, rules, job);              // the layers must outlive it
+///   evaluator.evaluate(first_businesses, job);
+///   evaluator.set_rules(wider, job);                      // keeps the indices
+///   Evaluator::Judge judge(evaluator);                    // one a thread
+///   model::Prospect verdict = judge(business);            // without a grade
+class Evaluator {
+ public:
+  /// `inputs.businesses` is not read.
+  Evaluator(const Inputs& inputs, const Rules& rules, const core::JobContext& job);
+
+  /// Costs nothing unless other footprints count, or other barriers, under these rules.
+  void set_rules(const Rules& rules, const core::JobContext& job);
+
+  /// One prospect a business, in the same order.
+  std::vector<model::Prospect> evaluate(std::span<const model::Business> businesses,
+                                        const core::JobContext& job) const;
+
+  class Judge {
+   public:
+    explicit Judge(const Evaluator& evaluator);
+    Judge(Judge&&) noexcept;
+    Judge& operator=(Judge&&) noexcept;
+    ~Judge();
+    model::Prospect operator()(const model::Business& business);
+    /// The same in two steps: places are best asked for neighbour by neighbour, whatever the order
+    /// in which the businesses are judged.
+    std::optional<Coverage> network_at(geo::LonLat position);
+    model::Prospect operator()(const model::Business& business,
+                               const std::optional<Coverage>& network);
+
+   private:
+    std::unique_ptr<FactFinder> finder_;
+  };
+
+ private:
+  struct Layers;
+
+  Inputs inputs_;
+  Rules rules_;
+  std::shared_ptr<const Layers> layers_;
 };
 
 /// One prospect a business, in the same order.
@@ -67,6 +118,9 @@ struct Summary {
   std::map<std::string, std::int64_t> ineligible_by_reason;
   std::map<std::string, std::int64_t> grades = {};  ///< empty while the rules have no economics
 
+  void add(const model::Prospect& prospect);
+  Summary& operator+=(const Summary& other);
+
   friend bool operator==(const Summary&, const Summary&) = default;
 };
 
@@ -74,6 +128,9 @@ Summary summarize(std::span<const model::Prospect> prospects);
 
 /// The index of the footprints that count under `rules`: what `explain` must be given to agree with
 /// `evaluate`.
-CoverageIndex network_index(std::span<const model::Footprint> footprints, const Rules& rules);
+CoverageIndex network_index(std::span<const model::Footprint> footprints, const Rules& rules,
+                            const core::JobContext& job = core::JobContext());
+/// The rules choose the same footprints, so that one network_index serves both.
+bool same_footprints(const Rules& a, const Rules& b);
 
 }  // namespace nearnet::eligibility

@@ -48,7 +48,7 @@ FactFinder::FactFinder(const CoverageIndex& network, const SideLayers& sides, co
       no_solicit_(sides.no_solicit.lookup()),
       has_network_(network.size() > 0) {}
 
-Case FactFinder::gather(const model::Business& business) {
+Case FactFinder::gather(const model::Business& business, const std::optional<Coverage>& network) {
   Case c{.business = business, .rules = rules_, .today = inputs_.today};
   c.has_network = has_network_;
   c.has_no_solicit = !inputs_.no_solicit.empty();
@@ -61,7 +61,7 @@ Case FactFinder::gather(const model::Business& business) {
   if (business.position && geo::is_valid(*business.position)) c.position = business.position;
   if (!c.position) return c;
 
-  c.network = network_.at(*c.position, rules_.search_radius());
+  c.network = network;
   if (c.network) {
     c.footprint = &footprints_[c.network->footprint_index];
     measure_way(c);

@@ -35,8 +35,17 @@ class FactFinder {
   FactFinder(const CoverageIndex& network, const SideLayers& sides, const Inputs& inputs,
              const Rules& rules);
 
-  /// The case refers to `business`, the inputs and the rules.
-  Case gather(const model::Business& business);
+  /// The footprint that covers the place, else the nearest within the rules' search.
+  std::optional<Coverage> network_at(geo::LonLat position) {
+    return network_.at(position, rules_.search_radius());
+  }
+  /// The case refers to `business`, the inputs and the rules. `network` is what network_at() gives
+  /// for its position.
+  Case gather(const model::Business& business, const std::optional<Coverage>& network);
+  Case gather(const model::Business& business) {
+    const bool placed = business.position && geo::is_valid(*business.position);
+    return gather(business, placed ? network_at(*business.position) : std::nullopt);
+  }
   /// Every footprint that covers the place, the best offer first.
   std::vector<const model::Footprint*> offers_at(geo::LonLat position);
 

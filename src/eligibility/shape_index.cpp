@@ -44,24 +44,19 @@ class Tangent {
         frame_(place),
         steepness_(std::abs(std::tan(place.lat * std::numbers::pi / 180.0))) {}
 
-  struct Foot {
-    double metres;
-    geo::LonLat place;
-  };
+  /// Squared distance in metres to the nearest point of the edge.
+  double squared(geo::LonLat from, geo::LonLat to) const {
+    const Edge edge = metres(from, to);
+    const double share = edge.share();
+    const double x = edge.a.x + share * edge.dx;
+    const double y = edge.a.y + share * edge.dy;
+    return x * x + y * y;
+  }
 
-  /// The nearest point of the edge, found in the tangent metric.
-  Foot foot(geo::LonLat from, geo::LonLat to) const {
-    const geo::XY a = metres(from);
-    const geo::XY b = metres(to);
-    const double dx = b.x - a.x;
-    const double dy = b.y - a.y;
-    const double squared = dx * dx + dy * dy;
-    const double share =
-        squared > 0.0 ? std::clamp(-(a.x * dx + a.y * dy) / squared, 0.0, 1.0) : 0.0;
-    const double x = a.x + share * dx;
-    const double y = a.y + share * dy;
-    return {std::sqrt(x * x + y * y),
-            {std::lerp(from.lon, to.lon, share), std::lerp(from.lat, to.lat, share)}};
+  /// The nearest point itself.
+  geo::LonLat foot(geo::LonLat from, geo::LonLat to) const {
+    const double share = metres(from, to).share();
+    return {std::lerp(from.lon, to.lon, share), std::lerp(from.lat, to.lat, share)};
   }
 
   /// By how much this metric and the geodesic may differ at a distance, a millimetre more:
@@ -73,9 +68,24 @@ class Tangent {
   }
 
  private:
-  geo::XY metres(geo::LonLat other) const {
-    return {(other.lon - place_.lon) * frame_.metres_per_degree_lon(),
-            (other.lat - place_.lat) * frame_.metres_per_degree_lat()};
+  struct Edge {
+    geo::XY a;
+    double dx;
+    double dy;
+
+    /// How far along the edge its nearest point to the origin lies, 0 … 1.
+    double share() const {
+      const double squared = dx * dx + dy * dy;
+      return squared > 0.0 ? std::clamp(-(a.x * dx + a.y * dy) / squared, 0.0, 1.0) : 0.0;
+    }
+  };
+
+  Edge metres(geo::LonLat from, geo::LonLat to) const {
+    const double per_lon = frame_.metres_per_degree_lon();
+    const double per_lat = frame_.metres_per_degree_lat();
+    const geo::XY a{(from.lon - place_.lon) * per_lon, (from.lat - place_.lat) * per_lat};
+    const geo::XY b{(to.lon - place_.lon) * per_lon, (to.lat - place_.lat) * per_lat};
+    return {a, b.x - a.x, b.y - a.y};
   }
 
   geo::LonLat place_;
@@ -117,13 +127,19 @@ std::optional<std::int64_t> ShapeIndex::Lookup::on_reach(geo::LonLat place,
   const Outlines& outlines = index_->outlines_;
   const double reach = index_->reaches_[outlines.item_of(edges.front())];
   const Tangent tangent(place);
-  Tangent::Foot best{std::numeric_limits<double>::infinity(), {}};
+  EdgeId nearest = edges.front();
+  double squared = std::numeric_limits<double>::infinity();
   for (const EdgeId edge : edges) {
-    const Tangent::Foot foot = tangent.foot(outlines.from(edge), outlines.to(edge));
-    if (foot.metres < best.metres) best = foot;
+    const double here = tangent.squared(outlines.from(edge), outlines.to(edge));
+    if (here < squared) {
+      squared = here;
+      nearest = edge;
+    }
   }
-  if (best.metres > reach + tangent.doubt(best.metres)) return std::nullopt;
-  const std::int64_t millimetres = geo::geodesic_millimetres(place, best.place);
+  const double metres = std::sqrt(squared);
+  if (metres > reach + tangent.doubt(metres)) return std::nullopt;
+  const geo::LonLat foot = tangent.foot(outlines.from(nearest), outlines.to(nearest));
+  const std::int64_t millimetres = geo::geodesic_millimetres(place, foot);
   if (millimetres > to_millimetres(core::Metres(reach))) return std::nullopt;
   return millimetres;
 }
@@ -131,7 +147,7 @@ std::optional<std::int64_t> ShapeIndex::Lookup::on_reach(geo::LonLat place,
 /// Adds what covers the place to covering_: all, by item, or the smallest item alone.
 void ShapeIndex::Lookup::cover(geo::LonLat place, bool first_only) {
   const Outlines& outlines = index_->outlines_;
-  const CellGrid::Cell cell = index_->grid_.cell_at(place);
+  const CellGrid::Cell cell = index_->grid_.cell_at(place, cursor_);
   const auto take_whole = [&](std::size_t before) {
     for (const std::uint32_t item : cell.whole) {
       if (item >= before) break;
@@ -190,11 +206,12 @@ void ShapeIndex::Lookup::gather_edges(geo::LonLat position, double radius, bool 
   double reach = radius + at_position.doubt(radius);
   for_each_turn(position, reach, [&](geo::LonLat place) {
     const Tangent tangent(place);
-    index_->grid_.search(place, reach, [&](EdgeId edge) {
-      const Tangent::Foot foot = tangent.foot(outlines.from(edge), outlines.to(edge));
-      if (foot.metres > reach) return;
-      edges_.push_back({outlines.item_of(edge), foot.metres, edge, place});
-      if (nearest_only) reach = std::min(reach, foot.metres + 2.0 * tangent.doubt(foot.metres));
+    index_->grid_.search(place, cursor_, reach, [&](EdgeId edge) {
+      const double squared = tangent.squared(outlines.from(edge), outlines.to(edge));
+      if (squared > reach * reach) return;
+      const double metres = std::sqrt(squared);
+      edges_.push_back({outlines.item_of(edge), metres, edge, place});
+      if (nearest_only) reach = std::min(reach, metres + 2.0 * tangent.doubt(metres));
     });
   });
   std::erase_if(edges_, [&](const EdgeNear& near) { return near.metres > reach; });
@@ -212,7 +229,7 @@ void ShapeIndex::Lookup::keep_nearest_edge_of_each_item() {
 std::int64_t ShapeIndex::Lookup::millimetres(const EdgeNear& near) const {
   const Outlines& outlines = index_->outlines_;
   const geo::LonLat foot =
-      Tangent(near.from).foot(outlines.from(near.edge), outlines.to(near.edge)).place;
+      Tangent(near.from).foot(outlines.from(near.edge), outlines.to(near.edge));
   return geo::geodesic_millimetres(near.from, foot);
 }
 

@@ -62,7 +62,7 @@ class ShapeIndex {
 
    private:
     friend class ShapeIndex;
-    explicit Lookup(const ShapeIndex& index) : index_(&index) {}
+    explicit Lookup(const ShapeIndex& index) : index_(&index), cursor_(index.grid_) {}
 
     struct EdgeNear {
       std::size_t item = 0;
@@ -80,6 +80,7 @@ class ShapeIndex {
     std::int64_t millimetres(const EdgeNear& near) const;
 
     const ShapeIndex* index_;
+    CellGrid::Cursor cursor_;
     std::vector<Near> covering_;
     std::vector<EdgeNear> edges_;
   };

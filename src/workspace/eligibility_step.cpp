@@ -15,7 +15,8 @@ struct Evidence {
   std::vector<model::Barrier> barriers;
   std::optional<eligibility::AlongRoad> along_road;
 
-  eligibility::Inputs inputs(const Snapshot& snapshot) const {
+  eligibility::Inputs inputs(const Snapshot& snapshot, const eligibility::Rules& rules,
+                             const core::JobContext& job = core::JobContext()) const {
     return {.businesses = snapshot.businesses.rows(),
             .footprints = snapshot.footprints.rows(),
             .no_solicit = snapshot.no_solicit.rows(),
@@ -24,7 +25,8 @@ struct Evidence {
             .barriers = barriers,
             .overrides = snapshot.overrides.rows(),
             .along_road = along_road ? &*along_road : nullptr,
-            .offers = true};
+            .offers = true,
+            .network = snapshot.networks->get(snapshot.footprints, rules, job)};
   }
 };
 
@@ -52,7 +54,7 @@ std::vector<model::Prospect> under_old_rules(const Snapshot& snapshot, const Evi
                                              const eligibility::Rules& rules,
                                              const core::JobContext& job) {
   if (snapshot.prospects.empty() || snapshot.rules == rules) return {};
-  return eligibility::evaluate(evidence.inputs(snapshot), snapshot.rules, job);
+  return eligibility::evaluate(evidence.inputs(snapshot, snapshot.rules, job), snapshot.rules, job);
 }
 
 /// The changes of the last evaluations, these the newest.
@@ -93,8 +95,9 @@ EligibilityRun run_eligibility(const Snapshot& snapshot, const EligibilityReques
   eligibility::parse_rules(written, "rules");
   const Evidence evidence{all_barriers(snapshot),
                           measure_roads(snapshot, rules, job.part(0.0, 0.3, "measuring"))};
+  const core::JobContext evaluating = job.part(0.3, 0.8, "evaluating");
   std::vector<model::Prospect> prospects =
-      eligibility::evaluate(evidence.inputs(snapshot), rules, job.part(0.3, 0.8, "evaluating"));
+      eligibility::evaluate(evidence.inputs(snapshot, rules, evaluating), rules, evaluating);
   EligibilityRun run;
   run.summary = eligibility::summarize(prospects);
   run.changes =
@@ -131,11 +134,11 @@ eligibility::Explanation explain(const Snapshot& snapshot, const core::BusinessI
   Evidence evidence{all_barriers(snapshot), {}};
   if (!snapshot.roads.empty()) {
     evidence.along_road = stored_way(snapshot, rules);
-    if (!evidence.along_road) evidence.along_road = measure_roads(snapshot, rules, core::JobContext());
+    if (!evidence.along_road)
+      evidence.along_road = measure_roads(snapshot, rules, core::JobContext());
   }
-  const eligibility::CoverageIndex network =
-      eligibility::network_index(snapshot.footprints.rows(), rules);
-  return eligibility::explain(*known, evidence.inputs(snapshot), network, rules);
+  const eligibility::Inputs inputs = evidence.inputs(snapshot, rules);
+  return eligibility::explain(*known, inputs, *inputs.network, rules);
 }
 
 }  // namespace nearnet::workspace

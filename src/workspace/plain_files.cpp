@@ -4,13 +4,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <future>
+#include <memory>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "core/error.h"
+#include "core/pipeline.h"
 #include "core/text.h"
+#include "eligibility/place_order.h"
 #include "io/import.h"
-#include "io/table.h"
+#include "io/table_output.h"
 #include "territory/adjacency.h"
 #include "territory/boundary.h"
 
@@ -33,11 +39,21 @@ io::ImportOptions import_options(const PlainEligibilityRequest& request) {
   options.where = request.footprints.where;
   options.crs = request.footprints.crs;
   options.plain_keys = true;
+  options.line_plant = true;
   if (!request.footprint_id.empty()) options.key = {request.footprint_id};
   return options;
 }
 
-std::vector<io::FieldValue> verdict_cells(const model::Prospect& prospect) {
+const std::vector<io::Field>& verdict_fields() {
+  static const std::vector<io::Field> fields = {{"status", io::FieldType::kText},
+                                                {"eligible", io::FieldType::kInteger},
+                                                {"footprint_id", io::FieldType::kText},
+                                                {"distance_m", io::FieldType::kReal},
+                                                {"reasons", io::FieldType::kText}};
+  return fields;
+}
+
+std::array<io::FieldValue, 5> verdict_cells(const model::Prospect& prospect) {
   const auto text_or_null = [](const std::string& text) {
     return text.empty() ? io::FieldValue() : io::FieldValue(text);
   };
@@ -45,6 +61,49 @@ std::vector<io::FieldValue> verdict_cells(const model::Prospect& prospect) {
           text_or_null(prospect.footprint.text()),
           prospect.distance ? io::FieldValue(prospect.distance->value) : io::FieldValue(),
           text_or_null(core::join(prospect.reasons, ","))};
+}
+
+/// Footprints ready to be asked, with what was found while they were read.
+struct Network {
+  io::Imported<model::Footprint> plant;
+  std::optional<eligibility::Evaluator> evaluator;
+};
+
+std::unique_ptr<Network> read_network(const PlainEligibilityRequest& request,
+                                      const core::JobContext& job) {
+  auto network = std::make_unique<Network>();
+  network->plant = io::import_footprints(import_options(request), job);
+  if (network->plant.records.empty()) {
+    throw core::InputError(fmt::format(
+        "{}: has no footprint that can be used; footprints are polygons or lines, see what was rejected "
+        "with nearnet import WORKSPACE footprints {} --dry-run",
+        request.footprints.source, request.footprints.source));
+  }
+  eligibility::Inputs inputs;
+  inputs.footprints = network->plant.records;
+  network->evaluator.emplace(inputs, request.rules, job);
+  return network;
+}
+
+struct VerdictPiece {
+  std::optional<io::TableOutput::Piece> rows;
+  eligibility::Summary summary;
+};
+
+void judge(VerdictPiece& piece, const eligibility::Evaluator& evaluator) {
+  const io::Table& rows = piece.rows->rows;
+  eligibility::Evaluator::Judge judge(evaluator);
+  std::vector<std::optional<eligibility::Coverage>> network(rows.rows());
+  for (const std::size_t row : eligibility::neighbours_together(rows.positions())) {
+    if (rows.position(row)) network[row] = judge.network_at(*rows.position(row));
+  }
+  model::Business business;
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    business.position = rows.position(row);
+    const model::Prospect prospect = judge(business, network[row]);
+    piece.rows->added.add_cells(verdict_cells(prospect));
+    piece.summary.add(prospect);
+  }
 }
 
 std::size_t column_named(const io::Table& table, const std::string& name,
@@ -96,38 +155,38 @@ std::vector<model::BasicUnit> units_of(const io::Table& table, const PlainTerrit
 
 PlainEligibilityRun evaluate_files(const PlainEligibilityRequest& request,
                                    const core::JobContext& job) {
-  io::Imported<model::Footprint> plant =
-      io::import_footprints(import_options(request), job.part(0.0, 0.2, "reading footprints"));
-  if (plant.records.empty()) {
-    throw core::InputError(fmt::format(
-        "{}: has no footprint that can be used; footprints are polygons, see what was rejected "
-        "with nearnet import WORKSPACE footprints {} --dry-run",
-        request.footprints.source, request.footprints.source));
-  }
-  const io::Table table =
-      io::read_table(source_options(request.businesses), job.part(0.2, 0.4, "reading businesses"));
-  std::vector<model::Business> businesses(table.rows());
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    businesses[row].position = table.position(row);
-  }
-  eligibility::Inputs inputs;
-  inputs.businesses = businesses;
-  inputs.footprints = plant.records;
-  const std::vector<model::Prospect> prospects =
-      eligibility::evaluate(inputs, request.rules, job.part(0.4, 0.9, "evaluating"));
-  io::write_table(
-      table,
-      {{"status", io::FieldType::kText},
-       {"eligible", io::FieldType::kInteger},
-       {"footprint_id", io::FieldType::kText},
-       {"distance_m", io::FieldType::kReal},
-       {"reasons", io::FieldType::kText}},
-      [&](std::size_t row) { return verdict_cells(prospects[row]); }, request.output,
-      request.format);
+  // Businesses stream: at most so many pieces are in memory, footprints always.
+  constexpr std::size_t kPieces = 24;
+  io::TablePieces source(source_options(request.businesses));
+  io::TableOutput output(request.output, request.format, source.reader(), verdict_fields());
+  // While footprints are read and cut into cells, businesses are read already.
+  const std::shared_future<std::unique_ptr<Network>> network = std::async(
+      std::launch::async, [&] { return read_network(request, job.part(0.0, 0.4, "footprints")); });
   PlainEligibilityRun run;
-  run.summary = eligibility::summarize(prospects);
-  run.diagnostics = std::move(plant.diagnostics);
-  for (const core::Finding& finding : table.diagnostics.findings()) {
+  core::run_pipeline<VerdictPiece>(
+      job, kPieces,
+      [&](VerdictPiece& piece) {
+        piece.rows.emplace(io::TableOutput::Piece{source.piece(), output.added_piece()});
+        return source.next(piece.rows->rows);
+      },
+      [&](VerdictPiece& piece) {
+        judge(piece, *network.get()->evaluator);
+        output.prepare(*piece.rows);
+      },
+      [&](VerdictPiece& piece) {
+        output.write(*piece.rows);
+        run.summary += piece.summary;
+        run.diagnostics.add(piece.rows->rows.diagnostics);
+        job.part(0.4, 1.0, "businesses").report(source.progress());
+      });
+  output.finish();
+  core::Diagnostics of_businesses =
+      std::exchange(run.diagnostics, network.get()->plant.diagnostics);
+  const io::VectorReader& reader = source.reader();
+  for (const std::string& note : source.notes()) {
+    of_businesses.note("SOURCE", {.source = reader.source(), .layer = reader.layer()}, note);
+  }
+  for (const core::Finding& finding : of_businesses.findings()) {
     run.diagnostics.warn(finding.code, finding.place, finding.found, finding.expected);
   }
   return run;

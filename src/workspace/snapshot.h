@@ -10,13 +10,9 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/calendar.h"
@@ -33,87 +29,10 @@
 #include "model/rep.h"
 #include "model/road.h"
 #include "model/territory.h"
+#include "workspace/layers.h"
+#include "workspace/network_cache.h"
 
 namespace nearnet::workspace {
-
-template <typename Record>
-class Layer {
- public:
-  Layer() : rows_(std::make_shared<const std::vector<Record>>()) {}
-  Layer(std::int64_t version, std::vector<Record> rows)
-      : version_(version), rows_(std::make_shared<const std::vector<Record>>(std::move(rows))) {}
-
-  std::int64_t version() const { return version_; }
-  const std::vector<Record>& rows() const { return *rows_; }
-  std::size_t size() const { return rows_->size(); }
-  bool empty() const { return rows_->empty(); }
-
- private:
-  std::int64_t version_ = 0;
-  std::shared_ptr<const std::vector<Record>> rows_;
-};
-
-/// A layer whose records are looked up by id.
-template <typename Record, auto kId>
-class KeyedLayer : public Layer<Record> {
- public:
-  using Id = std::remove_cvref_t<decltype(std::declval<Record>().*kId)>;
-
-  KeyedLayer() : index_(std::make_shared<const Index>()) {}
-  KeyedLayer(std::int64_t version, std::vector<Record> rows)
-      : Layer<Record>(version, std::move(rows)) {
-    Index index;
-    for (std::size_t i = 0; i < this->size(); ++i) index.emplace(this->rows()[i].*kId, i);
-    index_ = std::make_shared<const Index>(std::move(index));
-  }
-
-  std::optional<std::size_t> index_of(const Id& id) const {
-    const auto found = index_->find(id);
-    return found == index_->end() ? std::nullopt : std::optional(found->second);
-  }
-  /// Null when there is no such record.
-  const Record* find(const Id& id) const {
-    const std::optional<std::size_t> index = index_of(id);
-    return index ? &this->rows()[*index] : nullptr;
-  }
-
- private:
-  using Index = std::unordered_map<Id, std::size_t>;
-  std::shared_ptr<const Index> index_;
-};
-
-/// A layer so large and so seldom needed that it is read when first asked for. Reading it is safe
-/// from any thread; later asks cost nothing.
-template <typename Record>
-class LazyLayer {
- public:
-  using Reader = std::function<std::vector<Record>()>;
-
-  LazyLayer() = default;
-  LazyLayer(std::int64_t version, std::size_t size, Reader reader)
-      : version_(version), size_(size), content_(std::make_shared<Content>(std::move(reader))) {}
-
-  std::int64_t version() const { return version_; }
-  std::size_t size() const { return size_; }
-  bool empty() const { return size_ == 0; }
-  /// Throws StorageError where the workspace cannot be read any more.
-  const std::vector<Record>& rows() const {
-    std::call_once(content_->once, [this] { content_->rows = content_->reader(); });
-    return content_->rows;
-  }
-
- private:
-  struct Content {
-    Content() = default;
-    explicit Content(Reader read) : reader(std::move(read)) {}
-    Reader reader = [] { return std::vector<Record>(); };
-    std::once_flag once;
-    std::vector<Record> rows;
-  };
-  std::int64_t version_ = 0;
-  std::size_t size_ = 0;
-  std::shared_ptr<Content> content_ = std::make_shared<Content>();
-};
 
 struct Settings {
   std::string title;
@@ -128,8 +47,10 @@ struct Snapshot {
   /// What the prospects were last evaluated by.
   eligibility::Rules rules = eligibility::default_rules();
 
-  KeyedLayer<model::Footprint, &model::Footprint::id> footprints;
-  KeyedLayer<model::Footprint, &model::Footprint::id> competitors;
+  FootprintLayer footprints;
+  FootprintLayer competitors;
+  /// Shared by all snapshots of a workspace.
+  std::shared_ptr<NetworkCache> networks = std::make_shared<NetworkCache>();
   Layer<model::NoSolicitArea> no_solicit;
   KeyedLayer<model::Business, &model::Business::id> businesses;
   Layer<model::Road> roads;

@@ -11,6 +11,7 @@
 #include "eligibility/coverage_index.h"
 #include "eligibility/random_plant.h"
 #include "geo/geodesic.h"
+#include "geo/prepared_geometry.h"
 
 namespace nearnet::eligibility {
 namespace {
@@ -101,6 +102,121 @@ TEST(CoverageOracle, OrderOfPlantAndOfQuestionsDoesNotMatter) {
     EXPECT_EQ(after->footprint, before[i]->footprint);
     EXPECT_EQ(after->distance, before[i]->distance);
     EXPECT_EQ(after->covered, before[i]->covered);
+  }
+}
+
+/// The smallest id among those whose prepared GEOS geometry covers the place.
+class PreparedOracle {
+ public:
+  explicit PreparedOracle(const std::vector<model::Footprint>& plant) : plant_(plant) {
+    for (const model::Footprint& footprint : plant) {
+      boxes_.push_back(footprint.geometry.envelope());
+      prepared_.emplace_back(footprint.geometry);
+    }
+  }
+
+  std::optional<core::FootprintId> covering(geo::LonLat place) const {
+    std::optional<core::FootprintId> smallest;
+    for (std::size_t i = 0; i < plant_.size(); ++i) {
+      if (smallest && !(plant_[i].id < *smallest)) continue;
+      for (const double turn : {0.0, 360.0, -360.0}) {
+        const geo::LonLat turned{place.lon + turn, place.lat};
+        if (boxes_[i].contains(turned) && prepared_[i].covers(turned)) smallest = plant_[i].id;
+      }
+    }
+    return smallest;
+  }
+
+ private:
+  const std::vector<model::Footprint>& plant_;
+  std::vector<geo::LonLatBox> boxes_;
+  std::vector<geo::PreparedGeometry> prepared_;
+};
+
+TEST(CoverageOracle, CoversWhatGeosCoversAtAMillionPlaces) {
+  std::uint64_t seed = 1'000'000;
+  std::size_t asked = 0;
+  std::size_t covered = 0;
+  for (int round = 0; round < 13; ++round) {
+    for (const Town& town : kTowns) {
+      SCOPED_TRACE(fmt::format("{}, seed {}", town.name, ++seed));
+      core::Random random(seed);
+      const auto plant = testing::random_plant(random, town.centre, 40);
+      const auto places = testing::awkward_places(random, town.centre, plant, 20'000);
+      const CoverageIndex index(plant);
+      auto lookup = index.lookup();
+      const PreparedOracle oracle(plant);
+      for (const geo::LonLat& place : places) {
+        const auto found = lookup.at(place, core::Metres(0.0));
+        const auto expected = oracle.covering(place);
+        const bool inside = found && found->covered;
+        ASSERT_EQ(inside, expected.has_value())
+            << fmt::format("at {:.17g} {:.17g}", place.lon, place.lat);
+        if (inside) {
+          ASSERT_EQ(found->footprint, *expected);
+        }
+        covered += inside ? 1 : 0;
+      }
+      asked += places.size();
+    }
+  }
+  EXPECT_GT(asked, 1'000'000U);
+  EXPECT_GT(covered, asked / 10);
+}
+
+/// Cables with drops, some through others, with polygons between them.
+std::vector<model::Footprint> cables_and_areas(core::Random& random, geo::LonLat centre) {
+  std::vector<model::Footprint> plant = testing::random_plant(random, centre, 10);
+  for (int i = 0; i < 40; ++i) {
+    geo::Line line = {
+        {centre.lon + random.uniform(-0.05, 0.05), centre.lat + random.uniform(-0.05, 0.05)}};
+    for (std::uint64_t more = 1 + random.below(6); more > 0; --more) {
+      line.push_back({line.back().lon + random.uniform(-0.004, 0.004),
+                      line.back().lat + random.uniform(-0.004, 0.004)});
+    }
+    model::Footprint cable;
+    cable.id = core::FootprintId(std::to_string(random.below(100'000)));
+    cable.geometry = geo::Geometry::line(line);
+    if (random.chance(0.9)) cable.drop = core::Metres(std::round(random.uniform(20.0, 400.0)));
+    plant.push_back(std::move(cable));
+  }
+  return plant;
+}
+
+TEST(CoverageOracle, CablesCoverWhatADropCanReach) {
+  std::uint64_t seed = 4040;
+  for (const Town& town : kTowns) {
+    SCOPED_TRACE(fmt::format("{}, seed {}", town.name, ++seed));
+    core::Random random(seed);
+    const auto plant = cables_and_areas(random, town.centre);
+    const CoverageIndex index(plant);
+    auto lookup = index.lookup();
+    int on_cables = 0;
+    for (int i = 0; i < 3'000; ++i) {
+      geo::LonLat place{town.centre.lon + random.uniform(-0.06, 0.06),
+                        town.centre.lat + random.uniform(-0.06, 0.06)};
+      if (place.lon > 180.0) place.lon -= 360.0;
+      std::vector<Coverage> expected;
+      for (std::size_t f = 0; f < plant.size(); ++f) {
+        const double metres = geo::nearest_on(plant[f].geometry, place).distance.value;
+        const bool inside = covers_plainly(plant[f], place);
+        const std::int64_t millimetres = inside ? 0 : std::llround(metres * 1000.0);
+        const auto drop = std::llround(plant[f].drop.value_or(core::Metres(0.0)).value * 1000.0);
+        if (!inside && millimetres > drop) continue;
+        expected.push_back(
+            {plant[f].id, f, core::Metres(static_cast<double>(millimetres) / 1000.0), true});
+      }
+      std::sort(expected.begin(), expected.end(),
+                [](const Coverage& a, const Coverage& b) { return a.footprint < b.footprint; });
+      ASSERT_EQ(lookup.covering(place), expected)
+          << fmt::format("at {:.17g} {:.17g}", place.lon, place.lat);
+      const auto found = lookup.at(place, core::Metres(100.0));
+      if (!expected.empty()) {
+        ASSERT_EQ(found, expected.front());
+      }
+      if (found && found->covered && found->distance.value > 0.0) ++on_cables;
+    }
+    EXPECT_GT(on_cables, 300);
   }
 }
 
