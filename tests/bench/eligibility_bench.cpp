@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// Measures the coverage index, and makes and judges files so that other programs can be measured
+// beside nearnet (see eligibility_peers).
+//
+//   eligibility_bench engine --places 1000000 --footprints 20000 [--kind polygons|hexagons|lines]
+//                            [--near-net 150m] [--threads N] [--json]
+//   eligibility_bench make FOLDER --places N --footprints N [--kind …]     footprints.gpkg,
+//   businesses.gpkg eligibility_bench straight FOLDER OUT.csv [--near-net 150m] [--threads N]
+//
+// `engine` works in memory: building the index, then one coverage question a place, then again with
+// another distance and the index kept. `straight` is the plain way in C++: every business asks an
+// STR tree and prepared geometries of GEOS, through OGR's features, without nearnet's engine.
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "core/error.h"
+#include "core/parallel.h"
+#include "core/units.h"
+#include "eligibility/coverage_index.h"
+#include "io/vector_writer.h"
+#include "made_up_plant.h"
+#include "straight_join.h"
+
+namespace {
+
+using namespace nearnet;
+using Clock = std::chrono::steady_clock;
+
+struct Request {
+  std::size_t places = 1'000'000;
+  std::size_t footprints = 20'000;
+  std::string kind = "polygons";
+  std::string near_net = "150m";
+  std::string folder;
+  std::string output;
+  core::JobOptions job;
+  bool json = false;
+};
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+struct Counts {
+  std::size_t on_net = 0;
+  std::size_t near_net = 0;
+};
+
+/// What an answer comes to, kept so that the work cannot be left out.
+Counts ask_all(const eligibility::CoverageIndex& index, const std::vector<geo::LonLat>& places,
+               core::Metres near_net, const core::JobContext& job) {
+  std::vector<std::uint8_t> answers(places.size());
+  core::parallel_ranges(places.size(), 8192, job, [&](std::size_t begin, std::size_t end) {
+    auto lookup = index.lookup();
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto found = lookup.at(places[i], near_net);
+      answers[i] = found ? (found->covered ? 2 : 1) : 0;
+    }
+  });
+  Counts counts;
+  for (const std::uint8_t answer : answers) {
+    if (answer == 2) ++counts.on_net;
+    if (answer == 1) ++counts.near_net;
+  }
+  return counts;
+}
+
+void measure_engine(const Request& request) {
+  core::Random random(request.job.seed);
+  const bench::Plant plant =
+      bench::made_up_plant(bench::plant_kind(request.kind), request.footprints, random);
+  const std::vector<geo::LonLat> places = bench::made_up_places(plant, request.places, random);
+  const core::JobContext job(request.job);
+  const core::Metres near_net = core::parse_distance(request.near_net);
+
+  Clock::time_point start = Clock::now();
+  const eligibility::CoverageIndex index(plant.footprints, {}, job);
+  const double build = seconds_since(start);
+  start = Clock::now();
+  const Counts counts = ask_all(index, places, near_net, job);
+  const double ask = seconds_since(start);
+  start = Clock::now();
+  ask_all(index, places, core::Metres(near_net.value * 1.5), job);
+  const double again = seconds_since(start);
+  if (request.json) {
+    std::cout
+        << nlohmann::json{{"places", places.size()},     {"footprints", plant.footprints.size()},
+                          {"kind", request.kind},        {"on_net", counts.on_net},
+                          {"near_net", counts.near_net}, {"build_seconds", build},
+                          {"ask_seconds", ask},          {"ask_again_seconds", again}}
+        << '\n';
+    return;
+  }
+  fmt::print(
+      "{} places, {} {}: {} on-net, {} near-net; index {:.3f} s, places {:.3f} s, at another "
+      "distance {:.3f} s\n",
+      places.size(), plant.footprints.size(), request.kind, counts.on_net, counts.near_net, build,
+      ask, again);
+}
+
+void make_files(const Request& request) {
+  core::Random random(request.job.seed);
+  const bench::PlantKind kind = bench::plant_kind(request.kind);
+  const bench::Plant plant = bench::made_up_plant(kind, request.footprints, random);
+  const std::filesystem::path folder = request.folder;
+  std::filesystem::create_directories(folder);
+  const bool lines = kind == bench::PlantKind::kLines;
+  io::VectorWriter footprints(
+      (folder / "footprints.gpkg").string(),
+      {.name = "footprints",
+       .shape = lines ? io::Shape::kLine : io::Shape::kPolygon,
+       .fields = {{"footprint_id", io::FieldType::kInteger}, {"drop_m", io::FieldType::kReal}}});
+  for (const model::Footprint& footprint : plant.footprints) {
+    footprints.add({std::int64_t{std::stoll(footprint.id.text())},
+                    footprint.drop ? io::FieldValue(footprint.drop->value) : io::FieldValue()},
+                   footprint.geometry);
+  }
+  footprints.finish();
+  io::VectorWriter businesses(
+      (folder / "businesses.gpkg").string(),
+      {.name = "businesses",
+       .shape = io::Shape::kPoint,
+       .fields = {{"business_id", io::FieldType::kInteger}, {"name", io::FieldType::kText}}});
+  std::int64_t id = 0;
+  for (const geo::LonLat& place : bench::made_up_places(plant, request.places, random)) {
+    ++id;
+    businesses.add({id, fmt::format("Shop {}", id)}, geo::Geometry::point(place));
+  }
+  businesses.finish();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Measures eligibility"};
+  app.require_subcommand(1);
+  Request request;
+  const auto sizes = [&](CLI::App& command) {
+    command.add_option("--places", request.places);
+    command.add_option("--footprints", request.footprints);
+    command.add_option("--kind", request.kind, "polygons, hexagons or lines");
+    command.add_option("--seed", request.job.seed);
+  };
+  const auto join = [&](CLI::App& command) {
+    command.add_option("--near-net", request.near_net);
+    command.add_option("--threads", request.job.threads);
+  };
+  CLI::App& engine = *app.add_subcommand("engine", "the index in memory");
+  sizes(engine);
+  join(engine);
+  engine.add_flag("--json", request.json);
+  CLI::App& make = *app.add_subcommand("make", "files to measure with");
+  make.add_option("folder", request.folder)->required();
+  sizes(make);
+  CLI::App& straight = *app.add_subcommand("straight", "the plain way in C++, on files");
+  straight.add_option("folder", request.folder)->required();
+  straight.add_option("output", request.output)->required();
+  join(straight);
+  CLI11_PARSE(app, argc, argv);
+  try {
+    if (engine.parsed()) measure_engine(request);
+    if (make.parsed()) make_files(request);
+    if (straight.parsed()) {
+      bench::straight_join(request.folder, request.output,
+                           core::parse_distance(request.near_net).value,
+                           core::JobContext(request.job).threads());
+    }
+    return 0;
+  } catch (const core::Error& error) {
+    std::cerr << "eligibility_bench: " << error.what() << '\n';
+    return static_cast<int>(error.exit_code());
+  }
+}
