@@ -106,6 +106,14 @@ TEST(Availability, ABlockThatIsNoNumberTellsNoCounty) {
   EXPECT_NE(in.records[0].extra.find(R"("county_fips":"")"), std::string::npos);
 }
 
+TEST(Availability, BarsInNamesKeepKeysApart) {
+  const auto in = from_csv(std::string(kHeader) +
+                           "0001,1|A,B,11,40,500,20,1,R,ME,230190001001000,882b0426a9fffff\n"
+                           "0001,1,A|B,12,40,500,20,1,R,ME,230190001001000,882b0426a9fffff\n");
+  ASSERT_EQ(in.records.size(), 2U);
+  EXPECT_NE(in.records[0].id, in.records[1].id);
+}
+
 TEST(Availability, TellsAProviderWithSeveralBrands) {
   const auto in = from_csv(
       std::string(kHeader) +
