@@ -9,9 +9,11 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <memory>
 #include <numbers>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/error.h"
@@ -19,10 +21,24 @@
 namespace nearnet::bench {
 namespace {
 
+using Path = std::vector<OGRRawPoint>;
+
 struct Footprint {
   std::int64_t id;
   double drop;
   GEOSGeometry* shape;
+  std::vector<Path> paths;  // rings and lines
+};
+
+/// Collects the vertices of all rings and lines.
+class PathCollector : public OGRDefaultConstGeometryVisitor {
+ public:
+  using OGRDefaultConstGeometryVisitor::visit;
+  void visit(const OGRLineString* line) override {
+    Path& path = paths.emplace_back(static_cast<std::size_t>(line->getNumPoints()));
+    line->getPoints(path.data());
+  }
+  std::vector<Path> paths;
 };
 
 struct Business {
@@ -53,9 +69,11 @@ std::vector<Footprint> read_footprints(const std::string& path, GEOSContextHandl
     const OGRGeometry& shape = *feature->GetGeometryRef();
     wkb.resize(shape.WkbSize());
     shape.exportToWkb(wkbNDR, wkb.data());
-    footprints.push_back({feature->GetFieldAsInteger64("footprint_id"),
-                          feature->GetFieldAsDouble("drop_m"),
-                          GEOSWKBReader_read_r(geos, reader, wkb.data(), wkb.size())});
+    PathCollector collector;
+    shape.accept(&collector);
+    footprints.push_back(
+        {feature->GetFieldAsInteger64("footprint_id"), feature->GetFieldAsDouble("drop_m"),
+         GEOSWKBReader_read_r(geos, reader, wkb.data(), wkb.size()), std::move(collector.paths)});
   }
   GEOSWKBReader_destroy_r(geos, reader);
   return footprints;
@@ -72,17 +90,28 @@ std::vector<Business> read_businesses(const std::string& path) {
   return businesses;
 }
 
-/// Metres between two places by the radii of curvature at the first.
-double metres(double lon, double lat, double other_lon, double other_lat) {
+/// Metres to the nearest point of the paths, by the radii of curvature at the place.
+double metres_to(const std::vector<Path>& paths, double lon, double lat) {
   constexpr double kSemiMajor = 6378137.0;
   constexpr double kEccentricity = 0.0066943799901413165;
   const double radians = std::numbers::pi / 180.0;
   const double sine = std::sin(lat * radians);
   const double root = std::sqrt(1.0 - kEccentricity * sine * sine);
-  const double east = kSemiMajor / root * std::cos(lat * radians) * radians * (other_lon - lon);
-  const double north =
-      kSemiMajor * (1.0 - kEccentricity) / (root * root * root) * radians * (other_lat - lat);
-  return std::hypot(east, north);
+  const double per_lon = kSemiMajor / root * std::cos(lat * radians) * radians;
+  const double per_lat = kSemiMajor * (1.0 - kEccentricity) / (root * root * root) * radians;
+  double best = std::numeric_limits<double>::infinity();
+  for (const Path& path : paths) {
+    for (std::size_t i = 1; i < path.size(); ++i) {
+      const double x = (path[i - 1].x - lon) * per_lon;
+      const double y = (path[i - 1].y - lat) * per_lat;
+      const double dx = (path[i].x - path[i - 1].x) * per_lon;
+      const double dy = (path[i].y - path[i - 1].y) * per_lat;
+      const double squared = dx * dx + dy * dy;
+      const double share = squared > 0.0 ? std::clamp(-(x * dx + y * dy) / squared, 0.0, 1.0) : 0.0;
+      best = std::min(best, std::hypot(x + share * dx, y + share * dy));
+    }
+  }
+  return best;
 }
 
 /// Answers a share of the businesses with prepared geometries of its own.
@@ -143,12 +172,7 @@ class Worker {
       const auto index = static_cast<std::size_t>(hit - footprints_.data());
       if (prepared_[index] == nullptr) prepared_[index] = GEOSPrepare_r(geos_, hit->shape);
       if (GEOSPreparedCovers_r(geos_, prepared_[index], place) == 1) return {'i', hit->id, 0.0};
-      GEOSCoordSequence* ends = GEOSPreparedNearestPoints_r(geos_, prepared_[index], place);
-      double lon = 0.0;
-      double lat = 0.0;
-      GEOSCoordSeq_getXY_r(geos_, ends, 0, &lon, &lat);
-      GEOSCoordSeq_destroy_r(geos_, ends);
-      const double distance = metres(business.lon, business.lat, lon, lat);
+      const double distance = metres_to(hit->paths, business.lon, business.lat);
       if (hit->drop > 0.0 && distance <= hit->drop) return {'i', hit->id, distance};
       const bool nearer = best.status == 'o' || distance < best.metres;
       if (distance <= near_net_ && nearer) best = {'n', hit->id, distance};
