@@ -29,8 +29,9 @@ ui::SideTab parse_tab(const std::string& text) {
   if (text == "days") return ui::SideTab::kDays;
   if (text == "coverage") return ui::SideTab::kCoverage;
   if (text == "addresses") return ui::SideTab::kAddresses;
-  throw core::ConfigError("tab \"" + text +
-                          "\" is not known; choose inspector, territories, days, coverage or addresses");
+  throw core::ConfigError(
+      "tab \"" + text +
+      "\" is not known; choose inspector, territories, days, coverage or addresses");
 }
 
 void check_size(const OpenOptions& options) {

@@ -131,6 +131,25 @@ void set_value(OGRFeature& feature, int index, const FieldValue& value) {
   }
 }
 
+Shape shape_of(OGRLayer& layer, const std::string& driver) {
+  // A shapefile does not tell single parts from multi parts.
+  const bool always_multi = driver == "ESRI Shapefile";
+  switch (wkbFlatten(layer.GetGeomType())) {
+    case wkbPoint:
+      return Shape::kPoint;
+    case wkbLineString:
+      return always_multi ? Shape::kMultiLine : Shape::kLine;
+    case wkbMultiLineString:
+      return Shape::kMultiLine;
+    case wkbPolygon:
+      return always_multi ? Shape::kMultiPolygon : Shape::kPolygon;
+    case wkbMultiPolygon:
+      return Shape::kMultiPolygon;
+    default:
+      return Shape::kAny;
+  }
+}
+
 LayerCrs::LayerCrs(const OGRSpatialReference* system, const std::string& forced) {
   if (!forced.empty()) {
     to_lon_lat_.emplace(forced);

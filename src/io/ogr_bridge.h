@@ -13,6 +13,7 @@
 #include "geo/crs.h"
 #include "geo/geometry.h"
 #include "io/field.h"
+#include "io/shape.h"
 #include "io/vector_reader.h"
 
 namespace nearnet::io {
@@ -21,6 +22,9 @@ FieldType field_type_of(const OGRFieldDefn& definition);
 /// Null for unset cells; text as valid UTF-8, dates as ISO text, lists as JSON.
 FieldValue value_of(OGRFeature& feature, int index);
 void set_value(OGRFeature& feature, int index, const FieldValue& value);
+
+/// As the layer declares it.
+Shape shape_of(OGRLayer& layer, const std::string& driver);
 
 /// The coordinate system of a layer and what is needed to leave it.
 class LayerCrs {

@@ -337,22 +337,7 @@ Shape VectorReader::shape() const {
   if (impl_->geometry_source == GeometrySource::kNone) return Shape::kNone;
   if (impl_->geometry_source == GeometrySource::kColumns) return Shape::kPoint;
   if (impl_->osm || impl_->geometry_source == GeometrySource::kWkt) return Shape::kAny;
-  // A shapefile does not tell single parts from multi parts.
-  const bool always_multi = impl_->driver == "ESRI Shapefile";
-  switch (wkbFlatten(impl_->layers.front()->GetGeomType())) {
-    case wkbPoint:
-      return Shape::kPoint;
-    case wkbLineString:
-      return always_multi ? Shape::kMultiLine : Shape::kLine;
-    case wkbMultiLineString:
-      return Shape::kMultiLine;
-    case wkbPolygon:
-      return always_multi ? Shape::kMultiPolygon : Shape::kPolygon;
-    case wkbMultiPolygon:
-      return Shape::kMultiPolygon;
-    default:
-      return Shape::kAny;
-  }
+  return shape_of(*impl_->layers.front(), impl_->driver);
 }
 
 bool VectorReader::is_osm() const {

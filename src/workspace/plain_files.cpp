@@ -74,10 +74,11 @@ std::unique_ptr<Network> read_network(const PlainEligibilityRequest& request,
   auto network = std::make_unique<Network>();
   network->plant = io::import_footprints(import_options(request), job);
   if (network->plant.records.empty()) {
-    throw core::InputError(fmt::format(
-        "{}: has no footprint that can be used; footprints are polygons or lines, see what was rejected "
-        "with nearnet import WORKSPACE footprints {} --dry-run",
-        request.footprints.source, request.footprints.source));
+    throw core::InputError(
+        fmt::format("{}: has no footprint that can be used; footprints are polygons or lines, see "
+                    "what was rejected "
+                    "with nearnet import WORKSPACE footprints {} --dry-run",
+                    request.footprints.source, request.footprints.source));
   }
   eligibility::Inputs inputs;
   inputs.footprints = network->plant.records;

@@ -94,7 +94,7 @@ struct EligibilityRequest {
 
 struct EligibilityRun {
   eligibility::Summary summary;
-  bool first = false;  ///< nothing was evaluated before, so nothing changed
+  bool first = false;                          ///< nothing was evaluated before, so nothing changed
   std::vector<model::ProspectChange> changes;  ///< against the evaluation before
   Command command;
 };

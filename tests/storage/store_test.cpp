@@ -113,9 +113,8 @@ TEST_F(StoreFile, AWorkspaceOfVersion1IsBroughtUpToDate) {
     Store store = Store::open(path_);
     save(store, businesses(), {full_business("A")});
   }
-  for (const char* lost :
-       {"address_points", "address_ranges", "not_duplicates", "business_aliases", "barriers",
-        "overrides", "prospect_changes"}) {
+  for (const char* lost : {"address_points", "address_ranges", "not_duplicates", "business_aliases",
+                           "barriers", "overrides", "prospect_changes"}) {
     run_sql(path_, std::string("DROP TABLE ") + lost);
     run_sql(path_, std::string("DELETE FROM meta WHERE key = 'version:") + lost + "'");
   }
