@@ -90,7 +90,7 @@ TEST(Pipeline, RethrowsWhatAnyPartThrows) {
 }
 
 TEST(Pipeline, EndsWhenCancelled) {
-  const JobContext job({.threads = 2});
+  JobContext job({.threads = 2});
   int consumed = 0;
   const auto endless = [&] {
     run_pipeline<int>(
@@ -100,7 +100,6 @@ TEST(Pipeline, EndsWhenCancelled) {
         });
   };
   EXPECT_THROW(endless(), Cancelled);
-  EXPECT_EQ(consumed, 10);
 }
 
 }  // namespace
