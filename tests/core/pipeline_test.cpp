@@ -100,6 +100,7 @@ TEST(Pipeline, EndsWhenCancelled) {
         });
   };
   EXPECT_THROW(endless(), Cancelled);
+  EXPECT_EQ(consumed, 10);
 }
 
 }  // namespace
