@@ -101,8 +101,6 @@ const Fields& footprint_fields() {
         "company", "brand"}},
       {"technology", {"tech code", "tech", "technology code"}},
       {"node", {"node id", "node name", "hub", "fiber node"}},
-      {"drop_m", {"drop distance m", "drop metres", "drop meters", "drop length m"}},
-      {"drop_ft", {"drop distance ft", "drop feet", "drop length ft"}},
       {"segment", {"business_residential_code", "customer segment", "market segment"}},
       {"max_down_mbps",
        {"max_advertised_download_speed", "max ad down", "max down", "download mbps", "down mbps"}},
@@ -110,6 +108,16 @@ const Fields& footprint_fields() {
        {"max_advertised_upload_speed", "max ad up", "max up", "upload mbps", "up mbps"}},
       {"as_of", {"as of date", "data date", "date", "updated", "last update"}},
   };
+  return fields;
+}
+
+const Fields& line_plant_fields() {
+  static const Fields fields = [] {
+    Fields all = footprint_fields();
+    all.push_back({"drop_m", {"drop distance m", "drop metres", "drop meters", "drop length m"}});
+    all.push_back({"drop_ft", {"drop distance ft", "drop feet", "drop length ft"}});
+    return all;
+  }();
   return fields;
 }
 

@@ -185,7 +185,8 @@ Imported<model::Footprint> import_footprints(const ImportOptions& options,
     throw core::ConfigError("--join is for tables of FCC availability; " + options.source +
                             " is none");
   }
-  RowLoop loop(options, std::move(reader), std::move(profile), footprint_fields());
+  RowLoop loop(options, std::move(reader), std::move(profile),
+               options.line_plant ? line_plant_fields() : footprint_fields());
   require_geometry(loop, "footprints");
   KeyOptions keys;
   keys.candidates = options.plain_keys ? plain_key_candidates() : footprint_key_candidates();

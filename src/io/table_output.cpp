@@ -141,4 +141,8 @@ void TableOutput::finish() {
   }
 }
 
+std::vector<std::string> TableOutput::warnings() const {
+  return impl_->vector_file ? impl_->vector_file->warnings() : std::vector<std::string>();
+}
+
 }  // namespace nearnet::io

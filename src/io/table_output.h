@@ -46,6 +46,8 @@ class TableOutput {
   void prepare(Piece& piece) const;
   void write(const Piece& piece);
   void finish();
+  /// What the format could not keep, said once each.
+  std::vector<std::string> warnings() const;
 
  private:
   struct Impl;

@@ -119,6 +119,7 @@ struct VectorWriter::Impl {
   bool geometry_as_text = false;        // CSV: WKT
   int layers = 0;
   bool finished = false;
+  std::int64_t without_place = 0;  ///< rows that the format cannot hold
   std::vector<std::string> warnings;
 };
 
@@ -284,7 +285,9 @@ void VectorWriter::add(std::span<const FieldValue> values, const geo::Geometry* 
   for (std::size_t i = 0; i < values.size(); ++i) {
     set_value(*feature, impl_->columns[i], values[i]);
   }
-  if (geometry != nullptr && !geometry->is_empty()) impl_->put_geometry(*feature, *geometry);
+  const bool placed = geometry != nullptr && !geometry->is_empty();
+  if (placed) impl_->put_geometry(*feature, *geometry);
+  if (!placed && impl_->format.driver == "FlatGeobuf") ++impl_->without_place;
   if (impl_->layer->CreateFeature(feature.get()) != OGRERR_NONE || messages.failed()) {
     impl_->fail("a row cannot be written", messages);
   }
@@ -311,6 +314,12 @@ void VectorWriter::finish() {
   impl_->dataset.reset();
   if (messages.failed()) impl_->fail("cannot be written to the end", messages);
   impl_->collect(messages);
+  if (impl_->without_place > 0) {
+    impl_->warnings.push_back(
+        fmt::format("{} rows without a place are left out, since FlatGeobuf cannot hold them; "
+                    ".gpkg, .geojson and .csv can",
+                    impl_->without_place));
+  }
   impl_->publish();
   impl_->finished = true;
 }

@@ -181,6 +181,9 @@ PlainEligibilityRun evaluate_files(const PlainEligibilityRequest& request,
         job.part(0.4, 1.0, "businesses").report(source.progress());
       });
   output.finish();
+  for (const std::string& warning : output.warnings()) {
+    run.diagnostics.warn("LEFT_OUT", {.source = request.output}, warning);
+  }
   core::Diagnostics of_businesses =
       std::exchange(run.diagnostics, network.get()->plant.diagnostics);
   const io::VectorReader& reader = source.reader();

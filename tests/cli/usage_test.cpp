@@ -95,7 +95,7 @@ TEST_F(Usage, ValuesAreCheckedBeforeAnythingIsRead) {
   ASSERT_EQ(testing::run_cli({"new", path_}).code, 0);
   EXPECT_THAT(fails({"eligibility", path_, "--near-net", "150"}), HasSubstr("500ft"));
   EXPECT_THAT(fails({"eligibility", path_, "--near-net", "-5m"}), HasSubstr("500ft"));
-  EXPECT_THAT(fails({"eligibility", path_, "--method", "along-road"}), HasSubstr("straight"));
+  EXPECT_THAT(fails({"eligibility", path_, "--method", "by-air"}), HasSubstr("along-road"));
   EXPECT_THAT(fails({"territories", path_, "design", "--tolerance", "-5%"}), HasSubstr("5%"));
   EXPECT_THAT(fails({"coverage", path_, "--by", "moon"}), HasSubstr("naics"));
   EXPECT_THAT(fails({"coverage", path_, "--days", "-1"}), HasSubstr("-1"));
