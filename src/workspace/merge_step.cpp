@@ -114,7 +114,7 @@ class Merge {
     std::set<std::pair<BusinessId, BusinessId>> pairs;
     for (const model::DistinctPair& row : snapshot.not_duplicates.rows()) {
       if (!dropped_.contains(row.first) && !dropped_.contains(row.second)) continue;
-      const auto [first, second] = std::minmax(now(row.first), now(row.second));
+      const auto [first, second] = std::minmax({now(row.first), now(row.second)});
       if (first != second) pairs.emplace(first, second);
     }
     for (const auto& [first, second] : pairs) distinct_.push_back({first, second});
