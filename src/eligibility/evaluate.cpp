@@ -45,24 +45,12 @@ struct Evaluator::Layers {
 Evaluator::Evaluator(const Inputs& inputs, const Rules& rules, const core::JobContext& job)
     : inputs_(inputs), rules_(rules), layers_(std::make_shared<Layers>(inputs_, rules_, job)) {}
 
-void Evaluator::set_rules(const Rules& rules, const core::JobContext& job) {
-  const bool same = same_footprints(rules_, rules);
-  const bool keep = same && rules_.barriers == rules.barriers;
-  rules_ = rules;
-  inputs_.network = same ? layers_->network : nullptr;
-  if (!keep) layers_ = std::make_shared<Layers>(inputs_, rules_, job);
-}
-
 Evaluator::Judge::Judge(const Evaluator& evaluator)
     : finder_(std::make_unique<FactFinder>(*evaluator.layers_->network, evaluator.layers_->sides,
                                            evaluator.inputs_, evaluator.rules_)) {}
 Evaluator::Judge::Judge(Judge&&) noexcept = default;
 Evaluator::Judge& Evaluator::Judge::operator=(Judge&&) noexcept = default;
 Evaluator::Judge::~Judge() = default;
-
-model::Prospect Evaluator::Judge::operator()(const model::Business& business) {
-  return decide(finder_->gather(business));
-}
 
 std::optional<Coverage> Evaluator::Judge::network_at(geo::LonLat position) {
   return finder_->network_at(position);

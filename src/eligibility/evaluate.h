@@ -56,21 +56,16 @@ struct Inputs {
   std::shared_ptr<const CoverageIndex> network = nullptr;
 };
 
-/// All but the businesses, prepared once: for businesses that come in pieces, and for asking again
-/// under other rules. Copies share what is prepared.
+/// All but the businesses, prepared once: for businesses that come in pieces.
 ///
 ///   Evaluator evaluator(inputs, rules, job);              // the layers must outlive it
-///   evaluator.evaluate(first_businesses, job);
-///   evaluator.set_rules(wider, job);                      // keeps the indices
-///   Evaluator::Judge judge(evaluator);                    // one a thread
-///   model::Prospect verdict = judge(business);            // without a grade
+///   Evaluator::Judge judge(evaluator);                    // one a thread; not to outlive it
+///   either auto network = judge.network_at(*business.position); model::Prospect verdict =
+///   judge(business, network);   // without a grade
 class Evaluator {
  public:
   /// `inputs.businesses` is not read.
   Evaluator(const Inputs& inputs, const Rules& rules, const core::JobContext& job);
-
-  /// Costs nothing unless other footprints count, or other barriers, under these rules.
-  void set_rules(const Rules& rules, const core::JobContext& job);
 
   /// One prospect a business, in the same order.
   std::vector<model::Prospect> evaluate(std::span<const model::Business> businesses,
@@ -82,10 +77,10 @@ class Evaluator {
     Judge(Judge&&) noexcept;
     Judge& operator=(Judge&&) noexcept;
     ~Judge();
-    model::Prospect operator()(const model::Business& business);
-    /// The same in two steps: places are best asked for neighbour by neighbour, whatever the order
-    /// in which the businesses are judged.
+    /// Places are best asked for neighbour by neighbour, whatever the order in which the businesses
+    /// are judged.
     std::optional<Coverage> network_at(geo::LonLat position);
+    /// `network` is what network_at() gives for the business's position.
     model::Prospect operator()(const model::Business& business,
                                const std::optional<Coverage>& network);
 

@@ -15,7 +15,8 @@ namespace nearnet::geo {
 core::Metres geodesic_distance(LonLat a, LonLat b);
 
 /// geodesic_distance(a, b) in whole millimetres, half up: how distances are compared and reported.
-/// Cost: for places within some kilometres a twentieth of geodesic_distance (see geodesic.cpp).
+/// Cost: for places within some kilometres a few trigonometric functions; the whole geodesic only
+/// where that leaves the last millimetre in doubt.
 std::int64_t geodesic_millimetres(LonLat a, LonLat b);
 
 /// Square metres on the ellipsoid, holes taken off.

@@ -61,7 +61,7 @@ LonLat Geometry::point_on_surface() const {
 
 bool Geometry::is_valid() const {
   if (kind() == GeometryKind::kPolygon && !is_empty()) {
-    // GEOS takes thirty times as long to come to the same answer.
+    // GEOS would come to the same answer the long way.
     if (is_surely_valid(polygons().front())) return true;
   }
   return checked_yes(GEOSisValid_r(geos(), raw_), "checking validity");

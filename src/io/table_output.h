@@ -14,7 +14,7 @@
 //
 // An added column replaces one of the same name (letter case ignored). Points become columns lon
 // and lat of a CSV unless it has them already, other shapes a column WKT. Formats, staging and
-// errors as VectorWriter; CSV is written by itself, several times faster.
+// errors as VectorWriter; CSV is written without OGR, on every thread.
 #pragma once
 
 #include <memory>

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/simple_polygon.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "core/random.h"
+
+namespace nearnet::geo {
+namespace {
+
+/// GEOS's word: a multipolygon is never proven valid the short way.
+bool geos_says_valid(const Polygon& polygon) {
+  return Geometry::multi_polygon({polygon}).is_valid();
+}
+
+/// Corners around a centre, on a coarse lattice so that corners and edges often coincide; now and
+/// then two of them change places, which makes most rings cross themselves.
+Ring ring(core::Random& random, LonLat centre, double radius) {
+  Ring made;
+  const int corners = 3 + static_cast<int>(random.below(14));
+  for (int i = 0; i < corners; ++i) {
+    const double angle = 2.0 * std::numbers::pi * i / corners;
+    const double reach = radius * random.uniform(0.4, 1.0);
+    made.push_back({std::round(centre.lon + reach * std::cos(angle)),
+                    std::round(centre.lat + reach * std::sin(angle))});
+  }
+  if (random.chance(0.15))
+    std::swap(made[random.below(made.size())], made[random.below(made.size())]);
+  made.push_back(made.front());
+  return made;
+}
+
+TEST(SimplePolygon, IsNeverSurelyValidWhereGeosFindsAFault) {
+  constexpr std::uint64_t kSeed = 2711;
+  SCOPED_TRACE("seed 2711");
+  core::Random random(kSeed);
+  int proven = 0;
+  int valid = 0;
+  int invalid = 0;
+  for (int i = 0; i < 60'000; ++i) {
+    Polygon polygon{ring(random, {0.0, 0.0}, random.uniform(6.0, 40.0)), {}};
+    for (std::uint64_t holes = random.below(3); holes > 0; --holes) {
+      const LonLat centre{random.uniform(-20.0, 20.0), random.uniform(-20.0, 20.0)};
+      polygon.holes.push_back(ring(random, centre, random.uniform(2.0, 9.0)));
+    }
+    const bool expected = geos_says_valid(polygon);
+    ++(expected ? valid : invalid);
+    if (!is_surely_valid(polygon)) continue;
+    ASSERT_TRUE(expected) << Geometry::polygon(polygon).wkt();
+    ++proven;
+  }
+  EXPECT_GT(valid, 5'000);
+  EXPECT_GT(invalid, 5'000);
+  EXPECT_GT(proven, valid / 2) << "a proof that seldom succeeds saves nothing";
+}
+
+TEST(SimplePolygon, LeavesWhatTouchesOrRepeatsToGeos) {
+  const Ring square = {{0, 0}, {8, 0}, {8, 8}, {0, 8}, {0, 0}};
+  EXPECT_TRUE(is_surely_valid({square, {}}));
+  EXPECT_TRUE(is_surely_valid({square, {{{2, 2}, {4, 2}, {4, 4}, {2, 2}}}}));
+  // Valid for GEOS, not plainly so: a hole that touches the shell, a repeated corner.
+  EXPECT_FALSE(is_surely_valid({square, {{{0, 4}, {4, 2}, {4, 4}, {0, 4}}}}));
+  EXPECT_FALSE(is_surely_valid({{{0, 0}, {8, 0}, {8, 0}, {8, 8}, {0, 0}}, {}}));
+  // Corners in a straight line are plain enough.
+  EXPECT_TRUE(is_surely_valid({{{0, 0}, {4, 0}, {8, 0}, {8, 8}, {0, 8}, {0, 0}}, {}}));
+  // A spike, a hole outside, a hole within a hole, an open ring.
+  EXPECT_FALSE(is_surely_valid({{{0, 0}, {8, 0}, {4, 0}, {4, 8}, {0, 0}}, {}}));
+  EXPECT_FALSE(is_surely_valid({square, {{{20, 2}, {24, 2}, {24, 4}, {20, 2}}}}));
+  EXPECT_FALSE(is_surely_valid(
+      {square, {{{1, 1}, {7, 1}, {7, 7}, {1, 7}, {1, 1}}, {{2, 2}, {4, 2}, {4, 4}, {2, 2}}}}));
+  EXPECT_FALSE(is_surely_valid({{{0, 0}, {8, 0}, {8, 8}, {0, 8}}, {}}));
+}
+
+}  // namespace
+}  // namespace nearnet::geo
