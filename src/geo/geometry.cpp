@@ -234,6 +234,14 @@ bool Geometry::is_empty() const {
   return checked_yes(GEOSisEmpty_r(geos(), raw_), "asking");
 }
 
+bool Geometry::has_area() const {
+  bool found = false;
+  for_each_part(raw_, [&](const GEOSGeometry* part) {
+    found = found || GEOSGeomTypeId_r(geos(), part) == GEOS_POLYGON;
+  });
+  return found;
+}
+
 LonLatBox Geometry::envelope() const {
   LonLatBox box;
   if (is_empty()) return box;

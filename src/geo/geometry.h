@@ -71,6 +71,8 @@ class Geometry {
 
   GeometryKind kind() const;
   bool is_empty() const;
+  /// Some part is a polygon, and not empty.
+  bool has_area() const;
   LonLatBox envelope() const;
   double area() const;
   double length() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/area_repair.h"
 
+#include <utility>
+
 #include "core/error.h"
 
 namespace nearnet::io {
@@ -55,7 +57,7 @@ std::optional<geo::Geometry> rejected(AreaRepair& repair, std::string code, std:
 }
 
 /// The geometry when the state allows; else `repair` says why not.
-std::optional<geo::Geometry> usable(const Feature& feature, AreaRepair& repair) {
+std::optional<geo::Geometry> usable(Feature& feature, AreaRepair& repair) {
   switch (feature.state) {
     case GeometryState::kMissing:
       return rejected(repair, "NO_GEOMETRY", feature.problem);
@@ -67,11 +69,11 @@ std::optional<geo::Geometry> usable(const Feature& feature, AreaRepair& repair) 
     case GeometryState::kGood:
       break;
   }
-  if (feature.geometry.polygons().empty()) {
+  if (!feature.geometry.has_area()) {
     const bool lines = !feature.geometry.lines().empty();
     return rejected(repair, "WRONG_GEOMETRY", lines ? "a line" : "a point");
   }
-  return feature.geometry;
+  return std::move(feature.geometry);
 }
 
 }  // namespace
@@ -103,7 +105,7 @@ std::optional<geo::Geometry> split_at_antimeridian(const geo::Geometry& areas) {
   return geo::Geometry::multi_polygon(parts);
 }
 
-AreaRepair repair_area(const Feature& feature) {
+AreaRepair repair_area(Feature& feature) {
   AreaRepair repair;
   std::optional<geo::Geometry> area = usable(feature, repair);
   if (!area) return repair;
@@ -124,7 +126,7 @@ AreaRepair repair_area(const Feature& feature) {
     area = rejected(repair, "INVALID_GEOMETRY", error.what());
     return repair;
   }
-  if (area->is_empty() || area->polygons().empty()) {
+  if (!area->has_area()) {
     area = rejected(repair, "INVALID_GEOMETRY", repair.found + "; nothing is left after repair");
     return repair;
   }

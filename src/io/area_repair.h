@@ -18,7 +18,8 @@ struct AreaRepair {
   std::string found;      ///< what was wrong
 };
 
-AreaRepair repair_area(const Feature& feature);
+/// Takes the geometry out of the feature.
+AreaRepair repair_area(Feature& feature);
 
 /// Polygons that cross the antimeridian, told by rings wider than 180° or by longitudes beyond
 /// ±180°, cut there and moved into range; none when nothing crosses.

@@ -68,7 +68,7 @@ void BusinessNotes::add_to(core::Diagnostics& diagnostics, const core::SourcePla
   if (padded_zips_ > 0) {
     diagnostics.note("ZIP_PADDED", place,
                      fmt::format("{} ZIP codes had lost their leading zeros, which were put back",
-                                 padded_zips_));
+                                 padded_zips_.load()));
   }
 }
 

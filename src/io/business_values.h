@@ -2,8 +2,10 @@
 // What the words of a list say about a business. For io/ only.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -13,16 +15,20 @@
 
 namespace nearnet::io {
 
-/// Things that concern many rows, told once a source.
+/// Things that concern many rows, told once a source. Counts from several threads.
 class BusinessNotes {
  public:
-  void unknown_stage(const std::string& text) { ++unknown_stages_[text]; }
+  void unknown_stage(const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    ++unknown_stages_[text];
+  }
   void padded_zip() { ++padded_zips_; }
   void add_to(core::Diagnostics& diagnostics, const core::SourcePlace& place) const;
 
  private:
+  std::mutex mutex_;
   std::map<std::string, std::int64_t> unknown_stages_;
-  std::int64_t padded_zips_ = 0;
+  std::atomic<std::int64_t> padded_zips_ = 0;
 };
 
 /// `fallback` where the source says nothing, or what is not known (warning UNKNOWN_VALUE).

@@ -17,19 +17,24 @@ void append_number(std::string& out, Number number) {
   out.append(digits.data(), end);
 }
 
-/// Reads as a number, "nan" and "1e5" included.
-bool reads_as_number(const std::string& text) {
-  // Numbers start with one of these; asking GDAL about every name would cost more than writing it.
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Reads as a number, "nan" and "1e5" included. Most cells are told without asking GDAL, which
+/// costs more than writing them.
+bool reads_as_number(std::string_view text) {
   constexpr std::string_view kStarts = "0123456789+-. iInN";
-  return kStarts.find(text.front()) != std::string_view::npos &&
-         CPLGetValueType(text.c_str()) != CPL_VALUE_STRING;
+  if (kStarts.find(text.front()) == std::string_view::npos) return false;
+  return std::all_of(text.begin(), text.end(), is_digit) ||
+         CPLGetValueType(std::string(text).c_str()) != CPL_VALUE_STRING;
 }
 
 bool needs_quotes(std::string_view text) {
   const bool special = std::any_of(text.begin(), text.end(), [](char c) {
     return c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\t';
   });
-  return special || reads_as_number(std::string(text));
+  return special || reads_as_number(text);
 }
 
 }  // namespace

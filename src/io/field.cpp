@@ -72,6 +72,10 @@ std::optional<core::TimeOfDay> take_time(std::string_view text) {
 
 }  // namespace
 
+FieldView view_of(const FieldValue& value) {
+  return std::visit([](const auto& held) { return FieldView(held); }, value);
+}
+
 std::string to_text(const FieldValue& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *integer);

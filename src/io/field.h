@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "core/calendar.h"
@@ -27,6 +28,9 @@ struct Field {
 
 /// monostate: the cell is null.
 using FieldValue = std::variant<std::monostate, std::int64_t, double, std::string>;
+/// The same without a copy of its text.
+using FieldView = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+FieldView view_of(const FieldValue& value);
 
 /// "" for null; numbers in the shortest form that reads back the same.
 std::string to_text(const FieldValue& value);

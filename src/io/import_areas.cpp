@@ -97,7 +97,7 @@ model::Segment segment_of(Row& row, const VectorReader& reader) {
 }
 
 bool is_line(const Feature& feature) {
-  return feature.state == GeometryState::kGood && feature.geometry.polygons().empty() &&
+  return feature.state == GeometryState::kGood && !feature.geometry.has_area() &&
          !feature.geometry.lines().empty();
 }
 

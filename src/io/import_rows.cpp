@@ -251,6 +251,16 @@ RowLoop::RowLoop(const ImportOptions& options, VectorReader reader, SourceProfil
   mapping_.emplace(catalogue, reader_.fields(), fields);
 }
 
+/// The next rows; false when there are none.
+bool RowLoop::read(std::vector<Feature>& rows) {
+  constexpr std::size_t kRows = 256;
+  rows.resize(kRows);
+  std::size_t count = 0;
+  while (count < kRows && reader_.next_raw(rows[count])) ++count;
+  rows.resize(count);
+  return count > 0;
+}
+
 KeyOptions RowLoop::with_user_keys(KeyOptions options) const {
   options.named = options_.key;
   const auto id = options_.fields.find("id");

@@ -14,6 +14,7 @@
 #include "core/calendar.h"
 #include "core/diagnostics.h"
 #include "core/job_context.h"
+#include "core/pipeline.h"
 #include "core/units.h"
 #include "io/field_mapping.h"
 #include "io/import.h"
@@ -26,7 +27,7 @@ namespace nearnet::io {
 /// One row. Values that cannot be understood are warned about and read as none.
 class Row {
  public:
-  Row(const Feature& feature, const FieldMapping& mapping, const VectorReader& reader,
+  Row(Feature& feature, const FieldMapping& mapping, const VectorReader& reader,
       core::Diagnostics& diagnostics)
       : feature_(feature), mapping_(mapping), reader_(reader), diagnostics_(diagnostics) {}
 
@@ -61,11 +62,12 @@ class Row {
   /// (NO_POSITION, BAD_COORDINATE, OUT_OF_RANGE, NULL_ISLAND, WRONG_GEOMETRY, INVALID_GEOMETRY).
   std::optional<geo::LonLat> position();
   /// Valid polygons, repaired and split at the antimeridian with warnings; none when the row was
-  /// rejected (NO_GEOMETRY, WRONG_GEOMETRY, INVALID_GEOMETRY, OUT_OF_RANGE).
+  /// rejected (NO_GEOMETRY, WRONG_GEOMETRY, INVALID_GEOMETRY, OUT_OF_RANGE). Takes the geometry out
+  /// of the feature.
   std::optional<geo::Geometry> area();
 
  private:
-  const Feature& feature_;
+  Feature& feature_;
   const FieldMapping& mapping_;
   const VectorReader& reader_;
   core::Diagnostics& diagnostics_;
@@ -81,7 +83,8 @@ void note_source(const VectorReader& reader, const SourceProfile& profile,
                  const FieldMapping& mapping, const std::string& key,
                  core::Diagnostics& diagnostics);
 
-/// Reads a source row by row for one kind of record.
+/// Reads a source row by row for one kind of record: in order on one thread, while all threads make
+/// records of the rows.
 class RowLoop {
  public:
   RowLoop(const ImportOptions& options, Wanted wanted,
@@ -94,14 +97,19 @@ class RowLoop {
   const SourceProfile& profile() const { return profile_; }
 
   /// `convert` appends records to its second argument or rejects the row; a row for which it does
-  /// neither is not one of this kind and not counted. `describe` gives key data for a record.
+  /// neither is not one of this kind and not counted. `describe` gives key data for a record. Both
+  /// are called from several threads at once.
   template <typename T>
   Imported<T> run(const core::JobContext& job, const KeyOptions& key_options,
                   const std::function<void(Row&, std::vector<T>&)>& convert,
                   const std::function<KeyRow(const T&, const Row&)>& describe);
 
  private:
+  template <typename T>
+  struct Batch;
+
   KeyOptions with_user_keys(KeyOptions options) const;
+  bool read(std::vector<Feature>& rows);
 
   ImportOptions options_;
   VectorReader reader_;
@@ -109,32 +117,56 @@ class RowLoop {
   std::optional<FieldMapping> mapping_;
 };
 
+/// Some rows and what becomes of them.
+template <typename T>
+struct RowLoop::Batch {
+  std::vector<Feature> rows;
+  double progress = 0.0;  ///< of the reader, behind these rows
+  std::vector<T> records;
+  std::vector<KeyRow> keys;             ///< one a record
+  std::vector<std::size_t> row_of_key;  ///< into rows
+  core::Diagnostics diagnostics;
+};
+
 template <typename T>
 Imported<T> RowLoop::run(const core::JobContext& job, const KeyOptions& key_options,
                          const std::function<void(Row&, std::vector<T>&)>& convert,
                          const std::function<KeyRow(const T&, const Row&)>& describe) {
-  constexpr std::int64_t kRowsBetweenReports = 1024;
+  constexpr std::size_t kBatches = 8;
   Imported<T> in;
   RecordKeys keys(reader_.fields(), with_user_keys(key_options));
-  Feature feature;
-  while (reader_.next(feature)) {
-    if (feature.row % kRowsBetweenReports == 0) {
-      job.check_cancelled();
-      job.report(reader_.progress());
-    }
-    Row row(feature, *mapping_, reader_, in.diagnostics);
-    row.unpack(profile_);
-    const std::size_t first = in.records.size();
-    const std::int64_t rejected = in.diagnostics.rejected();
-    convert(row, in.records);
-    in.rows_read +=
-        static_cast<std::int64_t>(in.records.size() - first) + in.diagnostics.rejected() - rejected;
-    for (std::size_t i = first; i < in.records.size(); ++i) {
-      KeyRow key = describe(in.records[i], row);
-      key.part = static_cast<int>(i - first);
-      keys.add(feature, key);
-    }
-  }
+  core::run_pipeline<Batch<T>>(
+      job, kBatches,
+      [&](Batch<T>& batch) {
+        const bool more = read(batch.rows);
+        batch.progress = reader_.progress();
+        return more;
+      },
+      [&](Batch<T>& batch) {
+        for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+          VectorReader::finish(batch.rows[i]);
+          Row row(batch.rows[i], *mapping_, reader_, batch.diagnostics);
+          row.unpack(profile_);
+          const std::size_t first = batch.records.size();
+          convert(row, batch.records);
+          for (std::size_t record = first; record < batch.records.size(); ++record) {
+            KeyRow key = describe(batch.records[record], row);
+            key.part = static_cast<int>(record - first);
+            batch.keys.push_back(std::move(key));
+            batch.row_of_key.push_back(i);
+          }
+        }
+      },
+      [&](Batch<T>& batch) {
+        in.rows_read +=
+            static_cast<std::int64_t>(batch.records.size()) + batch.diagnostics.rejected();
+        in.diagnostics.add(batch.diagnostics);
+        for (std::size_t i = 0; i < batch.records.size(); ++i) {
+          keys.add(batch.rows[batch.row_of_key[i]], batch.keys[i]);
+          in.records.push_back(std::move(batch.records[i]));
+        }
+        job.report(batch.progress);
+      });
   const std::vector<std::optional<std::string>> ids =
       keys.finish({.source = reader_.source(), .layer = reader_.layer()}, in.diagnostics);
   // In place: a second list would double the memory.

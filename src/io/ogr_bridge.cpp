@@ -38,6 +38,11 @@ class Projector : public OGRDefaultGeometryVisitor {
 
   explicit Projector(const LayerCrs& crs) : crs_(crs) {}
 
+  /// False where visiting would change nothing.
+  bool is_needed() const {
+    return crs_.swapped() || (crs_.to_lon_lat() != nullptr && !crs_.to_lon_lat()->is_identity());
+  }
+
   void visit(OGRPoint* point) override {
     if (crs_.swapped()) point->swapXY();
     if (crs_.to_lon_lat() == nullptr) return;
@@ -168,28 +173,36 @@ LayerCrs::LayerCrs(const OGRSpatialReference* system, const std::string& forced)
       (system->EPSGTreatsAsLatLong() != FALSE || system->EPSGTreatsAsNorthingEasting() != FALSE);
 }
 
-void take_geometry(std::unique_ptr<OGRGeometry> geometry, const LayerCrs& crs, Feature& out) {
-  out.geometry = geo::Geometry();
-  if (geometry == nullptr) return set_problem(out, GeometryState::kMissing, "no geometry");
+std::unique_ptr<OGRGeometry> into_lon_lat(std::unique_ptr<OGRGeometry> geometry,
+                                          const LayerCrs& crs, Feature& out) {
+  if (geometry == nullptr) {
+    set_problem(out, GeometryState::kMissing, "no geometry");
+    return nullptr;
+  }
   if (geometry->IsEmpty() != FALSE) {
-    return set_problem(out, GeometryState::kMissing, "an empty geometry");
+    set_problem(out, GeometryState::kMissing, "an empty geometry");
+    return nullptr;
   }
   if (geometry->hasCurveGeometry() != FALSE) geometry.reset(geometry->getLinearGeometry());
   geometry->flattenTo2D();
   geometry->closeRings();
   Projector projector(crs);
-  geometry->accept(&projector);
+  if (projector.is_needed()) geometry->accept(&projector);
   if (projector.failed_at()) {
-    return set_problem(
-        out, GeometryState::kOutOfRange,
-        fmt::format("x {}, y {}", projector.failed_at()->lon, projector.failed_at()->lat));
+    set_problem(out, GeometryState::kOutOfRange,
+                fmt::format("x {}, y {}", projector.failed_at()->lon, projector.failed_at()->lat));
+    return nullptr;
   }
+  return geometry;
+}
+
+void take_geometry(const OGRGeometry& geometry, Feature& out) {
   std::string problem;
-  if (out_of_range(*geometry, problem)) {
+  if (out_of_range(geometry, problem)) {
     return set_problem(out, GeometryState::kOutOfRange, std::move(problem));
   }
-  std::vector<unsigned char> wkb(geometry->WkbSize());
-  geometry->exportToWkb(wkbNDR, wkb.data(), wkbVariantIso);
+  std::vector<unsigned char> wkb(geometry.WkbSize());
+  geometry.exportToWkb(wkbNDR, wkb.data(), wkbVariantIso);
   try {
     out.geometry = geo::Geometry::from_wkb(std::as_bytes(std::span(wkb)));
     set_problem(out, GeometryState::kGood, {});

@@ -42,8 +42,12 @@ class LayerCrs {
   bool swapped_ = false;
 };
 
-/// Puts the geometry, moved to lon/lat, into `out.geometry`, and sets its state and problem.
-void take_geometry(std::unique_ptr<OGRGeometry> geometry, const LayerCrs& crs, Feature& out);
+/// The geometry without curves, in two dimensions, moved to lon/lat; null, with the state and
+/// problem of `out` set, where there is none or it cannot be moved.
+std::unique_ptr<OGRGeometry> into_lon_lat(std::unique_ptr<OGRGeometry> geometry,
+                                          const LayerCrs& crs, Feature& out);
+/// Puts what into_lon_lat() gave into `out.geometry`, and sets its state and problem.
+void take_geometry(const OGRGeometry& geometry, Feature& out);
 
 /// The same for one point.
 void take_point(double x, double y, const LayerCrs& crs, Feature& out);

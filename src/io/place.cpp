@@ -9,7 +9,7 @@ namespace nearnet::io {
 std::optional<geo::LonLat> place_of(const geo::Geometry& geometry) {
   const std::vector<geo::LonLat> points = geometry.points();
   if (!points.empty()) return points.front();
-  if (geometry.polygons().empty()) return std::nullopt;
+  if (!geometry.has_area()) return std::nullopt;
   if (geometry.is_valid()) return geometry.point_on_surface();
   const geo::Geometry repaired = geo::make_valid(geometry);
   return repaired.is_empty() ? std::nullopt : std::optional(repaired.point_on_surface());

@@ -28,6 +28,13 @@ std::string code_of(GeometryState state) {
   return "NO_POSITION";
 }
 
+FieldValue value_of(const FieldView& view) {
+  if (const auto* text = std::get_if<std::string_view>(&view)) return std::string(*text);
+  if (const auto* integer = std::get_if<std::int64_t>(&view)) return *integer;
+  if (const auto* real = std::get_if<double>(&view)) return *real;
+  return std::monostate();
+}
+
 void warn_without_position(Table& table, std::size_t index, const VectorReader& reader,
                            std::int64_t row, const std::string& problem) {
   if (table.position(index)) return;
@@ -41,33 +48,40 @@ void warn_without_position(Table& table, std::size_t index, const VectorReader& 
 
 Table::Table(std::vector<Field> fields) : fields_(std::move(fields)), columns_(fields_.size()) {}
 
-void Table::add_values(std::span<const FieldValue> values) {
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    const FieldValue& value = values[i];
-    Column& column = columns_[i];
-    column.nulls.push_back(std::holds_alternative<std::monostate>(value));
-    if (fields_[i].type == FieldType::kInteger) {
-      const auto* integer = std::get_if<std::int64_t>(&value);
-      column.integers.push_back(integer == nullptr ? 0 : *integer);
-    } else if (fields_[i].type == FieldType::kReal) {
-      column.reals.push_back(to_number(value).value_or(0.0));
-    } else if (const auto* text = std::get_if<std::string>(&value)) {
-      column.text += *text;
-      column.text_ends.push_back(column.text.size());
-    } else {
-      column.text += to_text(value);
-      column.text_ends.push_back(column.text.size());
+void Table::add_cell(std::size_t column, const FieldView& cell) {
+  Column& cells = columns_[column];
+  cells.nulls.push_back(std::holds_alternative<std::monostate>(cell));
+  const auto* text = std::get_if<std::string_view>(&cell);
+  switch (fields_[column].type) {
+    case FieldType::kInteger: {
+      const auto* integer = std::get_if<std::int64_t>(&cell);
+      cells.integers.push_back(integer == nullptr ? 0 : *integer);
+      break;
     }
+    case FieldType::kReal: {
+      const auto* real = std::get_if<double>(&cell);
+      cells.reals.push_back(real != nullptr ? *real : to_number(value_of(cell)).value_or(0.0));
+      break;
+    }
+    default:
+      if (text != nullptr) {
+        cells.text += *text;
+      } else {
+        cells.text += to_text(value_of(cell));
+      }
+      cells.text_ends.push_back(cells.text.size());
   }
 }
 
-void Table::add_cells(std::span<const FieldValue> cells) {
-  add_values(cells);
+void Table::add_cells(std::span<const FieldView> cells) {
+  for (std::size_t column = 0; column < fields_.size(); ++column) add_cell(column, cells[column]);
   add_place(std::nullopt, GeometryState::kMissing);
 }
 
 void Table::add_row(const Feature& feature) {
-  add_values(feature.values);
+  for (std::size_t column = 0; column < fields_.size(); ++column) {
+    add_cell(column, view_of(feature.values[column]));
+  }
   std::optional<geo::LonLat> position;
   bool plain_point = false;
   if (feature.state == GeometryState::kGood) {

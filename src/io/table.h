@@ -39,7 +39,7 @@ class Table {
 
   void add_row(const Feature& feature);
   /// A row without a place. One cell a field.
-  void add_cells(std::span<const FieldValue> cells);
+  void add_cells(std::span<const FieldView> cells);
   /// No rows, the same columns.
   void clear();
 
@@ -74,7 +74,7 @@ class Table {
     std::string text;
   };
   std::string_view text(const Column& cells, std::size_t row) const;
-  void add_values(std::span<const FieldValue> values);
+  void add_cell(std::size_t column, const FieldView& cell);
   /// Of the row whose cells are being added, when it is a plain point or nothing.
   void add_place(std::optional<geo::LonLat> place, GeometryState state);
 

@@ -223,7 +223,7 @@ void VectorReader::Impl::take_wkt(Feature& out) const {
     out.problem = "\"" + std::string(shortened(text, kShownWkt)) + "\" is not WKT";
     return;
   }
-  take_geometry(std::move(geometry), *crs, out);
+  if (const auto moved = into_lon_lat(std::move(geometry), *crs, out)) take_geometry(*moved, out);
 }
 
 void VectorReader::Impl::take_cell(Feature& out) const {
@@ -277,6 +277,19 @@ void VectorReader::skip_geometry() {
 }
 
 bool VectorReader::next(Feature& feature) {
+  if (!next_raw(feature)) return false;
+  finish(feature);
+  return true;
+}
+
+void VectorReader::finish(Feature& feature) {
+  if (feature.raw == nullptr) return;
+  const GdalMessages messages;
+  take_geometry(*feature.raw, feature);
+  feature.raw.reset();
+}
+
+bool VectorReader::next_raw(Feature& feature) {
   const GdalMessages messages;
   OGRLayer* from = nullptr;
   const OGRFeatureUniquePtr read = impl_->next_ogr(from);
@@ -290,7 +303,10 @@ bool VectorReader::next(Feature& feature) {
   feature.geometry = geo::Geometry();
   switch (impl_->geometry_source) {
     case GeometrySource::kNative:
-      take_geometry(std::unique_ptr<OGRGeometry>(read->StealGeometry()), *impl_->crs, feature);
+      feature.raw =
+          into_lon_lat(std::unique_ptr<OGRGeometry>(read->StealGeometry()), *impl_->crs, feature);
+      // Whether an unstated system can be taken as longitude and latitude, the first row tells.
+      if (!impl_->crs->known() && !impl_->crs_judged) finish(feature);
       break;
     case GeometrySource::kColumns:
       impl_->take_position(feature);

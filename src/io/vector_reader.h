@@ -26,6 +26,7 @@
 #include "io/field.h"
 #include "io/shape.h"
 
+class OGRGeometry;
 class OGRLayer;
 
 namespace nearnet::io {
@@ -59,6 +60,8 @@ struct Feature {
   GeometryState state = GeometryState::kMissing;
   geo::Geometry geometry;  ///< as in the source, not repaired; empty unless state is kGood
   std::string problem;     ///< what was found, when the state is not kGood
+  /// Between VectorReader::next_raw() and finish(): the geometry as OGR gave it.
+  std::shared_ptr<OGRGeometry> raw;
 };
 
 class TablePieces;
@@ -75,6 +78,11 @@ class VectorReader {
 
   /// The next row, its buffers reused; false at the end.
   bool next(Feature& feature);
+  /// As next(), but where rows are read on one thread and understood on several: what needs no
+  /// order is left to finish(), until when the row may have no geometry.
+  bool next_raw(Feature& feature);
+  /// Safe from several threads, each with a row of its own.
+  static void finish(Feature& feature);
 
   const std::vector<Field>& fields() const;
   /// Exact name first, then ignoring case.

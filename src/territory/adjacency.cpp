@@ -13,7 +13,7 @@ namespace nearnet::territory {
 
 Adjacency adjacency(std::span<const model::BasicUnit> units) {
   for (const model::BasicUnit& unit : units) {
-    if (unit.geometry.polygons().empty()) {
+    if (!unit.geometry.has_area()) {
       throw core::InputError("unit " + unit.id.text() +
                              " has no polygon; leave it out or repair its geometry");
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -203,6 +204,43 @@ TEST(ImportUnits, CellsOfH3AreAreas) {
   EXPECT_EQ(in.records[0].id.text(), "882b0426a9fffff");
   EXPECT_EQ(in.diagnostics.count("NO_GEOMETRY"), 1);
   EXPECT_EQ(in.diagnostics.count("INVALID_GEOMETRY"), 1);
+}
+
+TEST(ImportFootprints, ManyRowsComeAlikeAndInOrderOnAnyNumberOfThreads) {
+  const testing::TempDir dir;
+  std::string text = "id,name,WKT\n";
+  for (int i = 0; i < 1'500; ++i) {
+    const double lon = -69.0 + 0.001 * (i % 100);
+    const double lat = 44.0 + 0.001 * (i / 100);
+    // Every seventh is no shape, every eleventh turns on itself.
+    if (i % 7 == 0) {
+      text += fmt::format("{},Node {},\n", i, i);
+    } else if (i % 11 == 0) {
+      text += fmt::format("{},Node {},\"POLYGON (({} {},{} {},{} {},{} {},{} {}))\"\n", i, i, lon,
+                          lat, lon + 1, lat + 1, lon + 1, lat, lon, lat + 1, lon, lat);
+    } else {
+      text += fmt::format("{},Node {},\"POLYGON (({} {},{} {},{} {},{} {}))\"\n", i, i, lon, lat,
+                          lon + 1, lat, lon, lat + 1, lon, lat);
+    }
+  }
+  const std::string path = dir.write("plant.csv", text);
+  const auto one = import_footprints({.source = path}, core::JobContext({.threads = 1}));
+  const auto several = import_footprints({.source = path}, core::JobContext({.threads = 4}));
+  ASSERT_EQ(one.records.size(), 1'500U - 215U);
+  EXPECT_EQ(one.rows_read, 1'500);
+  EXPECT_EQ(one.diagnostics.count("NO_GEOMETRY"), 215);
+  EXPECT_EQ(one.diagnostics.count("REPAIRED_GEOMETRY"), 117);
+  ASSERT_EQ(several.records.size(), one.records.size());
+  for (std::size_t i = 0; i < one.records.size(); ++i) {
+    ASSERT_EQ(several.records[i].id, one.records[i].id);
+    ASSERT_EQ(several.records[i].name, one.records[i].name);
+    ASSERT_EQ(several.records[i].geometry, one.records[i].geometry);
+  }
+  const auto& findings = one.diagnostics.findings();
+  ASSERT_EQ(several.diagnostics.findings().size(), findings.size());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    ASSERT_EQ(several.diagnostics.findings()[i].message(), findings[i].message());
+  }
 }
 
 }  // namespace

@@ -102,7 +102,7 @@ void copy_with_mark(const std::string& from, const std::string& to) {
     piece.added.clear();
     for (std::size_t row = 0; row < piece.rows.rows(); ++row) {
       piece.added.add_cells(
-          std::array<FieldValue, 1>{FieldValue(row % 2 == 0 ? "even, so" : "0123")});
+          std::array<FieldView, 1>{FieldView(row % 2 == 0 ? "even, so" : "0123")});
     }
     out.prepare(piece);
     out.write(piece);
