@@ -61,10 +61,7 @@ class CellGrid::BandBuilder {
     const double lat_margin = kMargin + reach / kLeastMetresPerDegreeLat;
     const double low = std::min(a.lat, b.lat) - lat_margin;
     const double high = std::max(a.lat, b.lat) + lat_margin;
-    const double farthest = std::max(std::abs(low), std::abs(high));
-    const double per_degree = least_metres_per_degree_lon(farthest);
-    const double lon_margin =
-        kMargin + (reach > 0.0 ? std::min(180.0, reach / std::max(per_degree, 1e-9)) : 0.0);
+    const double lon_margin = kMargin + degrees_lon(reach, std::max(std::abs(low), std::abs(high)));
     const std::int64_t end = first_row_ + static_cast<std::int64_t>(entries_.size());
     const std::int64_t from = std::max(grid_.row_of(low), first_row_);
     const std::int64_t to = std::min(grid_.row_of(high), end - 1);
@@ -95,6 +92,12 @@ class CellGrid::BandBuilder {
     std::int32_t end = 0;
     std::uint32_t item = 0;
   };
+
+  /// At most how many degrees of longitude so many metres span, up to this latitude.
+  static double degrees_lon(double metres, double latitude) {
+    if (metres == 0.0) return 0.0;
+    return std::min(180.0, metres / std::max(least_metres_per_degree_lon(latitude), 1e-9));
+  }
 
   /// Longitudes of the part of the edge between two latitudes.
   static std::pair<double, double> lon_range(geo::LonLat a, geo::LonLat b, double south,
@@ -144,18 +147,29 @@ class CellGrid::BandBuilder {
     std::sort(insides.begin(), insides.end(), [](const Inside& a, const Inside& b) {
       return a.begin != b.begin ? a.begin < b.begin : a.item < b.item;
     });
+    find_run_starts(entries, insides);
+    write_runs(entries, insides);
+  }
+
+  /// Fills cols_ with the columns at which something may change.
+  void find_run_starts(const std::vector<std::uint64_t>& entries,
+                       const std::vector<Inside>& insides) {
     cols_.clear();
+    const auto add_next = [&](std::int32_t col) {
+      if (cols_.empty() || cols_.back() < col) cols_.push_back(col);
+    };
     for (const std::uint64_t entry : entries) {
-      cols_.push_back(col_of_entry(entry));
-      cols_.push_back(col_of_entry(entry) + 1);
+      add_next(col_of_entry(entry));
+      add_next(col_of_entry(entry) + 1);
     }
+    const auto of_entries = static_cast<std::ptrdiff_t>(cols_.size());
     for (const Inside& inside : insides) {
       cols_.push_back(inside.begin);
       cols_.push_back(inside.end);
     }
-    std::sort(cols_.begin(), cols_.end());
+    std::sort(cols_.begin() + of_entries, cols_.end());
+    std::inplace_merge(cols_.begin(), cols_.begin() + of_entries, cols_.end());
     cols_.erase(std::unique(cols_.begin(), cols_.end()), cols_.end());
-    write_runs(entries, insides);
   }
 
   void write_runs(const std::vector<std::uint64_t>& entries, const std::vector<Inside>& insides) {
@@ -255,6 +269,8 @@ void CellGrid::choose_cells(const Outlines& outlines) {
   const auto entries = [&] { return edges + (lengths_lon * cosine + lengths_lat) / cell_lat_; };
   while (entries() > 2.0 * edges + kFreeEntries) cell_lat_ *= 2.0;
   cell_lon_ = cell_lat_ / cosine;
+  rows_per_degree_ = 1.0 / cell_lat_;
+  cols_per_degree_ = 1.0 / cell_lon_;
 }
 
 std::vector<CellGrid::Band> CellGrid::build_bands(const Outlines& outlines,
@@ -303,14 +319,6 @@ void CellGrid::append(const Band& band) {
   }
   if (band.lists.size() > 1) lists_.insert(lists_.end(), band.lists.begin() + 1, band.lists.end());
   edges_.insert(edges_.end(), band.edges.begin(), band.edges.end());
-}
-
-std::int64_t CellGrid::row_of(double lat) const {
-  return static_cast<std::int64_t>(std::floor((lat - origin_.lat) / cell_lat_));
-}
-
-std::int32_t CellGrid::col_of(double lon) const {
-  return static_cast<std::int32_t>(std::floor((lon - origin_.lon) / cell_lon_));
 }
 
 std::span<const CellGrid::Run> CellGrid::runs(std::int64_t row) const {

@@ -8,7 +8,7 @@
 //   cell.whole;                     // items that cover every place of the cell, ascending
 //   cell.edges;                     // edges in the cell, grouped by item, ascending
 //   double reach = 150;             // metres
-//   grid.search(place, cursor, reach, [&](EdgeId edge) { … reach may be lowered … });
+//   grid.search(Tangent(place), cursor, reach, [&](EdgeId edge) { … reach may be lowered … });
 //
 // Cells are about an eighth of a mean shape high. Only rows of runs are stored: cells without plant
 // cost nothing, a run of alike cells counts as one, so that the plant of a country fits. The grid
@@ -24,6 +24,7 @@
 #include "core/job_context.h"
 #include "eligibility/degrees.h"
 #include "eligibility/outlines.h"
+#include "eligibility/tangent.h"
 #include "geo/lon_lat.h"
 
 namespace nearnet::eligibility {
@@ -55,7 +56,7 @@ class CellGrid {
   /// Calls consider(edge) at least once for every edge within `reach` metres of the place; edges
   /// that are farther may be met too. `consider` may lower `reach` as it finds nearer ones.
   template <typename Consider>
-  void search(geo::LonLat place, Cursor& cursor, double& reach, Consider consider) const;
+  void search(const Tangent& tangent, Cursor& cursor, double& reach, Consider consider) const;
 
  private:
   /// Cells from column `col` to the next run's.
@@ -72,8 +73,10 @@ class CellGrid {
                                 const core::JobContext& job) const;
   void append(const Band& band);
 
-  std::int64_t row_of(double lat) const;
-  std::int32_t col_of(double lon) const;
+  std::int64_t row_of(double lat) const { return floor_of((lat - origin_.lat) * rows_per_degree_); }
+  std::int32_t col_of(double lon) const {
+    return static_cast<std::int32_t>(floor_of((lon - origin_.lon) * cols_per_degree_));
+  }
   std::span<const Run> runs(std::int64_t row) const;
   /// The first run of the row that begins behind `col`, by galloping from the cursor.
   std::size_t first_behind(std::int64_t row, std::int32_t col, Cursor& cursor) const;
@@ -85,6 +88,8 @@ class CellGrid {
   geo::LonLat origin_;
   double cell_lon_ = 1.0;  ///< degrees
   double cell_lat_ = 1.0;
+  double cols_per_degree_ = 1.0;
+  double rows_per_degree_ = 1.0;
   std::int64_t row_count_ = 0;
   std::vector<std::size_t> row_starts_;  ///< into runs_
   std::vector<Run> runs_;  ///< each row ends with an empty one; one more behind the last
@@ -125,10 +130,11 @@ void CellGrid::search_row(std::int64_t row, geo::LonLat place, Cursor& cursor,
 }
 
 template <typename Consider>
-void CellGrid::search(geo::LonLat place, Cursor& cursor, double& reach, Consider consider) const {
+void CellGrid::search(const Tangent& tangent, Cursor& cursor, double& reach,
+                      Consider consider) const {
   if (row_count_ == 0) return;
-  const double reach_lat = reach / kLeastMetresPerDegreeLat;
-  const double metres_per_degree_lon = least_metres_per_degree_lon(std::abs(place.lat) + reach_lat);
+  const geo::LonLat place = tangent.place();
+  const double metres_per_degree_lon = tangent.least_metres_per_degree_lon(reach);
   const auto beyond = [&](std::int64_t rows) {
     return (static_cast<double>(rows) - 1.0) * cell_lat_ * kLeastMetresPerDegreeLat > reach;
   };

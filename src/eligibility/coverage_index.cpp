@@ -42,8 +42,7 @@ CoverageIndex::Lookup::Lookup(const CoverageIndex& index)
     : index_(&index), shapes_(index.shapes_.lookup()) {}
 
 Coverage CoverageIndex::Lookup::coverage(const ShapeIndex::Near& near, bool covered) const {
-  const std::size_t index = index_->by_id_[near.item];
-  return {index_->footprints_[index].id, index, from_millimetres(near.millimetres), covered};
+  return {index_->by_id_[near.item], from_millimetres(near.millimetres), covered};
 }
 
 std::optional<Coverage> CoverageIndex::Lookup::at(geo::LonLat position,

@@ -43,7 +43,6 @@
 namespace nearnet::eligibility {
 
 struct Coverage {
-  core::FootprintId footprint;
   std::size_t footprint_index = 0;  ///< into the span the index was built from
   core::Metres distance;            ///< whole millimetres; 0 within polygons
   bool covered = false;

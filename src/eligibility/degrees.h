@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 namespace nearnet::eligibility {
@@ -12,12 +13,19 @@ namespace nearnet::eligibility {
 /// at the equator.
 inline constexpr double kLeastMetresPerDegreeLat = 110'574.0;
 
+inline constexpr double kMetresPerDegreeOfEquator = 111'319.49;
+
 /// Metres a degree of longitude measures at least at this latitude: a parallel of the ellipsoid is
 /// longer than that of the sphere of the equatorial radius.
 inline double least_metres_per_degree_lon(double latitude) {
-  constexpr double kMetresPerDegreeOfEquator = 111'319.49;
   const double radians = std::min(std::abs(latitude), 90.0) * std::numbers::pi / 180.0;
   return kMetresPerDegreeOfEquator * std::max(0.0, std::cos(radians));
+}
+
+/// The whole number at or below; std::floor is a call where the processor is not known to round.
+inline std::int64_t floor_of(double value) {
+  const auto whole = static_cast<std::int64_t>(value);
+  return whole - (static_cast<double>(whole) > value ? 1 : 0);
 }
 
 }  // namespace nearnet::eligibility

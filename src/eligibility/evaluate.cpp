@@ -17,7 +17,27 @@
 namespace nearnet::eligibility {
 namespace {
 
-constexpr std::size_t kGrain = 1024;
+constexpr std::size_t kGrain = 4096;
+
+/// All businesses, neighbours together, and behind them those without a place.
+std::vector<std::size_t> neighbours_first(std::span<const model::Business> businesses,
+                                          const core::JobContext& job) {
+  std::vector<NumberedPlace> places;
+  std::vector<std::size_t> without_place;
+  for (std::size_t i = 0; i < businesses.size(); ++i) {
+    const std::optional<geo::LonLat>& position = businesses[i].position;
+    if (position && geo::is_valid(*position)) {
+      places.push_back({*position, i});
+    } else {
+      without_place.push_back(i);
+    }
+  }
+  std::vector<std::size_t> order;
+  order.reserve(businesses.size());
+  for (const NumberedPlace& at : neighbours_together(places, job)) order.push_back(at.number);
+  order.insert(order.end(), without_place.begin(), without_place.end());
+  return order;
+}
 
 }  // namespace
 
@@ -52,21 +72,32 @@ Evaluator::Judge::Judge(Judge&&) noexcept = default;
 Evaluator::Judge& Evaluator::Judge::operator=(Judge&&) noexcept = default;
 Evaluator::Judge::~Judge() = default;
 
-std::optional<Coverage> Evaluator::Judge::network_at(geo::LonLat position) {
-  return finder_->network_at(position);
-}
-
 model::Prospect Evaluator::Judge::operator()(const model::Business& business,
                                              const std::optional<Coverage>& network) {
   return decide(finder_->gather(business, network));
 }
 
+std::vector<std::optional<Coverage>> Evaluator::network_at(
+    std::span<const std::optional<geo::LonLat>> positions, const core::JobContext& job) const {
+  std::vector<NumberedPlace> places;
+  places.reserve(positions.size());
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    if (positions[i] && geo::is_valid(*positions[i])) places.push_back({*positions[i], i});
+  }
+  places = neighbours_together(places, job);
+  std::vector<std::optional<Coverage>> found(positions.size());
+  core::parallel_ranges(places.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
+    CoverageIndex::Lookup lookup = layers_->network->lookup();
+    for (std::size_t i = begin; i < end; ++i) {
+      found[places[i].number] = lookup.at(places[i].place, rules_.search_radius());
+    }
+  });
+  return found;
+}
+
 std::vector<model::Prospect> Evaluator::evaluate(std::span<const model::Business> businesses,
                                                  const core::JobContext& job) const {
-  std::vector<std::optional<geo::LonLat>> places;
-  places.reserve(businesses.size());
-  for (const model::Business& business : businesses) places.push_back(business.position);
-  const std::vector<std::size_t> order = neighbours_together(places);
+  const std::vector<std::size_t> order = neighbours_first(businesses, job);
   std::vector<model::Prospect> prospects(businesses.size());
   const auto for_each_business = [&](auto visit) {
     core::parallel_ranges(order.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {

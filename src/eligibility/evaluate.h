@@ -58,10 +58,10 @@ struct Inputs {
 
 /// All but the businesses, prepared once: for businesses that come in pieces.
 ///
-///   Evaluator evaluator(inputs, rules, job);              // the layers must outlive it
-///   Evaluator::Judge judge(evaluator);                    // one a thread; not to outlive it
-///   either auto network = judge.network_at(*business.position); model::Prospect verdict =
-///   judge(business, network);   // without a grade
+///   Evaluator evaluator(inputs, rules, job);                 // the layers must outlive it
+///   auto network = evaluator.network_at(positions, job);     // of many places at once
+///   Evaluator::Judge judge(evaluator);                       // one a thread; not to outlive it
+///   model::Prospect verdict = judge(business, network[i]);   // without a grade
 class Evaluator {
  public:
   /// `inputs.businesses` is not read.
@@ -71,16 +71,19 @@ class Evaluator {
   std::vector<model::Prospect> evaluate(std::span<const model::Business> businesses,
                                         const core::JobContext& job) const;
 
+  /// The footprint that covers each place, else the nearest one within the rules' search; none for
+  /// a place that is none. Neighbours are asked for together, on several threads: the more places
+  /// at once, the faster each.
+  std::vector<std::optional<Coverage>> network_at(
+      std::span<const std::optional<geo::LonLat>> positions, const core::JobContext& job) const;
+
   class Judge {
    public:
     explicit Judge(const Evaluator& evaluator);
     Judge(Judge&&) noexcept;
     Judge& operator=(Judge&&) noexcept;
     ~Judge();
-    /// Places are best asked for neighbour by neighbour, whatever the order in which the businesses
-    /// are judged.
-    std::optional<Coverage> network_at(geo::LonLat position);
-    /// `network` is what network_at() gives for the business's position.
+    /// `network` is what Evaluator::network_at() gives for the business's position.
     model::Prospect operator()(const model::Business& business,
                                const std::optional<Coverage>& network);
 

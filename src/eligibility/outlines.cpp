@@ -129,7 +129,7 @@ Outlines::Outlines(std::span<const geo::Geometry* const> shapes, const core::Job
 
 /// Monotonous in `lat`, which is all that finding the slab of an edge and of a place must share.
 std::size_t Outlines::slab_of(const Item& item, double lat) const {
-  const double slab = std::floor((lat - item.box.min_lat) * item.slabs_per_degree);
+  const double slab = (lat - item.box.min_lat) * item.slabs_per_degree;
   return static_cast<std::size_t>(std::clamp(slab, 0.0, static_cast<double>(item.slab_count - 1)));
 }
 

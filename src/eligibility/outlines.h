@@ -52,6 +52,8 @@ class Outlines {
   geo::LonLat from(EdgeId edge) const { return vertices_[edge]; }
   geo::LonLat to(EdgeId edge) const { return vertices_[edge + 1]; }
   std::size_t item_of(EdgeId edge) const { return item_of_[edge]; }
+  /// All edges of the item are below this one, and no others from its first on.
+  EdgeId edges_end(std::size_t item) const { return items_[item].end; }
   /// Some of the item's edges bound an area.
   bool has_area(std::size_t item) const { return items_[item].rings_end > items_[item].begin; }
 

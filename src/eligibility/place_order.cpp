@@ -2,41 +2,47 @@
 #include "eligibility/place_order.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdint>
-#include <limits>
-#include <utility>
+#include <numeric>
+
+#include "core/parallel.h"
 
 namespace nearnet::eligibility {
 namespace {
 
 /// Places in a band: few enough that a band stays narrow, enough that it is worth its sweep.
 constexpr double kPlacesABand = 512.0;
+constexpr std::size_t kBandsAtOnce = 64;
+
+bool further_west(const NumberedPlace& a, const NumberedPlace& b) {
+  return a.place.lon != b.place.lon ? a.place.lon < b.place.lon : a.number < b.number;
+}
 
 }  // namespace
 
-std::vector<std::size_t> neighbours_together(std::span<const std::optional<geo::LonLat>> places) {
+std::vector<NumberedPlace> neighbours_together(const std::vector<NumberedPlace>& places,
+                                               const core::JobContext& job) {
   geo::LonLatBox box;
-  for (const auto& place : places) {
-    if (place && geo::is_valid(*place)) box.grow(*place);
-  }
-  const double height = std::max(box.max_lat - box.min_lat, 1e-9);
-  const double bands = std::ceil(static_cast<double>(places.size()) / kPlacesABand);
-  std::vector<std::pair<std::uint64_t, std::size_t>> keys;
-  keys.reserve(places.size());
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    std::uint64_t key = std::numeric_limits<std::uint64_t>::max();
-    if (places[i] && geo::is_valid(*places[i])) {
-      const double band = (places[i]->lat - box.min_lat) / height * bands;
-      const double along = (places[i]->lon + 180.0) * 1e6;
-      key = static_cast<std::uint64_t>(band) << 32U | static_cast<std::uint64_t>(along);
+  for (const NumberedPlace& at : places) box.grow(at.place);
+  const auto bands =
+      static_cast<std::size_t>(static_cast<double>(places.size()) / kPlacesABand) + 1;
+  const double bands_per_degree =
+      static_cast<double>(bands) / std::max(box.max_lat - box.min_lat, 1e-9);
+  const auto band_of = [&](const NumberedPlace& at) {
+    const double band = (at.place.lat - box.min_lat) * bands_per_degree;
+    return std::min(static_cast<std::size_t>(band), bands - 1);
+  };
+  std::vector<std::size_t> starts(bands + 1, 0);
+  for (const NumberedPlace& at : places) ++starts[band_of(at) + 1];
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  std::vector<NumberedPlace> order(places.size());
+  std::vector<std::size_t> next = starts;
+  for (const NumberedPlace& at : places) order[next[band_of(at)]++] = at;
+  core::parallel_ranges(bands, kBandsAtOnce, job, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t band = begin; band < end; ++band) {
+      std::sort(order.begin() + static_cast<std::ptrdiff_t>(starts[band]),
+                order.begin() + static_cast<std::ptrdiff_t>(starts[band + 1]), further_west);
     }
-    keys.emplace_back(key, i);
-  }
-  std::sort(keys.begin(), keys.end());
-  std::vector<std::size_t> order;
-  order.reserve(keys.size());
-  for (const auto& [key, index] : keys) order.push_back(index);
+  });
   return order;
 }
 

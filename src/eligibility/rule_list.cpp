@@ -270,7 +270,7 @@ model::Prospect decide(const Case& c) {
   prospect.position = c.position;
   prospect.status = c.status;
   if (c.network) {
-    prospect.footprint = c.network->footprint;
+    prospect.footprint = c.footprint->id;
     prospect.distance = c.network->distance;
     prospect.route = c.along_road;
   }

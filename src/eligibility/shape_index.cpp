@@ -5,12 +5,10 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <utility>
 
 #include "eligibility/degrees.h"
 #include "geo/geodesic.h"
-#include "geo/local_frame.h"
 
 namespace nearnet::eligibility {
 namespace {
@@ -36,63 +34,6 @@ bool nearer(const ShapeIndex::Near& a, const ShapeIndex::Near& b) {
   return a.millimetres != b.millimetres ? a.millimetres < b.millimetres : a.item < b.item;
 }
 
-/// The tangent metric at a place: metres east and north of it.
-class Tangent {
- public:
-  explicit Tangent(geo::LonLat place)
-      : place_(place),
-        frame_(place),
-        steepness_(std::abs(std::tan(place.lat * std::numbers::pi / 180.0))) {}
-
-  /// Squared distance in metres to the nearest point of the edge.
-  double squared(geo::LonLat from, geo::LonLat to) const {
-    const Edge edge = metres(from, to);
-    const double share = edge.share();
-    const double x = edge.a.x + share * edge.dx;
-    const double y = edge.a.y + share * edge.dy;
-    return x * x + y * y;
-  }
-
-  /// The nearest point itself.
-  geo::LonLat foot(geo::LonLat from, geo::LonLat to) const {
-    const double share = metres(from, to).share();
-    return {std::lerp(from.lon, to.lon, share), std::lerp(from.lat, to.lat, share)};
-  }
-
-  /// By how much this metric and the geodesic may differ at a distance, a millimetre more:
-  /// parallels shorten towards the pole by the tangent of the latitude.
-  double doubt(double metres) const {
-    constexpr double kLeastRadius = 6.33e6;
-    const double angle = metres / kLeastRadius;
-    return metres * angle * (steepness_ + angle * (1.0 + steepness_ * steepness_)) + 0.001;
-  }
-
- private:
-  struct Edge {
-    geo::XY a;
-    double dx;
-    double dy;
-
-    /// How far along the edge its nearest point to the origin lies, 0 … 1.
-    double share() const {
-      const double squared = dx * dx + dy * dy;
-      return squared > 0.0 ? std::clamp(-(a.x * dx + a.y * dy) / squared, 0.0, 1.0) : 0.0;
-    }
-  };
-
-  Edge metres(geo::LonLat from, geo::LonLat to) const {
-    const double per_lon = frame_.metres_per_degree_lon();
-    const double per_lat = frame_.metres_per_degree_lat();
-    const geo::XY a{(from.lon - place_.lon) * per_lon, (from.lat - place_.lat) * per_lat};
-    const geo::XY b{(to.lon - place_.lon) * per_lon, (to.lat - place_.lat) * per_lat};
-    return {a, b.x - a.x, b.y - a.y};
-  }
-
-  geo::LonLat place_;
-  geo::LocalFrame frame_;
-  double steepness_;
-};
-
 }  // namespace
 
 std::int64_t to_millimetres(core::Metres distance) {
@@ -109,15 +50,12 @@ ShapeIndex::ShapeIndex(const std::vector<Shape>& shapes, const core::JobContext&
       grid_(outlines_, reaches_, job) {}
 
 template <typename Visit>
-void ShapeIndex::Lookup::for_each_turn(geo::LonLat position, double radius, Visit visit) const {
+void ShapeIndex::Lookup::for_each_turn(double lon, double reach_lon, Visit visit) const {
   const geo::LonLatBox& extent = index_->outlines_.extent();
-  const double reach_lat = radius / kLeastMetresPerDegreeLat;
-  const double per_degree_lon = least_metres_per_degree_lon(std::abs(position.lat) + reach_lat);
-  const double reach_lon = radius < 180.0 * per_degree_lon ? radius / per_degree_lon : 180.0;
   for (const double turn : kTurns) {
-    const double lon = position.lon + turn;
-    if (lon + reach_lon < extent.min_lon || lon - reach_lon > extent.max_lon) continue;
-    visit(geo::LonLat{lon, position.lat});
+    const bool in_reach =
+        lon + turn + reach_lon >= extent.min_lon && lon + turn - reach_lon <= extent.max_lon;
+    if (in_reach) visit(turn);
   }
 }
 
@@ -144,23 +82,23 @@ std::optional<std::int64_t> ShapeIndex::Lookup::on_reach(geo::LonLat place,
   return millimetres;
 }
 
-/// Adds what covers the place to covering_: all, by item, or the smallest item alone.
-void ShapeIndex::Lookup::cover(geo::LonLat place, bool first_only) {
+/// Fills covering_: with all, by item within a turn, or with the smallest of each turn.
+void ShapeIndex::Lookup::cover(geo::LonLat position, bool first_only) {
+  covering_.clear();
+  for_each_turn(position.lon, 0.0, [&](double turn) {
+    cover_turned({position.lon + turn, position.lat}, first_only);
+  });
+}
+
+void ShapeIndex::Lookup::cover_turned(geo::LonLat place, bool first_only) {
   const Outlines& outlines = index_->outlines_;
   const CellGrid::Cell cell = index_->grid_.cell_at(place, cursor_);
-  const auto take_whole = [&](std::size_t before) {
-    for (const std::uint32_t item : cell.whole) {
-      if (item >= before) break;
-      covering_.push_back({item, 0});
-      if (first_only) return;
-    }
-  };
   const std::size_t first_whole = cell.whole.empty() ? outlines.size() : cell.whole.front();
   for (std::size_t i = 0; i < cell.edges.size();) {
     const std::size_t item = outlines.item_of(cell.edges[i]);
     if (first_only && item >= first_whole) break;
     std::size_t end = i + 1;
-    while (end < cell.edges.size() && outlines.item_of(cell.edges[end]) == item) ++end;
+    while (end < cell.edges.size() && cell.edges[end] < outlines.edges_end(item)) ++end;
     std::optional<std::int64_t> millimetres;
     if (outlines.covers(item, place)) {
       millimetres = 0;
@@ -172,12 +110,14 @@ void ShapeIndex::Lookup::cover(geo::LonLat place, bool first_only) {
     covering_.push_back({item, *millimetres});
     if (first_only) return;
   }
-  take_whole(outlines.size());
+  for (const std::uint32_t item : cell.whole) {
+    covering_.push_back({item, 0});
+    if (first_only) return;
+  }
 }
 
 std::vector<ShapeIndex::Near> ShapeIndex::Lookup::covering(geo::LonLat position) {
-  covering_.clear();
-  for_each_turn(position, 0.0, [&](geo::LonLat place) { cover(place, false); });
+  cover(position, false);
   std::sort(covering_.begin(), covering_.end(), [](const Near& a, const Near& b) {
     return a.item != b.item ? a.item < b.item : a.millimetres < b.millimetres;
   });
@@ -188,8 +128,7 @@ std::vector<ShapeIndex::Near> ShapeIndex::Lookup::covering(geo::LonLat position)
 }
 
 std::optional<ShapeIndex::Near> ShapeIndex::Lookup::first_covering(geo::LonLat position) {
-  covering_.clear();
-  for_each_turn(position, 0.0, [&](geo::LonLat place) { cover(place, true); });
+  cover(position, true);
   std::optional<Near> first;
   for (const Near& near : covering_) {
     if (!first || near.item < first->item) first = near;
@@ -204,13 +143,17 @@ void ShapeIndex::Lookup::gather_edges(geo::LonLat position, double radius, bool 
   const Outlines& outlines = index_->outlines_;
   const Tangent at_position(position);
   double reach = radius + at_position.doubt(radius);
-  for_each_turn(position, reach, [&](geo::LonLat place) {
-    const Tangent tangent(place);
-    index_->grid_.search(place, cursor_, reach, [&](EdgeId edge) {
-      const double squared = tangent.squared(outlines.from(edge), outlines.to(edge));
+  const double per_degree = at_position.least_metres_per_degree_lon(reach);
+  const double reach_lon = reach < 180.0 * per_degree ? reach / per_degree : 180.0;
+  for_each_turn(position.lon, reach_lon, [&](double turn) {
+    const Tangent tangent = at_position.turned(turn);
+    index_->grid_.search(tangent, cursor_, reach, [&](EdgeId edge) {
+      const geo::LonLat from = outlines.from(edge);
+      const geo::LonLat to = outlines.to(edge);
+      const double squared = tangent.squared(from, to);
       if (squared > reach * reach) return;
       const double metres = std::sqrt(squared);
-      edges_.push_back({outlines.item_of(edge), metres, edge, place});
+      edges_.push_back({outlines.item_of(edge), metres, edge, tangent.foot(from, to)});
       if (nearest_only) reach = std::min(reach, metres + 2.0 * tangent.doubt(metres));
     });
   });
@@ -226,13 +169,6 @@ void ShapeIndex::Lookup::keep_nearest_edge_of_each_item() {
   edges_.erase(std::unique(edges_.begin(), edges_.end(), same_item), edges_.end());
 }
 
-std::int64_t ShapeIndex::Lookup::millimetres(const EdgeNear& near) const {
-  const Outlines& outlines = index_->outlines_;
-  const geo::LonLat foot =
-      Tangent(near.from).foot(outlines.from(near.edge), outlines.to(near.edge));
-  return geo::geodesic_millimetres(near.from, foot);
-}
-
 std::optional<ShapeIndex::Near> ShapeIndex::Lookup::nearest(geo::LonLat position,
                                                             core::Metres radius) {
   gather_edges(position, radius.value, true);
@@ -240,7 +176,7 @@ std::optional<ShapeIndex::Near> ShapeIndex::Lookup::nearest(geo::LonLat position
   const std::int64_t limit = to_millimetres(radius);
   std::optional<Near> best;
   for (const EdgeNear& edge : edges_) {
-    const Near near{edge.item, millimetres(edge)};
+    const Near near{edge.item, geo::geodesic_millimetres(position, edge.foot)};
     if (near.millimetres <= limit && (!best || nearer(near, *best))) best = near;
   }
   return best;
@@ -259,7 +195,7 @@ std::vector<ShapeIndex::Near> ShapeIndex::Lookup::within(geo::LonLat position,
   for (const EdgeNear& edge : edges_) {
     const auto same_item = [&](const Near& near) { return near.item == edge.item; };
     if (std::any_of(inside.begin(), inside.end(), same_item)) continue;
-    const Near near{edge.item, millimetres(edge)};
+    const Near near{edge.item, geo::geodesic_millimetres(position, edge.foot)};
     if (near.millimetres <= limit) found.push_back(near);
   }
   std::sort(found.begin(), found.end(), nearer);

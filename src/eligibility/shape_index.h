@@ -68,16 +68,16 @@ class ShapeIndex {
       std::size_t item = 0;
       double metres = 0.0;  ///< in the tangent metric
       EdgeId edge = 0;
-      geo::LonLat from;  ///< the position, as the shape writes its longitudes
+      geo::LonLat foot;  ///< its nearest point
     };
-    /// Calls visit with `position` as each of the shapes' longitudes may write it.
+    /// Calls visit with each number of degrees by which the shapes may write `lon` differently.
     template <typename Visit>
-    void for_each_turn(geo::LonLat position, double radius, Visit visit) const;
-    void cover(geo::LonLat place, bool first_only);
+    void for_each_turn(double lon, double reach_lon, Visit visit) const;
+    void cover(geo::LonLat position, bool first_only);
+    void cover_turned(geo::LonLat place, bool first_only);
     std::optional<std::int64_t> on_reach(geo::LonLat place, std::span<const EdgeId> edges) const;
     void gather_edges(geo::LonLat position, double radius, bool nearest_only);
     void keep_nearest_edge_of_each_item();
-    std::int64_t millimetres(const EdgeNear& near) const;
 
     const ShapeIndex* index_;
     CellGrid::Cursor cursor_;

@@ -7,7 +7,6 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "geo/local_frame.h"
 
@@ -112,8 +111,8 @@ Estimate mid_latitude_distance(LonLat a, LonLat b) {
   // flattening and the steepening of the tangent within the step, and the rounding of degrees near
   // 180.
   constexpr double kRadiusSquared = 6.35e6 * 6.35e6;
-  const double cosine = std::cos(middle.origin().lat * std::numbers::pi / 180.0);
-  const double error = metres * metres * metres / (8.0 * kRadiusSquared * cosine * cosine) + 1e-8;
+  const double error =
+      metres * metres * metres / (8.0 * kRadiusSquared * middle.cosine() * middle.cosine()) + 1e-8;
   return {metres, error};
 }
 

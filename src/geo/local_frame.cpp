@@ -15,7 +15,7 @@ constexpr double kEccentricitySquared = kFlattening * (2.0 - kFlattening);
 constexpr double kRadians = std::numbers::pi / 180.0;
 
 double unwrapped(double degrees) {
-  return std::remainder(degrees, 360.0);
+  return std::abs(degrees) < 180.0 ? degrees : std::remainder(degrees, 360.0);
 }
 
 template <typename Move>
@@ -30,12 +30,14 @@ Geometry moved(const Geometry& geometry, Move move) {
 
 }  // namespace
 
-LocalFrame::LocalFrame(LonLat origin) : origin_(origin) {
-  const double sine = std::sin(origin.lat * kRadians);
-  const double root = std::sqrt(1.0 - kEccentricitySquared * sine * sine);
+LocalFrame::LocalFrame(LonLat origin)
+    : origin_(origin),
+      sine_(std::sin(origin.lat * kRadians)),
+      cosine_(std::cos(origin.lat * kRadians)) {
+  const double root = std::sqrt(1.0 - kEccentricitySquared * sine_ * sine_);
   const double prime_vertical = kSemiMajorMetres / root;
   const double meridional = kSemiMajorMetres * (1.0 - kEccentricitySquared) / (root * root * root);
-  metres_per_degree_lon_ = prime_vertical * std::cos(origin.lat * kRadians) * kRadians;
+  metres_per_degree_lon_ = prime_vertical * cosine_ * kRadians;
   metres_per_degree_lat_ = meridional * kRadians;
 }
 

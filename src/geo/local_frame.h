@@ -31,11 +31,16 @@ class LocalFrame {
   Geometry to_lon_lat(const Geometry& geometry) const;
 
   LonLat origin() const { return origin_; }
+  /// Of the origin's latitude.
+  double sine() const { return sine_; }
+  double cosine() const { return cosine_; }
   double metres_per_degree_lon() const { return metres_per_degree_lon_; }
   double metres_per_degree_lat() const { return metres_per_degree_lat_; }
 
  private:
   LonLat origin_;
+  double sine_;
+  double cosine_;
   double metres_per_degree_lon_;
   double metres_per_degree_lat_;
 };

@@ -8,13 +8,13 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
 #include "core/error.h"
 #include "core/pipeline.h"
 #include "core/text.h"
-#include "eligibility/place_order.h"
 #include "io/import.h"
 #include "io/table_output.h"
 #include "territory/adjacency.h"
@@ -53,14 +53,16 @@ const std::vector<io::Field>& verdict_fields() {
   return fields;
 }
 
-std::array<io::FieldValue, 5> verdict_cells(const model::Prospect& prospect) {
+/// Refers to the prospect and to `reasons`, its own in one text.
+std::array<io::FieldView, 5> verdict_cells(const model::Prospect& prospect,
+                                           const std::string& reasons) {
   const auto text_or_null = [](const std::string& text) {
-    return text.empty() ? io::FieldValue() : io::FieldValue(text);
+    return text.empty() ? io::FieldView() : io::FieldView(text);
   };
-  return {std::string(model::to_text(prospect.status)), std::int64_t{prospect.eligible ? 1 : 0},
+  return {model::to_text(prospect.status), std::int64_t{prospect.eligible ? 1 : 0},
           text_or_null(prospect.footprint.text()),
-          prospect.distance ? io::FieldValue(prospect.distance->value) : io::FieldValue(),
-          text_or_null(core::join(prospect.reasons, ","))};
+          prospect.distance ? io::FieldView(prospect.distance->value) : io::FieldView(),
+          text_or_null(reasons)};
 }
 
 /// Footprints ready to be asked, with what was found while they were read.
@@ -86,25 +88,82 @@ std::unique_ptr<Network> read_network(const PlainEligibilityRequest& request,
   return network;
 }
 
+/// Businesses that are looked up together: the more there are, the more neighbours each has among
+/// them, and the fewer of the plant's edges are fetched twice.
+struct Batch {
+  std::vector<io::Table> pieces;
+  double progress = 0.0;  ///< share of the source read with it
+};
+
+Batch read_batch(io::TablePieces& source) {
+  constexpr std::size_t kMostRows = 500'000;
+  Batch batch;
+  std::size_t rows = 0;
+  while (rows < kMostRows) {
+    io::Table piece = source.piece();
+    if (!source.next(piece)) break;
+    rows += piece.rows();
+    batch.pieces.push_back(std::move(piece));
+  }
+  batch.progress = source.progress();
+  return batch;
+}
+
+std::vector<std::optional<eligibility::Coverage>> look_up(const Batch& batch,
+                                                          const eligibility::Evaluator& evaluator,
+                                                          const core::JobContext& job) {
+  std::vector<std::optional<geo::LonLat>> positions;
+  for (const io::Table& piece : batch.pieces) {
+    positions.insert(positions.end(), piece.positions().begin(), piece.positions().end());
+  }
+  return evaluator.network_at(positions, job);
+}
+
 struct VerdictPiece {
   std::optional<io::TableOutput::Piece> rows;
+  std::span<const std::optional<eligibility::Coverage>> network;  ///< one a row
   eligibility::Summary summary;
 };
 
 void judge(VerdictPiece& piece, const eligibility::Evaluator& evaluator) {
   const io::Table& rows = piece.rows->rows;
   eligibility::Evaluator::Judge judge(evaluator);
-  std::vector<std::optional<eligibility::Coverage>> network(rows.rows());
-  for (const std::size_t row : eligibility::neighbours_together(rows.positions())) {
-    if (rows.position(row)) network[row] = judge.network_at(*rows.position(row));
-  }
   model::Business business;
   for (std::size_t row = 0; row < rows.rows(); ++row) {
     business.position = rows.position(row);
-    const model::Prospect prospect = judge(business, network[row]);
-    piece.rows->added.add_cells(verdict_cells(prospect));
+    const model::Prospect prospect = judge(business, piece.network[row]);
+    const std::string reasons = core::join(prospect.reasons, ",");
+    piece.rows->added.add_cells(verdict_cells(prospect, reasons));
     piece.summary.add(prospect);
   }
+}
+
+/// Judges and writes a batch in its own order.
+void write_verdicts(Batch batch, const eligibility::Evaluator& evaluator, io::TableOutput& output,
+                    PlainEligibilityRun& run, const core::JobContext& job) {
+  constexpr std::size_t kPiecesAtOnce = 6;
+  const auto network = look_up(batch, evaluator, job);
+  std::size_t next_piece = 0;
+  std::size_t next_row = 0;
+  core::run_pipeline<VerdictPiece>(
+      job, kPiecesAtOnce,
+      [&](VerdictPiece& piece) {
+        if (next_piece == batch.pieces.size()) return false;
+        io::Table& rows = batch.pieces[next_piece++];
+        piece.network = std::span(network).subspan(next_row, rows.rows());
+        next_row += rows.rows();
+        piece.rows.emplace(io::TableOutput::Piece{std::move(rows), output.added_piece()});
+        return true;
+      },
+      [&](VerdictPiece& piece) {
+        judge(piece, evaluator);
+        output.prepare(*piece.rows);
+      },
+      [&](VerdictPiece& piece) {
+        output.write(*piece.rows);
+        run.summary += piece.summary;
+        run.diagnostics.add(piece.rows->rows.diagnostics);
+      });
 }
 
 std::size_t column_named(const io::Table& table, const std::string& name,
@@ -130,7 +189,7 @@ std::vector<model::BasicUnit> units_of(const io::Table& table, const PlainTerrit
   std::vector<model::BasicUnit> units;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     geo::Geometry geometry = table.geometry(row);
-    if (geometry.polygons().empty()) continue;
+    if (!geometry.has_area()) continue;
     if (!geometry.is_valid()) geometry = geo::make_valid(geometry);
     model::BasicUnit unit;
     unit.id = core::UnitId(std::to_string(row + 1));
@@ -156,36 +215,28 @@ std::vector<model::BasicUnit> units_of(const io::Table& table, const PlainTerrit
 
 PlainEligibilityRun evaluate_files(const PlainEligibilityRequest& request,
                                    const core::JobContext& job) {
-  // Businesses stream: at most so many pieces are in memory, footprints always.
-  constexpr std::size_t kPieces = 24;
   io::TablePieces source(source_options(request.businesses));
   io::TableOutput output(request.output, request.format, source.reader(), verdict_fields());
-  // While footprints are read and cut into cells, businesses are read already.
-  const std::shared_future<std::unique_ptr<Network>> network = std::async(
-      std::launch::async, [&] { return read_network(request, job.part(0.0, 0.4, "footprints")); });
+  // While footprints are read and cut into cells, and while a batch is judged, the next is read.
+  const auto read_ahead = [&] {
+    return std::async(std::launch::async, [&] { return read_batch(source); });
+  };
+  std::future<Batch> next = read_ahead();
+  const std::unique_ptr<Network> network = read_network(request, job.part(0.0, 0.4, "footprints"));
   PlainEligibilityRun run;
-  core::run_pipeline<VerdictPiece>(
-      job, kPieces,
-      [&](VerdictPiece& piece) {
-        piece.rows.emplace(io::TableOutput::Piece{source.piece(), output.added_piece()});
-        return source.next(piece.rows->rows);
-      },
-      [&](VerdictPiece& piece) {
-        judge(piece, *network.get()->evaluator);
-        output.prepare(*piece.rows);
-      },
-      [&](VerdictPiece& piece) {
-        output.write(*piece.rows);
-        run.summary += piece.summary;
-        run.diagnostics.add(piece.rows->rows.diagnostics);
-        job.part(0.4, 1.0, "businesses").report(source.progress());
-      });
+  double done = 0.4;
+  for (Batch batch = next.get(); !batch.pieces.empty(); batch = next.get()) {
+    next = read_ahead();
+    const double to = 0.4 + 0.6 * batch.progress;
+    write_verdicts(std::move(batch), *network->evaluator, output, run,
+                   job.part(done, to, "businesses"));
+    done = to;
+  }
   output.finish();
   for (const std::string& warning : output.warnings()) {
     run.diagnostics.warn("LEFT_OUT", {.source = request.output}, warning);
   }
-  core::Diagnostics of_businesses =
-      std::exchange(run.diagnostics, network.get()->plant.diagnostics);
+  core::Diagnostics of_businesses = std::exchange(run.diagnostics, network->plant.diagnostics);
   const io::VectorReader& reader = source.reader();
   for (const std::string& note : source.notes()) {
     of_businesses.note("SOURCE", {.source = reader.source(), .layer = reader.layer()}, note);
