@@ -154,8 +154,10 @@ Evidence under_contract(const Case& c) {
   }
   std::string limit = limit_text(false, "businesses under contract", "under_contract");
   if (c.rules.exclude_under_contract) {
-    limit = fmt::format("ends within {} days, by {}", c.rules.contract_days,
-                        core::format_date(core::add_days(c.today, c.rules.contract_days)));
+    const std::string day = core::format_date(core::add_days(c.today, c.rules.contract_days));
+    limit = c.rules.contract_days == 0
+                ? fmt::format("has ended, or ends today, {}", day)
+                : fmt::format("ends within {} days, by {}", c.rules.contract_days, day);
   }
   return from_business(c, std::move(measured), std::move(limit));
 }

@@ -124,6 +124,8 @@ std::vector<std::string> doubts_of(const Case& c, const std::vector<RuleFinding>
     }
   }
   return doubts;
+    // Where no provider is on record, nothing hints at a contract.
+    if (finding.code == reason::kUnderContract && c.business.provider_now.empty()) continue;
 }
 
 std::string distances_of(const Case& c) {

@@ -34,6 +34,7 @@ struct ScoreWeights {
   int employees_full = 50;            ///< employees that earn the full weight
   core::Cents est_mrc_full{100'000};  ///< monthly revenue that earns the full weight
   int not_visited_days = 90;          ///< days without a visit that earn the full weight
+  int contract_ending_days = 90;      ///< a contract that ends within so many days is ending
 
   friend bool operator==(const ScoreWeights&, const ScoreWeights&) = default;
 };
@@ -137,9 +138,9 @@ struct Rules {
   bool exclude_residential = true;
   bool exclude_near_net = false;
   bool exclude_barriers = false;  ///< near-net ones behind a barrier
-  bool exclude_under_contract = false;
+  bool exclude_under_contract = true;
   /// A contract that ends within so many days is open to us; a later end is "under contract".
-  int contract_days = 90;
+  int contract_days = 0;
 
   CategoryRules category;
   SizeRules size;

@@ -75,6 +75,8 @@ constexpr std::array kKeys{
              [](const V& v, Rules& r) { r.score.est_mrc_full = v.money(); }},
     RulesKey{"score", "not_visited_days",
              [](const V& v, Rules& r) { r.score.not_visited_days = v.count(1, 36'500); }},
+    RulesKey{"score", "contract_ending_days",
+             [](const V& v, Rules& r) { r.score.contract_ending_days = v.days(); }},
     RulesKey{"economics", "aerial_per_foot",
              [](const V& v, Rules& r) { r.economics.aerial_per_foot = v.money_or_none(); }},
     RulesKey{"economics", "buried_per_foot",

@@ -37,7 +37,8 @@ toml::table score_table(const ScoreWeights& score) {
                      {"not_visited", score.not_visited},
                      {"employees_full", score.employees_full},
                      {"est_mrc_full", core::format_money(score.est_mrc_full)},
-                     {"not_visited_days", score.not_visited_days}};
+                     {"not_visited_days", score.not_visited_days},
+                     {"contract_ending_days", score.contract_ending_days}};
 }
 
 std::string money(const std::optional<core::Cents>& amount) {

@@ -29,7 +29,8 @@ double network_share(const ScoreInput& input, const Rules& rules) {
 
 bool contract_is_ending(const ScoreInput& input, const Rules& rules) {
   return input.business.contract_end &&
-         core::days_between(input.today, *input.business.contract_end) <= rules.contract_days;
+         core::days_between(input.today, *input.business.contract_end) <=
+             rules.score.contract_ending_days;
 }
 
 double unvisited_share(const ScoreInput& input, const Rules& rules) {

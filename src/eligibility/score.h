@@ -10,7 +10,7 @@
 //   employees         log(1 + n) / log(1 + employees_full), at most 1
 //   est_mrc           est_mrc / est_mrc_full, at most 1
 //   former_customer   in full for a former customer (win-back)
-//   contract_ending   in full when the contract ends, or ended, by today + contract_days
+//   contract_ending   in full when the contract ends, or ended, by today + contract_ending_days
 //   no_competitor     in full when a competitor layer is there and covers the place nowhere
 //   not_visited       days since the last visit / not_visited_days, at most 1; in full when never
 //   visited

@@ -83,9 +83,9 @@ TEST(Log, CountsInPipelineCoverageAndPerformance) {
     return run_json(words);
   };
   log({"MH-00001", "--kind", "visit", "--outcome", "not-in"});
-  log({"MH-00002", "--kind", "visit", "--outcome", "conversation"});
-  const Json sale = log({"MH-00002", "--kind", "sale", "--outcome", "sold", "--mrc", "129.95"});
-  EXPECT_EQ(sale["business"], "MH-00002");
+  log({"MH-00003", "--kind", "visit", "--outcome", "conversation"});
+  const Json sale = log({"MH-00003", "--kind", "sale", "--outcome", "sold", "--mrc", "129.95"});
+  EXPECT_EQ(sale["business"], "MH-00003");
   run_json({"quota", market.path(), "--rep", "R1", "--from", "2026-11-23", "--to", "2026-11-30",
             "--mrc", "259.90"});
 

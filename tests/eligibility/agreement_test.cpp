@@ -30,6 +30,7 @@ Rules random_rules(core::Random& random) {
   rules.exclude_near_net = random.chance(0.3);
   rules.exclude_under_contract = random.chance(0.5);
   rules.contract_days = static_cast<int>(random.below(200));
+  rules.score.contract_ending_days = static_cast<int>(random.below(200));
   if (random.chance(0.3)) rules.method = Method::kAlongRoad;
   rules.exclude_barriers = random.chance(0.4);
   if (random.chance(0.3)) rules.drop.aerial_max = core::Metres(random.uniform(1.0, 500.0));

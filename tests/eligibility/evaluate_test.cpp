@@ -125,7 +125,7 @@ TEST_F(Evaluate, EachRuleBlocksUnderItsCodeAndCanBeSwitchedOff) {
       {"CLOSED", [](model::Business& b) { b.closed = true; }, &Rules::exclude_closed},
       {"RESIDENTIAL", [](model::Business& b) { b.residential = true; },
        &Rules::exclude_residential},
-      {"UNDER_CONTRACT", [](model::Business& b) { b.contract_end = core::add_days(kToday, 91); },
+      {"UNDER_CONTRACT", [](model::Business& b) { b.contract_end = core::add_days(kToday, 1); },
        &Rules::exclude_under_contract},
   };
   for (const Blocker& blocker : blockers) {
@@ -167,11 +167,13 @@ TEST_F(Evaluate, NearNetCanBeLeftOut) {
 }
 
 TEST_F(Evaluate, AContractIsOpenFromItsLastDaysOn) {
-  rules_.exclude_under_contract = true;
   model::Business one = business("1", {0.008, 0.005});
-  for (const auto& [days, eligible] : {std::pair(-1, true), {90, true}, {91, false}}) {
-    one.contract_end = core::add_days(kToday, days);
-    EXPECT_EQ(judge(one).eligible, eligible) << days;
+  for (const int window : {0, 90}) {
+    rules_.contract_days = window;
+    for (const int days : {-1, window, window + 1}) {
+      one.contract_end = core::add_days(kToday, days);
+      EXPECT_EQ(judge(one).eligible, days <= window) << days << " of " << window;
+    }
   }
   one.contract_end = std::nullopt;
   EXPECT_TRUE(judge(one).eligible) << "an unknown end is no contract";

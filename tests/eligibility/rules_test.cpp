@@ -33,8 +33,10 @@ TEST(Rules, TheDefaultsExcludeWhatNobodyShouldKnockAt) {
   const Rules rules = default_rules();
   EXPECT_EQ(rules.near_net, core::Metres(150.0));
   EXPECT_TRUE(rules.exclude_customers && rules.exclude_do_not_contact && rules.exclude_no_solicit &&
-              rules.exclude_closed && rules.exclude_residential);
-  EXPECT_FALSE(rules.exclude_near_net || rules.exclude_under_contract);
+              rules.exclude_closed && rules.exclude_residential && rules.exclude_under_contract);
+  EXPECT_EQ(rules.contract_days, 0);
+  EXPECT_EQ(rules.score.contract_ending_days, 90);
+  EXPECT_FALSE(rules.exclude_near_net);
 }
 
 TEST(Rules, AFileChangesOnlyWhatItNames) {
@@ -51,7 +53,7 @@ TEST(Rules, AFileChangesOnlyWhatItNames) {
   expected.exclude_closed = false;
   expected.exclude_residential = false;
   expected.exclude_near_net = true;
-  expected.exclude_under_contract = true;
+  expected.exclude_under_contract = false;
   expected.contract_days = 30;
   expected.stale_days = 10;
   expected.position_accuracy = core::Metres(3.0);
@@ -65,7 +67,8 @@ TEST(Rules, AFileChangesOnlyWhatItNames) {
                     .not_visited = 7,
                     .employees_full = 8,
                     .est_mrc_full = core::Cents(12'345),
-                    .not_visited_days = 9};
+                    .not_visited_days = 9,
+                    .contract_ending_days = 60};
   const Rules rules = parse_rules(R"(
 [network]
 near_net = "500ft"
@@ -80,7 +83,7 @@ no_solicit = false
 closed = false
 residential = false
 near_net = true
-under_contract = true
+under_contract = false
 contract_days = 30
 [confidence]
 stale_days = 10
@@ -97,6 +100,7 @@ not_visited = 7
 employees_full = 8
 est_mrc_full = "123.45"
 not_visited_days = 9
+contract_ending_days = 60
 )",
                                   "mine.toml");
   EXPECT_EQ(rules, expected);
@@ -124,12 +128,12 @@ TEST(Rules, AWrongTypeIsRefusedWithWhatWasFoundAndExpected) {
 }
 
 TEST(Rules, ValuesOutOfRangeAreRefused) {
-  for (const char* text :
-       {"[network]\nnear_net = \"-1m\"", "[network]\nnear_net = \"51km\"",
-        "[network]\nnear_net = \"150\"", "[exclude]\ncontract_days = -1",
-        "[exclude]\ncontract_days = 1.5", "[score]\non_net = -1", "[score]\non_net = nan",
-        "[score]\non_net = 40.05", "[score]\nemployees_full = 0", "[score]\nnot_visited_days = 0",
-        "[score]\nest_mrc_full = \"0\""}) {
+  for (const char* text : {"[network]\nnear_net = \"-1m\"", "[network]\nnear_net = \"51km\"",
+                           "[network]\nnear_net = \"150\"", "[exclude]\ncontract_days = -1",
+                           "[exclude]\ncontract_days = 1.5", "[score]\ncontract_ending_days = -1",
+                           "[score]\non_net = -1", "[score]\non_net = nan",
+                           "[score]\non_net = 40.05", "[score]\nemployees_full = 0",
+                           "[score]\nnot_visited_days = 0", "[score]\nest_mrc_full = \"0\""}) {
     SCOPED_TRACE(text);
     EXPECT_THAT(refusal(text), HasSubstr("mine.toml, line 2"));
     EXPECT_THAT(refusal(text), HasSubstr("expected"));

@@ -110,6 +110,7 @@ Rules random_rules(core::Random& random) {
   rules.score.employees_full = static_cast<int>(random.below(500)) + 1;
   rules.score.est_mrc_full = core::Cents(static_cast<std::int64_t>(random.below(1'000'000)) + 1);
   rules.score.not_visited_days = static_cast<int>(random.below(500)) + 1;
+  rules.score.contract_ending_days = static_cast<int>(random.below(500));
   return rules;
 }
 
