@@ -99,7 +99,7 @@ void Context::note(const std::string& text) const {
   if (!quiet_) fmt::print(stderr, "note: {}\n", text);
 }
 
-void Context::report(const core::Diagnostics& diagnostics) const {
+void Context::report(const core::Diagnostics& diagnostics, Rejections rejections) const {
   if (quiet_) return;
   constexpr int kShownPerCode = 3;
   std::map<std::string, int> seen;
@@ -108,7 +108,9 @@ void Context::report(const core::Diagnostics& diagnostics) const {
     const bool note_only = finding.severity == core::Severity::kNote;
     const bool in_result = finding.code == "PROFILE" || finding.code == "KEY";
     if (note_only && (in_result || finding.found.empty())) continue;
-    if (++seen[finding.code] > kShownPerCode) continue;
+    const bool listed =
+        finding.severity == core::Severity::kRejected && rejections == Rejections::kAll;
+    if (!listed && ++seen[finding.code] > kShownPerCode) continue;
     if (note_only) {
       note(finding.code == "COLUMNS" ? "columns: " + finding.found : finding.found);
     } else {

@@ -47,8 +47,11 @@ class Context {
   void require_free_stdout(const std::string& out) const;
   /// A remark on standard error.
   void note(const std::string& text) const;
+  /// How many rejected rows report() lists.
+  enum class Rejections { kFirstOfEachCode, kAll };
   /// Warnings and rejections on standard error: the first of each code, then a count.
-  void report(const core::Diagnostics& diagnostics) const;
+  void report(const core::Diagnostics& diagnostics,
+              Rejections rejections = Rejections::kFirstOfEachCode) const;
 
  private:
   const Frontend& frontend_;

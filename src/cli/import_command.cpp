@@ -17,6 +17,7 @@ struct Options {
   std::vector<std::string> fields;
   std::string key;
   bool dry_run = false;
+  bool strict = false;
   workspace::ImportRequest request;
 };
 
@@ -77,12 +78,28 @@ std::string to_text(const Options& options, const workspace::ImportRun& run) {
   return text;
 }
 
+/// --strict: all rows or none. Throws InputError when one was rejected.
+void require_all_rows(const Options& options, const core::Diagnostics& found,
+                      std::int64_t rows_read) {
+  if (!options.strict || found.rejected() == 0) return;
+  std::vector<std::string> counts;
+  for (const auto& [code, count] : found.rejections()) {
+    counts.push_back(fmt::format("{} {}", code, count));
+  }
+  throw core::InputError(
+      fmt::format("{}: {} of {} rows rejected ({}), so nothing was imported; mend the rows listed, "
+                  "or import the others without --strict",
+                  options.request.source, found.rejected(), rows_read, core::join(counts, ", ")));
+}
+
 void import(const Context& context, Options& options) {
   complete(options);
   workspace::Workspace opened = context.open(options.path);
   const workspace::ImportRun run =
       workspace::run_import(opened.snapshot(), options.request, context.job());
-  context.report(run.diagnostics);
+  context.report(run.diagnostics, options.strict ? Context::Rejections::kAll
+                                                 : Context::Rejections::kFirstOfEachCode);
+  require_all_rows(options, run.diagnostics, run.rows_read);
   if (!options.dry_run) opened.apply(run.command);
   context.print(to_json(options, run), to_text(options, run));
 }
@@ -117,6 +134,8 @@ void add_import_command(CLI::App& app, Context& context) {
                       "Polygons with a census id (GEOID), for tables that name census blocks");
   command->add_option("--join-layer", options->request.join_layer, "Layer of the --join source");
   command->add_flag("--dry-run", options->dry_run, "Say what would happen and write nothing");
+  command->add_flag("--strict", options->strict,
+                    "Import nothing, and fail, when a row is rejected; lists all such rows");
   command->callback([options, &context] { import(context, *options); });
 }
 

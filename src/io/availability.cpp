@@ -168,19 +168,20 @@ std::optional<std::string> Gatherer::area_of(Row& row) const {
     std::string text = core::lower_case(row.text("cell"));
     if (text.size() == 16 && text.front() == '0') text.erase(0, 1);
     if (text.empty()) {
-      row.reject("NO_CELL", "the H3 cell is blank", "15 hexadecimal digits");
+      row.reject("NO_CELL", "cell", "the H3 cell is blank", "15 hexadecimal digits");
       return std::nullopt;
     }
     return text;
   }
   std::string block = row.text("census_block");
   if (block.empty()) {
-    row.reject("NO_BLOCK", "the census block is blank", "15 digits");
+    row.reject("NO_BLOCK", "census_block", "the census block is blank", "15 digits");
     return std::nullopt;
   }
   block = whole_census_id(block);
   if (!all_digits(block)) {
-    row.reject("INVALID_BLOCK", "\"" + block + "\" is no census block", "15 digits");
+    row.reject("INVALID_BLOCK", "census_block", "\"" + block + "\" is no census block",
+               "15 digits");
     return std::nullopt;
   }
   return std::string(joined_->id_of(block));

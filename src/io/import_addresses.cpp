@@ -43,7 +43,7 @@ bool take_address(Row& row, bool osm, model::AddressPoint& point) {
     }
   }
   if (!point.street.empty()) return true;
-  row.reject("NO_ADDRESS", "no house number and street", "an address");
+  row.reject("NO_ADDRESS", "street", "no house number and street", "an address");
   return false;
 }
 
@@ -52,7 +52,7 @@ bool take_place(Row& row, model::AddressPoint& point) {
   const bool good = feature.state == GeometryState::kGood;
   const std::optional<geo::LonLat> place = good ? place_of(feature.geometry) : std::nullopt;
   if (!place || is_null_island(*place)) {
-    row.reject("NO_POSITION", good ? "no point on land" : feature.problem, "a point");
+    row.reject("NO_POSITION", "", good ? "no point on land" : feature.problem, "a point");
     return false;
   }
   point.position = *place;
@@ -112,16 +112,17 @@ void take_side(Row& row, std::string_view from_field, std::string_view to_field,
 bool take_line(Row& row, model::AddressRange& range) {
   const Feature& feature = row.feature();
   if (feature.state != GeometryState::kGood) {
-    row.reject("NO_GEOMETRY", feature.problem, "a line");
+    row.reject("NO_GEOMETRY", "", feature.problem, "a line");
     return false;
   }
   std::vector<geo::Line> lines = feature.geometry.lines();
   if (lines.size() != 1) {
-    row.reject("WRONG_GEOMETRY", lines.empty() ? "no line" : "a line in several parts", "a line");
+    row.reject("WRONG_GEOMETRY", "", lines.empty() ? "no line" : "a line in several parts",
+               "a line");
     return false;
   }
   if (lines[0].size() < 2 || geo::Geometry::line(lines[0]).length() <= 0.0) {
-    row.reject("INVALID_GEOMETRY", "a line without length", "two different points");
+    row.reject("INVALID_GEOMETRY", "", "a line without length", "two different points");
     return false;
   }
   range.line = std::move(lines[0]);
@@ -134,11 +135,12 @@ void append_range(Row& row, const std::string& source, std::vector<model::Addres
   take_side(row, "left_from", "left_to", range.left_from, range.left_to);
   take_side(row, "right_from", "right_to", range.right_from, range.right_to);
   if (range.street.empty()) {
-    row.reject("NO_ADDRESS", "no street name", "a street name");
+    row.reject("NO_ADDRESS", "street", "no street name", "a street name");
     return;
   }
   if (!range.left_from && !range.right_from) {
-    row.reject("NO_RANGE", "no numbers on either side", "first and last number of a side");
+    row.reject("NO_RANGE", "left_from", "no numbers on either side",
+               "first and last number of a side");
     return;
   }
   if (!take_line(row, range)) return;

@@ -82,7 +82,7 @@ Imported<model::Barrier> import_barriers(const ImportOptions& options,
       [&](Row& row, std::vector<model::Barrier>& out) {
         std::string kind = kind_of(row);
         if (kind.empty()) {
-          row.reject("NO_KIND", "no kind of barrier",
+          row.reject("NO_KIND", "kind", "no kind of barrier",
                      "rail, water, limited_access or another word in a column kind");
           return;
         }

@@ -36,7 +36,7 @@ std::optional<model::ActivityKind> kind_of(Row& row) {
   const auto kind = value_of_text(text, model::ActivityKind::kNote,
                                   [](model::ActivityKind value) { return model::to_text(value); });
   if (!kind) {
-    row.reject("UNKNOWN_KIND", "\"" + text + "\"",
+    row.reject("UNKNOWN_KIND", "kind", "\"" + text + "\"",
                "call, visit, presentation, proposal, sale, follow-up or note");
   }
   return kind;
@@ -48,7 +48,8 @@ std::optional<model::Outcome> outcome_of(Row& row) {
   const auto outcome = value_of_text(text, model::Outcome::kHandedToCare,
                                      [](model::Outcome value) { return model::to_text(value); });
   if (!outcome) {
-    row.reject("UNKNOWN_OUTCOME", "\"" + text + "\"", "an outcome such as not-in or interested");
+    row.reject("UNKNOWN_OUTCOME", "outcome", "\"" + text + "\"",
+               "an outcome such as not-in or interested");
   }
   return outcome;
 }
@@ -57,9 +58,9 @@ std::optional<core::LocalTime> time_of(Row& row) {
   const FieldValue& value = row.value("at");
   const std::optional<core::LocalTime> at = to_local_time(value);
   if (is_blank(value)) {
-    row.reject("NO_TIME", "no time", "when it happened, such as 2026-11-23T08:30");
+    row.reject("NO_TIME", "at", "no time", "when it happened, such as 2026-11-23T08:30");
   } else if (!at) {
-    row.reject("BAD_TIME", "\"" + to_text(value) + "\"", "a time such as 2026-11-23T08:30");
+    row.reject("BAD_TIME", "at", "\"" + to_text(value) + "\"", "a time such as 2026-11-23T08:30");
   }
   return at;
 }
@@ -68,7 +69,7 @@ void append_activity(Row& row, const std::string& source, std::vector<model::Act
   model::Activity activity;
   activity.business = core::BusinessId(row.text("business"));
   if (activity.business.empty()) {
-    return row.reject("NO_BUSINESS", "no business named", "the id of a business");
+    return row.reject("NO_BUSINESS", "business", "no business named", "the id of a business");
   }
   const std::optional<model::ActivityKind> kind = kind_of(row);
   if (!kind) return;
@@ -126,7 +127,7 @@ Imported<model::Rep> import_reps(const ImportOptions& options, const core::JobCo
         rep.source = loop.reader().short_name();
         rep.extra = row.extra();
         if (rep.name.empty() && rep.email.empty() && row.text("id").empty()) {
-          return row.reject("NO_NAME", "neither name nor e-mail nor id", "who the rep is");
+          return row.reject("NO_NAME", "", "neither name nor e-mail nor id", "who the rep is");
         }
         out.push_back(std::move(rep));
       },

@@ -41,20 +41,20 @@ std::vector<geo::Line> usable_lines(Row& row) {
   const Feature& feature = row.feature();
   switch (feature.state) {
     case GeometryState::kMissing:
-      row.reject("NO_GEOMETRY", feature.problem, "a line");
+      row.reject("NO_GEOMETRY", "", feature.problem, "a line");
       return {};
     case GeometryState::kOutOfRange:
     case GeometryState::kBadCoordinate:
-      row.reject("OUT_OF_RANGE", feature.problem, "longitude within ±180, latitude within ±90");
+      row.reject("OUT_OF_RANGE", "", feature.problem, "longitude within ±180, latitude within ±90");
       return {};
     case GeometryState::kUnreadable:
-      row.reject("INVALID_GEOMETRY", feature.problem, "a line");
+      row.reject("INVALID_GEOMETRY", "", feature.problem, "a line");
       return {};
     case GeometryState::kGood:
       break;
   }
   std::vector<geo::Line> lines = feature.geometry.lines();
-  if (lines.empty()) row.reject("WRONG_GEOMETRY", "a point or an area", "a line");
+  if (lines.empty()) row.reject("WRONG_GEOMETRY", "", "a point or an area", "a line");
   return lines;
 }
 
@@ -78,7 +78,7 @@ void append_roads(Row& row, const std::string& road_class, const std::string& so
   road.extra = row.extra();
   for (geo::Line& line : usable_lines(row)) {
     if (line.size() < 2 || geo::Geometry::line(line).length() <= 0.0) {
-      row.reject("INVALID_GEOMETRY", "a line without length", "two different points");
+      row.reject("INVALID_GEOMETRY", "", "a line without length", "two different points");
       continue;
     }
     road.line = std::move(line);
@@ -107,7 +107,8 @@ Imported<model::Road> import_roads(const ImportOptions& options, const core::Job
         const bool coded = is_feature_class(row.text("road_class"));
         const bool judged = osm || coded || osm_is_highway_class(road_class);
         if (judged && !osm_is_drivable(road_class)) {
-          row.reject("NOT_DRIVABLE", row.text("road_class"), "a road that cars may use");
+          row.reject("NOT_DRIVABLE", "road_class", row.text("road_class"),
+                     "a road that cars may use");
           return;
         }
         if (coded) row.keep_in_extra("road_class");

@@ -188,8 +188,8 @@ void Row::warn(std::string code, std::string_view ours, std::string found, std::
   diagnostics_.warn(std::move(code), place(ours), std::move(found), std::move(expected));
 }
 
-void Row::reject(std::string code, std::string found, std::string expected) {
-  diagnostics_.reject(std::move(code), place(), std::move(found), std::move(expected));
+void Row::reject(std::string code, std::string_view ours, std::string found, std::string expected) {
+  diagnostics_.reject(std::move(code), place(ours), std::move(found), std::move(expected));
 }
 
 std::optional<geo::LonLat> Row::position() {
@@ -225,7 +225,7 @@ std::optional<geo::LonLat> Row::position() {
 std::optional<geo::Geometry> Row::area() {
   AreaRepair repair = repair_area(feature_);
   if (!repair.area) {
-    reject(repair.rejection, repair.found, "polygons");
+    reject(repair.rejection, "", repair.found, "polygons");
     return std::nullopt;
   }
   if (repair.split) {

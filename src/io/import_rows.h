@@ -56,7 +56,7 @@ class Row {
 
   core::SourcePlace place(std::string_view ours = {}) const;
   void warn(std::string code, std::string_view ours, std::string found, std::string expected);
-  void reject(std::string code, std::string found, std::string expected);
+  void reject(std::string code, std::string_view ours, std::string found, std::string expected);
 
   /// The row's place on earth: a point, or a point inside an area. Otherwise none with a warning
   /// (NO_POSITION, BAD_COORDINATE, OUT_OF_RANGE, NULL_ISLAND, WRONG_GEOMETRY, INVALID_GEOMETRY).

@@ -267,6 +267,40 @@ TEST(SameAnswer, InvalidInputEndsWithItsRowAndColumn) {
   EXPECT_THAT(bad.err, HasSubstr("kind"));
 }
 
+TEST(SameAnswer, StrictImportListsEveryInvalidRowAndImportsNothing) {
+  Market market;
+  std::string log = "business_id,kind,at\nMH-00001,visit,2026-11-20 10:00\n";
+  for (int i = 0; i < 5; ++i) log += "MH-00002,shouting,2026-11-20 11:00\n";
+  log += "MH-00003,call,never\n";
+  const std::vector<std::string> words = {"import", market.path(), "activities",
+                                          market.write("activities.csv", log)};
+  std::vector<std::string> strict = words;
+  strict.emplace_back("--strict");
+  const std::string before = run_cli({"info", market.path(), "--json"}).out;
+  const std::string said = testing::run_failing(3, strict);
+  for (int row = 2; row <= 6; ++row) {
+    EXPECT_THAT(said, HasSubstr(fmt::format(
+                          "activities.csv, layer activities, row {}, column kind: UNKNOWN_KIND: "
+                          "\"shouting\"; expected",
+                          row)));
+  }
+  EXPECT_THAT(said, HasSubstr("row 7, column at: BAD_TIME: "));
+  EXPECT_THAT(said, HasSubstr("6 of 7 rows rejected (BAD_TIME 1, UNKNOWN_KIND 5)"));
+  EXPECT_EQ(run_cli({"info", market.path(), "--json"}).out, before);
+  strict.emplace_back("--dry-run");
+  testing::run_failing(3, strict);
+
+  const testing::CliRun lenient = run_cli(words);
+  EXPECT_EQ(lenient.code, 0);
+  EXPECT_THAT(lenient.err, HasSubstr("and 2 more with UNKNOWN_KIND"));
+  EXPECT_EQ(read_rows(market.path(), {"business_id"}, "activities").size(), 1U);
+  EXPECT_EQ(run_json({"import", market.path(), "activities",
+                      market.write("good.csv", "business_id,kind,at\nL,visit,2026-11-20 10:00\n"),
+                      "--strict"})["imported"],
+            1)
+      << "warnings are no rejections";
+}
+
 TEST(SameAnswer, NoNetworkIsNeeded) {
   const std::string program = std::string(NEARNET_BINARY_DIR) + "/bin/nearnet";
   if (!std::filesystem::exists(program)) GTEST_SKIP() << "SKIPPED: " << program << " is not built";

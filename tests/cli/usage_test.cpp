@@ -57,6 +57,17 @@ TEST_F(Usage, WorkspacesAreGeoPackagesThatDoNotExistYet) {
   EXPECT_FALSE(std::filesystem::exists(path_));
 }
 
+TEST_F(Usage, StrictImportIsAllOrNothing) {
+  constexpr int kInput = 3;
+  ASSERT_EQ(testing::run_cli({"new", path_}).code, 0);
+  const std::string reps =
+      dir_.write("reps.csv", "rep_id,name,lon,lat\nR1,Ada,-68.7,44.8\n,,-68.7,44.8\n");
+  const std::string said = fails({"import", path_, "reps", reps, "--strict"}, kInput);
+  EXPECT_THAT(said, HasSubstr("reps.csv, layer reps, row 2: NO_NAME"));
+  EXPECT_THAT(said, HasSubstr("1 of 2 rows rejected (NO_NAME 1), so nothing was imported"));
+  EXPECT_EQ(testing::run_json({"import", path_, "reps", reps})["imported"], 1) << "none was there";
+}
+
 TEST_F(Usage, AMissingWorkspaceSaysHowToMakeOne) {
   for (const std::vector<std::string>& words :
        std::vector<std::vector<std::string>>{{"info", path_},
