@@ -4,11 +4,14 @@
 //
 //   eligibility_bench engine --places 1000000 --footprints 20000 [--kind polygons|hexagons|lines]
 //                            [--near-net 150m] [--threads N] [--json]
-//   eligibility_bench make FOLDER --places N --footprints N [--kind …]     footprints.gpkg,
-//   businesses.gpkg eligibility_bench straight FOLDER OUT.csv [--near-net 150m] [--threads N]
+//   eligibility_bench make FOLDER --places N --footprints N [--kind …]
+//   eligibility_bench read FOLDER
+//   eligibility_bench straight FOLDER OUT.csv [--near-net 150m] [--threads N]
+//                              [--distance geos|tangent]
 //
 // `engine` works in memory: building the index, putting neighbouring places together, then one
 // coverage question a place, then again with another distance and the index and the order kept.
+// `make` writes footprints.gpkg and businesses.gpkg; `read` only reads them, in batches of columns.
 // `straight` is the plain way in C++: every business asks an STR tree and prepared geometries of
 // GEOS, through OGR's features, without nearnet's engine.
 #include <chrono>
@@ -43,6 +46,7 @@ struct Request {
   std::string near_net = "150m";
   std::string folder;
   std::string output;
+  std::string distance = "tangent";
   core::JobOptions job;
   bool json = false;
 };
@@ -174,15 +178,21 @@ int main(int argc, char** argv) {
   straight.add_option("folder", request.folder)->required();
   straight.add_option("output", request.output)->required();
   join(straight);
+  straight.add_option("--distance", request.distance, "by GEOS, or by a loop over the edges")
+      ->check(CLI::IsMember({"geos", "tangent"}));
+  CLI::App& read = *app.add_subcommand("read", "the files alone");
+  read.add_option("folder", request.folder)->required();
   CLI11_PARSE(app, argc, argv);
   try {
     if (engine.parsed()) measure_engine(request);
     if (make.parsed()) make_files(request);
     if (straight.parsed()) {
       bench::straight_join(request.folder, request.output,
-                           core::parse_distance(request.near_net).value,
-                           core::JobContext(request.job).threads());
+                           {.near_net = core::parse_distance(request.near_net).value,
+                            .threads = core::JobContext(request.job).threads(),
+                            .geos_distance = request.distance == "geos"});
     }
+    if (read.parsed()) fmt::print("{} rows\n", bench::read_alone(request.folder));
     return 0;
   } catch (const core::Error& error) {
     std::cerr << "eligibility_bench: " << error.what() << '\n';

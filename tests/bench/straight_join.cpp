@@ -3,6 +3,7 @@
 
 #include <gdal_priv.h>
 #include <geos_c.h>
+#include <ogr_recordbatch.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
@@ -50,7 +51,7 @@ struct Business {
 struct Answer {
   char status = 'o';  // i in, n near, o off
   std::int64_t footprint = 0;
-  double metres = 0.0;
+  std::int64_t millimetres = 0;
 };
 
 OGRLayer& open_layer(GDALDatasetUniquePtr& dataset, const std::string& path) {
@@ -90,51 +91,98 @@ std::vector<Business> read_businesses(const std::string& path) {
   return businesses;
 }
 
-/// Metres to the nearest point of the paths, by the radii of curvature at the place.
-double metres_to(const std::vector<Path>& paths, double lon, double lat) {
-  constexpr double kSemiMajor = 6378137.0;
-  constexpr double kEccentricity = 0.0066943799901413165;
-  const double radians = std::numbers::pi / 180.0;
-  const double sine = std::sin(lat * radians);
-  const double root = std::sqrt(1.0 - kEccentricity * sine * sine);
-  const double per_lon = kSemiMajor / root * std::cos(lat * radians) * radians;
-  const double per_lat = kSemiMajor * (1.0 - kEccentricity) / (root * root * root) * radians;
-  double best = std::numeric_limits<double>::infinity();
-  for (const Path& path : paths) {
-    for (std::size_t i = 1; i < path.size(); ++i) {
-      const double x = (path[i - 1].x - lon) * per_lon;
-      const double y = (path[i - 1].y - lat) * per_lat;
-      const double dx = (path[i].x - path[i - 1].x) * per_lon;
-      const double dy = (path[i].y - path[i - 1].y) * per_lat;
-      const double squared = dx * dx + dy * dy;
-      const double share = squared > 0.0 ? std::clamp(-(x * dx + y * dy) / squared, 0.0, 1.0) : 0.0;
-      best = std::min(best, std::hypot(x + share * dx, y + share * dy));
+/// Metres around a place, by the radii of curvature there.
+class TangentPlane {
+ public:
+  TangentPlane(double lon, double lat) : lon_(lon), lat_(lat) {
+    constexpr double kSemiMajor = 6378137.0;
+    constexpr double kEccentricity = 0.0066943799901413165;
+    const double radians = std::numbers::pi / 180.0;
+    const double sine = std::sin(lat * radians);
+    const double root = std::sqrt(1.0 - kEccentricity * sine * sine);
+    per_lon_ = kSemiMajor / root * std::cos(lat * radians) * radians;
+    per_lat_ = kSemiMajor * (1.0 - kEccentricity) / (root * root * root) * radians;
+  }
+
+  /// Degrees to metres from the place.
+  void move(double& x, double& y) const {
+    x = (x - lon_) * per_lon_;
+    y = (y - lat_) * per_lat_;
+  }
+
+  /// Metres from the place to the nearest point of the paths.
+  double metres_to(const std::vector<Path>& paths) const {
+    double best = std::numeric_limits<double>::infinity();
+    for (const Path& path : paths) {
+      for (std::size_t i = 1; i < path.size(); ++i) {
+        OGRRawPoint from = path[i - 1];
+        OGRRawPoint to = path[i];
+        move(from.x, from.y);
+        move(to.x, to.y);
+        const double dx = to.x - from.x;
+        const double dy = to.y - from.y;
+        const double squared = dx * dx + dy * dy;
+        const double share =
+            squared > 0.0 ? std::clamp(-(from.x * dx + from.y * dy) / squared, 0.0, 1.0) : 0.0;
+        best = std::min(best, std::hypot(from.x + share * dx, from.y + share * dy));
+      }
+    }
+    return best;
+  }
+
+ private:
+  double lon_;
+  double lat_;
+  double per_lon_;
+  double per_lat_;
+};
+
+/// Where the footprints are. Geometries remember their envelopes when first asked, trees are built
+/// by the first query: both are done here, so that threads only read.
+class Tree {
+ public:
+  Tree(const std::vector<Footprint>& footprints, GEOSContextHandle_t geos)
+      : geos_(geos), tree_(GEOSSTRtree_create_r(geos, 10)) {
+    for (const Footprint& footprint : footprints) {
+      GEOSSTRtree_insert_r(geos, tree_, footprint.shape, const_cast<Footprint*>(&footprint));
+    }
+    // The first question builds the tree.
+    if (!footprints.empty()) {
+      GEOSSTRtree_query_r(
+          geos, tree_, footprints.front().shape, [](void*, void*) {}, nullptr);
     }
   }
-  return best;
-}
+  Tree(const Tree&) = delete;
+  Tree& operator=(const Tree&) = delete;
+  ~Tree() { GEOSSTRtree_destroy_r(geos_, tree_); }
+  GEOSSTRtree* get() const { return tree_; }
 
-/// Answers a share of the businesses with prepared geometries of its own.
+ private:
+  GEOSContextHandle_t geos_;
+  GEOSSTRtree* tree_;
+};
+
+/// Answers a share of the businesses with copies and prepared geometries of its own, which threads
+/// may not share.
 class Worker {
  public:
-  Worker(const std::vector<Footprint>& footprints, double near_net, double degrees)
+  Worker(const std::vector<Footprint>& footprints, const Tree& tree, const StraightOptions& options,
+         double degrees)
       : footprints_(footprints),
-        prepared_(footprints.size(), nullptr),
-        near_net_(near_net),
+        copies_(footprints.size()),
+        tree_(tree.get()),
+        options_(options),
         degrees_(degrees),
         geos_(GEOS_init_r()),
-        tree_(GEOSSTRtree_create_r(geos_, 10)) {
-    for (const Footprint& footprint : footprints) {
-      GEOSSTRtree_insert_r(geos_, tree_, footprint.shape, const_cast<Footprint*>(&footprint));
-    }
-  }
+        origin_(GEOSGeom_createPointFromXY_r(geos_, 0.0, 0.0)) {}
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
   ~Worker() {
-    for (const GEOSPreparedGeometry* prepared : prepared_) {
-      if (prepared != nullptr) GEOSPreparedGeom_destroy_r(geos_, prepared);
+    for (const Copy& copy : copies_) {
+      if (copy.prepared != nullptr) GEOSPreparedGeom_destroy_r(geos_, copy.prepared);
+      if (copy.shape != nullptr) GEOSGeom_destroy_r(geos_, copy.shape);
     }
-    GEOSSTRtree_destroy_r(geos_, tree_);
+    GEOSGeom_destroy_r(geos_, origin_);
     GEOS_finish_r(geos_);
   }
 
@@ -166,45 +214,81 @@ class Worker {
     return GEOSGeom_createPolygon_r(geos_, GEOSGeom_createLinearRing_r(geos_, ring), nullptr, 0);
   }
 
+  struct Copy {
+    GEOSGeometry* shape = nullptr;
+    const GEOSPreparedGeometry* prepared = nullptr;
+  };
+
+  const Copy& copy_of(const Footprint& footprint) {
+    Copy& copy = copies_[static_cast<std::size_t>(&footprint - footprints_.data())];
+    if (copy.shape == nullptr) {
+      copy.shape = GEOSGeom_clone_r(geos_, footprint.shape);
+      copy.prepared = GEOSPrepare_r(geos_, copy.shape);
+    }
+    return copy;
+  }
+
+  std::int64_t millimetres(const Footprint& footprint, const TangentPlane& plane) {
+    if (!options_.geos_distance) return std::llround(plane.metres_to(footprint.paths) * 1000.0);
+    GEOSGeometry* moved = GEOSGeom_transformXY_r(
+        geos_, copy_of(footprint).shape,
+        [](double* x, double* y, void* frame) {
+          static_cast<const TangentPlane*>(frame)->move(*x, *y);
+          return 1;
+        },
+        const_cast<TangentPlane*>(&plane));
+    double metres = 0.0;
+    GEOSDistance_r(geos_, moved, origin_, &metres);
+    GEOSGeom_destroy_r(geos_, moved);
+    return std::llround(metres * 1000.0);
+  }
+
   Answer judge(const Business& business, const GEOSGeometry* place) {
+    const TangentPlane plane(business.lon, business.lat);
+    const std::int64_t limit = std::llround(options_.near_net * 1000.0);
     Answer best;
     for (const Footprint* hit : hits_) {
-      const auto index = static_cast<std::size_t>(hit - footprints_.data());
-      if (prepared_[index] == nullptr) prepared_[index] = GEOSPrepare_r(geos_, hit->shape);
-      if (GEOSPreparedCovers_r(geos_, prepared_[index], place) == 1) return {'i', hit->id, 0.0};
-      const double distance = metres_to(hit->paths, business.lon, business.lat);
-      if (hit->drop > 0.0 && distance <= hit->drop) return {'i', hit->id, distance};
-      const bool nearer = best.status == 'o' || distance < best.metres;
-      if (distance <= near_net_ && nearer) best = {'n', hit->id, distance};
+      if (GEOSPreparedCovers_r(geos_, copy_of(*hit).prepared, place) == 1) {
+        return {'i', hit->id, 0};
+      }
+      const std::int64_t distance = millimetres(*hit, plane);
+      if (hit->drop > 0.0 && distance <= std::llround(hit->drop * 1000.0)) {
+        return {'i', hit->id, distance};
+      }
+      const bool nearer = best.status == 'o' || distance < best.millimetres;
+      if (distance <= limit && nearer) best = {'n', hit->id, distance};
     }
     return best;
   }
 
   const std::vector<Footprint>& footprints_;
-  std::vector<const GEOSPreparedGeometry*> prepared_;
+  std::vector<Copy> copies_;
   std::vector<const Footprint*> hits_;
-  double near_net_;
+  GEOSSTRtree* tree_;
+  StraightOptions options_;
   double degrees_;
   GEOSContextHandle_t geos_;
-  GEOSSTRtree* tree_;
+  GEOSGeometry* origin_;
 };
 
 }  // namespace
 
-void straight_join(const std::string& folder, const std::string& output, double near_net,
-                   unsigned threads) {
+void straight_join(const std::string& folder, const std::string& output,
+                   const StraightOptions& options) {
   GDALAllRegister();
   GEOSContextHandle_t geos = GEOS_init_r();
   const std::vector<Footprint> footprints = read_footprints(folder + "/footprints.gpkg", geos);
   const std::vector<Business> businesses = read_businesses(folder + "/businesses.gpkg");
   std::vector<Answer> answers(businesses.size());
-  double farthest = near_net;
+  double farthest = options.near_net;
   for (const Footprint& footprint : footprints) farthest = std::max(farthest, footprint.drop);
   {
+    const Tree tree(footprints, geos);
+    const unsigned threads = options.threads;
     std::vector<std::jthread> workers;
     for (unsigned worker = 0; worker < threads; ++worker) {
       workers.emplace_back([&, worker] {
-        Worker own(footprints, near_net, (farthest + 1.0) / 110'574.0);
+        Worker own(footprints, tree, options, (farthest + 1.0) / 110'574.0);
         const std::size_t begin = businesses.size() * worker / threads;
         const std::size_t end = businesses.size() * (worker + 1) / threads;
         for (std::size_t i = begin; i < end; ++i) answers[i] = own.ask(businesses[i]);
@@ -219,10 +303,28 @@ void straight_join(const std::string& folder, const std::string& output, double 
                          : answers[i].status == 'n' ? "near_net"
                                                     : "off_net";
     std::fprintf(out.get(), "%lld,%s,%lld,%.3f\n", static_cast<long long>(businesses[i].id), status,
-                 static_cast<long long>(answers[i].footprint), answers[i].metres);
+                 static_cast<long long>(answers[i].footprint),
+                 static_cast<double>(answers[i].millimetres) / 1000.0);
   }
   for (const Footprint& footprint : footprints) GEOSGeom_destroy_r(geos, footprint.shape);
   GEOS_finish_r(geos);
+}
+
+std::size_t read_alone(const std::string& folder) {
+  GDALAllRegister();
+  std::size_t rows = 0;
+  for (const char* name : {"/footprints.gpkg", "/businesses.gpkg"}) {
+    GDALDatasetUniquePtr dataset;
+    OGRLayer& layer = open_layer(dataset, folder + name);
+    ArrowArrayStream stream;
+    if (!layer.GetArrowStream(&stream)) throw core::InputError(folder + name + ": no batches");
+    for (ArrowArray batch; stream.get_next(&stream, &batch) == 0 && batch.release != nullptr;) {
+      rows += static_cast<std::size_t>(batch.length);
+      batch.release(&batch);
+    }
+    stream.release(&stream);
+  }
+  return rows;
 }
 
 }  // namespace nearnet::bench
