@@ -56,6 +56,9 @@ std::vector<geo::LonLat> vertices_of(const geo::Geometry& geometry) {
       vertices.insert(vertices.end(), hole.begin(), hole.end());
     }
   }
+  for (const geo::Line& line : geometry.lines()) {
+    vertices.insert(vertices.end(), line.begin(), line.end());
+  }
   return vertices;
 }
 
