@@ -119,13 +119,13 @@ std::vector<std::string> doubts_of(const Case& c, const std::vector<RuleFinding>
                     c.network->covered ? "the footprint's edge" : "the near-net limit"));
   }
   for (const RuleFinding& finding : findings) {
+    // Where no provider is on record, nothing hints at a contract.
+    if (finding.code == reason::kUnderContract && c.business.provider_now.empty()) continue;
     if (finding.blocks && finding.result == RuleFinding::kUnknown) {
       doubts.push_back(finding.code + " is unknown");
     }
   }
   return doubts;
-    // Where no provider is on record, nothing hints at a contract.
-    if (finding.code == reason::kUnderContract && c.business.provider_now.empty()) continue;
 }
 
 std::string distances_of(const Case& c) {
