@@ -190,8 +190,16 @@ TEST_F(Explain, ACompetitorIsANoteNotAFailure) {
 
 TEST_F(Explain, AWaitIsNamedForAContract) {
   shop_.position = geo::LonLat{0.005, 0.005};
+  EXPECT_EQ(finding(ask(), "UNDER_CONTRACT").result, RuleFinding::kUnknown);
+  EXPECT_EQ(ask().confidence, "high") << "nothing hints at a contract";
   shop_.provider_now = "Other Cable";
+  EXPECT_EQ(ask().confidence, "medium: UNDER_CONTRACT is unknown");
+  EXPECT_TRUE(ask().prospect.eligible);
   shop_.contract_end = core::parse_date("2027-06-30");
+  EXPECT_EQ(finding(ask(), "UNDER_CONTRACT").limit, "has ended, or ends today, 2026-11-23");
+  EXPECT_EQ(ask().flip, "wait until 2027-06-30, or raise exclude.contract_days from 0 to 219");
+  EXPECT_TRUE(ask(*ask().flipped_rules).prospect.eligible);
+  rules_.contract_days = 90;
   const Explanation explanation = ask();
   EXPECT_EQ(finding(explanation, "UNDER_CONTRACT").measured,
             "contract with Other Cable ends 2027-06-30");
@@ -220,15 +228,7 @@ TEST(Lengths, MetresAndFeet) {
   EXPECT_EQ(metres_and_feet(core::Metres(0.0)), "0.0 m (0.0 ft)");
   EXPECT_EQ(telling_decimals(core::Metres(150.0), core::Metres(150.0)), 1);
   EXPECT_EQ(telling_decimals(core::Metres(150.0), core::Metres(150.004)), 3);
-  EXPECT_EQ(finding(ask(), "UNDER_CONTRACT").result, RuleFinding::kUnknown);
-  EXPECT_EQ(ask().confidence, "high") << "nothing hints at a contract";
 }
-  EXPECT_EQ(ask().confidence, "medium: UNDER_CONTRACT is unknown");
-  EXPECT_TRUE(ask().prospect.eligible);
 
-  EXPECT_EQ(finding(ask(), "UNDER_CONTRACT").limit, "has ended, or ends today, 2026-11-23");
-  EXPECT_EQ(ask().flip, "wait until 2027-06-30, or raise exclude.contract_days from 0 to 219");
-  EXPECT_TRUE(ask(*ask().flipped_rules).prospect.eligible);
-  rules_.contract_days = 90;
 }  // namespace
 }  // namespace nearnet::eligibility
