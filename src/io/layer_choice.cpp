@@ -133,4 +133,18 @@ std::vector<OGRLayer*> choose_layer(GDALDataset& dataset, const SourceOptions& o
   return all;
 }
 
+std::vector<std::string> layer_names(const SourceOptions& options) {
+  initialise_gdal();
+  const GdalMessages messages;
+  if (options.layer.empty()) {
+    std::vector<std::string> files = archive_files(options.source);
+    if (files.size() > 1) return files;
+  }
+  const SourceFile file(options.source, options.layer);
+  const GDALDatasetUniquePtr dataset = open_dataset(file);
+  std::vector<std::string> names;
+  for (OGRLayer* layer : all_layers(*dataset)) names.emplace_back(layer->GetName());
+  return names;
+}
+
 }  // namespace nearnet::io

@@ -403,18 +403,4 @@ OGRLayer* VectorReader::plain_points() const {
   return as_it_is ? impl_->layers.front() : nullptr;
 }
 
-std::vector<std::string> layer_names(const SourceOptions& options) {
-  initialise_gdal();
-  const GdalMessages messages;
-  if (options.layer.empty()) {
-    std::vector<std::string> files = archive_files(options.source);
-    if (files.size() > 1) return files;
-  }
-  const SourceFile file(options.source, options.layer);
-  const GDALDatasetUniquePtr dataset = open_dataset(file);
-  std::vector<std::string> names;
-  for (OGRLayer* layer : all_layers(*dataset)) names.emplace_back(layer->GetName());
-  return names;
-}
-
 }  // namespace nearnet::io
