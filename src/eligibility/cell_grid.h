@@ -18,6 +18,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -108,24 +109,25 @@ void CellGrid::search_row(std::int64_t row, geo::LonLat place, Cursor& cursor,
     return north * north + east * east > reach * reach;
   };
   if (too_far(0.0)) return;
-  const auto visit = [&](const Run& run) {
-    for (std::uint32_t i = run.edges; i < (&run)[1].edges; ++i) consider(edges_[i]);
-  };
   const std::span<const Run> row_runs = runs(row);
-  const auto middle =
+  // The next runs with edges to the east and to the west, the nearer one first. Such a run is one
+  // cell wide.
+  auto east =
       row_runs.begin() + static_cast<std::ptrdiff_t>(first_behind(row, col_of(place.lon), cursor));
-  for (auto run = middle; run != row_runs.end(); ++run) {
-    const double west = origin_.lon + run->col * cell_lon_;
-    if (too_far(west - place.lon)) break;
-    if (has_edges(*run)) visit(*run);
-  }
-  for (auto run = middle; run != row_runs.begin();) {
-    --run;
-    // A run with edges is one cell wide.
-    if (!has_edges(*run)) continue;
-    const double east = origin_.lon + (run->col + 1) * cell_lon_;
-    if (too_far(place.lon - east)) break;
-    visit(*run);
+  auto west = east;
+  while (true) {
+    while (east != row_runs.end() && !has_edges(*east)) ++east;
+    while (west != row_runs.begin() && !has_edges(*(west - 1))) --west;
+    if (east == row_runs.end() && west == row_runs.begin()) return;
+    double to_east = std::numeric_limits<double>::infinity();
+    double to_west = std::numeric_limits<double>::infinity();
+    if (east != row_runs.end()) to_east = origin_.lon + east->col * cell_lon_ - place.lon;
+    if (west != row_runs.begin()) {
+      to_west = place.lon - (origin_.lon + ((west - 1)->col + 1) * cell_lon_);
+    }
+    if (too_far(std::min(to_east, to_west))) return;
+    const Run& run = to_east <= to_west ? *east++ : *--west;
+    for (std::uint32_t i = run.edges; i < (&run)[1].edges; ++i) consider(edges_[i]);
   }
 }
 
