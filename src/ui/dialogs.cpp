@@ -136,6 +136,10 @@ void draw_eligibility(const Context& context, EligibilityDialog& dialog) {
         rules.exclude_under_contract}}};
   caption(context, "Who is not a prospect");
   for (const Switch& option : switches) checkbox(context, option.key, option.label, option.value);
+  if (rules.exclude_under_contract) {
+    int_slider(context, "eligibility/contract_days", "Let those in whose contract ends within",
+               "{} days", rules.contract_days, {0, 365});
+  }
   if (draw_feet(context, "eligibility", "Evaluate", !context.busy())) {
     context.actions.push_back(workspace::EvaluateEligibility{{rules_of(dialog)}});
   }
