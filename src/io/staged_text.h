@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A text file that grows piece by piece and appears under its name only when it is whole. For io/
-// only.
+// A text file that grows piece by piece and appears under its name only when it is whole.
 //
 //   StagedText out("verdicts.csv");        // or "-" for standard output
 //   out.write(lines);
