@@ -7,9 +7,8 @@
 #include "storage/tables.h"
 
 namespace nearnet::workspace {
-namespace {
 
-std::string shape_text(storage::Shape shape) {
+std::string_view shape_text(storage::Shape shape) {
   switch (shape) {
     case storage::Shape::kPoint:
       return "point";
@@ -24,6 +23,8 @@ std::string shape_text(storage::Shape shape) {
   }
   return "none";
 }
+
+namespace {
 
 void grow(geo::LonLatBox& box, const geo::LonLat& position) {
   box.grow(position);

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/lon_lat.h"
@@ -17,10 +18,13 @@
 
 namespace nearnet::workspace {
 
+/// "point", "line", "multipolygon", "any", "none"
+std::string_view shape_text(storage::Shape shape);
+
 struct LayerInfo {
   std::string name;
   std::int64_t rows = 0;
-  std::string geometry;                 ///< "point", "line", "multipolygon", "none"
+  std::string geometry;                 ///< shape_text() of the layer
   geo::LonLatBox extent;                ///< of the rows that have a place; empty when none has
   std::string last_changed_at;          ///< local time of the workspace; "" when never changed
   std::string last_changed_by_command;  ///< "import roads"; "" when never changed

@@ -6,7 +6,9 @@
 #include "io/import_addresses.h"
 #include "storage/database.h"
 #include "storage/tables.h"
+#include "workspace/info.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -47,22 +49,6 @@ std::string type_name(storage::ColumnType type) {
   return {};
 }
 
-std::string shape_name(storage::Shape shape) {
-  switch (shape) {
-    case storage::Shape::kNone:
-      return "none";
-    case storage::Shape::kPoint:
-      return "point";
-    case storage::Shape::kLine:
-      return "line";
-    case storage::Shape::kMultiPolygon:
-      return "multipolygon";
-    case storage::Shape::kAny:
-      return "any";
-  }
-  return {};
-}
-
 /// "`rep_id`, `date`"
 std::string key_text(const storage::Table& table) {
   std::string text;
@@ -85,7 +71,8 @@ TEST(FileFormats, DescribeEveryLayerAndColumnOfAWorkspace) {
     SCOPED_TRACE(table->name);
     const std::string text = section(page, std::string(table->name));
     ASSERT_NE(text, "");
-    EXPECT_NE(text.find("Geometry: " + shape_name(table->shape) + "."), std::string::npos);
+    EXPECT_NE(text.find(fmt::format("Geometry: {}.", workspace::shape_text(table->shape))),
+              std::string::npos);
     EXPECT_NE(text.find("Key: " + key_text(*table) + "."), std::string::npos) << key_text(*table);
     Cells expected = {{"column", "type"}};
     for (const storage::Column& column : table->columns) {
