@@ -37,12 +37,13 @@ std::string distance_text(const Case& c) {
   }
   const std::string footprint = name_of(*c.footprint);
   if (c.network->covered) {
-    return fmt::format("{}: inside {}", metres_and_feet(c.network->distance), footprint);
+    return fmt::format("{}: {}", metres_and_feet(c.network->distance), covering_text(*c.footprint));
   }
   const core::Metres distance = *reach_distance(c);
   const int decimals = telling_decimals(distance, c.rules.near_net);
   std::string measured = fmt::format("{} to {}{}", metres_and_feet(distance, decimals), footprint,
                                      is_along_road(c) ? " along the road" : "");
+  if (is_cable(*c.footprint)) measured += ", " + drop_of(*c.footprint);
   if (c.rules.method == Method::kAlongRoad && !c.along_road) {
     measured += " in a straight line, unknown along the road";
   }
@@ -53,6 +54,20 @@ std::string distance_text(const Case& c) {
 
 }  // namespace
 
+bool is_cable(const model::Footprint& footprint) {
+  return footprint.geometry.polygons().empty() && !footprint.geometry.is_empty();
+}
+
+std::string drop_of(const model::Footprint& cable) {
+  return cable.drop ? "whose drop reaches " + metres_and_feet(*cable.drop)
+                    : "whose drop is not on record";
+}
+
+std::string covering_text(const model::Footprint& footprint) {
+  if (!is_cable(footprint)) return "inside " + name_of(footprint);
+  return fmt::format("served by {}, {}", name_of(footprint), drop_of(footprint));
+}
+
 Evidence from_business(const Case& c, std::string measured, std::string limit) {
   return {std::move(measured), std::move(limit), source_of("businesses", c.business.source),
           kDateUnknown};
@@ -60,8 +75,9 @@ Evidence from_business(const Case& c, std::string measured, std::string limit) {
 
 std::string name_of(const model::Footprint& footprint) {
   const std::string& by = footprint.provider.empty() ? footprint.name : footprint.provider;
-  return by.empty() ? fmt::format("footprint {}", footprint.id.text())
-                    : fmt::format("footprint {} ({})", footprint.id.text(), by);
+  const char* kind = is_cable(footprint) ? "cable" : "footprint";
+  return by.empty() ? fmt::format("{} {}", kind, footprint.id.text())
+                    : fmt::format("{} {} ({})", kind, footprint.id.text(), by);
 }
 
 Evidence position(const Case& c) {
@@ -80,10 +96,13 @@ Evidence reach(const Case& c) {
   if (c.network && !c.network->covered) {
     decimals = telling_decimals(*reach_distance(c), c.rules.near_net);
   }
-  return {c.position ? distance_text(c) : kUnknownWithoutPosition,
-          fmt::format("inside, or within {}{}", metres_and_feet(c.rules.near_net, decimals),
-                      c.rules.method == Method::kAlongRoad ? " along the road" : ""),
-          source_of("footprints", file_of(c.footprint)), date_of(c.footprint)};
+  return {
+      c.position ? distance_text(c) : kUnknownWithoutPosition,
+      fmt::format("{}, or within {}{}",
+                  c.footprint != nullptr && is_cable(*c.footprint) ? "within its drop" : "inside",
+                  metres_and_feet(c.rules.near_net, decimals),
+                  c.rules.method == Method::kAlongRoad ? " along the road" : ""),
+      source_of("footprints", file_of(c.footprint)), date_of(c.footprint)};
 }
 
 Evidence near_net_excluded(const Case& c) {
@@ -165,7 +184,7 @@ Evidence under_contract(const Case& c) {
 Evidence footprint_left_out(const Case& c) {
   std::string measured = "no such footprint covers the place";
   if (!c.position) measured = kUnknownWithoutPosition;
-  if (c.left_out != nullptr) measured = fmt::format("inside {}", name_of(*c.left_out));
+  if (c.left_out != nullptr) measured = covering_text(*c.left_out);
   return {std::move(measured), "left out by network.providers, technologies or segments",
           source_of("footprints", file_of(c.left_out)), date_of(c.left_out)};
 }
@@ -177,7 +196,7 @@ Evidence competitor_present(const Case& c) {
   } else if (!c.position) {
     measured = kUnknownWithoutPosition;
   } else if (c.competitor != nullptr) {
-    measured = fmt::format("inside {}", name_of(*c.competitor));
+    measured = covering_text(*c.competitor);
   }
   return {std::move(measured), "worth knowing; never blocks",
           source_of("competitors", file_of(c.competitor)), date_of(c.competitor)};

@@ -24,5 +24,11 @@ Evidence from_business(const Case& c, std::string measured, std::string limit);
 
 /// "footprint N-17 (Example Cable)"
 std::string name_of(const model::Footprint& footprint);
+/// Plant drawn as lines, which serves what its drop reaches.
+bool is_cable(const model::Footprint& footprint);
+/// "inside footprint 7 (Example Cable)", or that it is served by a cable's drop.
+std::string covering_text(const model::Footprint& footprint);
+/// "whose drop reaches 45.0 m (147.6 ft)", or that its drop is not on record.
+std::string drop_of(const model::Footprint& cable);
 
 }  // namespace nearnet::eligibility::evidence

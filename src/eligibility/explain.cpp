@@ -49,7 +49,11 @@ std::string place_phrase(const Case& c) {
                        metres_and_feet(c.rules.search_radius()));
   }
   const std::string footprint = evidence::name_of(*c.footprint);
-  if (c.network->covered) return fmt::format("is on-net, inside {}", footprint);
+  if (is_on_drop(c)) {
+    return fmt::format("is on-net, {} from {}, {}", metres_and_feet(c.network->distance), footprint,
+                       evidence::drop_of(*c.footprint));
+  }
+  if (c.network->covered) return "is on-net, " + evidence::covering_text(*c.footprint);
   const bool near = c.status == model::NetStatus::kNearNet;
   const core::Metres distance = *reach_distance(c);
   const int decimals = telling_decimals(distance, c.rules.near_net);
@@ -80,15 +84,15 @@ std::string verdict_of(const Case& c, bool eligible) {
 }
 
 /// From the place to the line that decides its status: the edge of the footprint it is inside of,
-/// or the near-net limit. Infinite when nothing is near.
+/// how far the drop of its cable reaches, or the near-net limit. Infinite when nothing is near.
 core::Metres margin_of(const Case& c) {
   core::Metres margin(std::numeric_limits<double>::infinity());
   if (!c.network) return margin;
   if (!c.network->covered) {
     return core::Metres(std::abs(reach_distance(c)->value - c.rules.near_net.value));
   }
-  if (c.network->distance > core::Metres(0.0) && c.footprint->drop) {
-    return *c.footprint->drop - c.network->distance;
+  if (evidence::is_cable(*c.footprint)) {
+    return c.footprint->drop.value_or(core::Metres(0.0)) - c.network->distance;
   }
   const auto consider = [&](const geo::Ring& ring) {
     margin = std::min(margin, geo::nearest_on(geo::Geometry::line(ring), *c.position).distance);
@@ -114,9 +118,10 @@ std::vector<std::string> doubts_of(const Case& c, const std::vector<RuleFinding>
     doubts.emplace_back("the distance along the road is unknown");
   }
   if (const core::Metres margin = margin_of(c); margin < c.rules.position_accuracy) {
-    doubts.push_back(
-        fmt::format("the place is {} from {}", metres_and_feet(margin),
-                    c.network->covered ? "the footprint's edge" : "the near-net limit"));
+    const char* edge =
+        evidence::is_cable(*c.footprint) ? "the end of the cable's drop" : "the footprint's edge";
+    doubts.push_back(fmt::format("the place is {} from {}", metres_and_feet(margin),
+                                 c.network->covered ? edge : "the near-net limit"));
   }
   for (const RuleFinding& finding : findings) {
     // Where no provider is on record, nothing hints at a contract.
@@ -129,7 +134,7 @@ std::vector<std::string> doubts_of(const Case& c, const std::vector<RuleFinding>
 }
 
 std::string distances_of(const Case& c) {
-  if (!c.network || c.network->covered) return {};
+  if (!c.network || (c.network->covered && !is_on_drop(c))) return {};
   std::string along = "unknown, no roads are loaded";
   if (c.has_roads) along = "unknown, no road is near";
   if (c.along_road) along = metres_and_feet(*c.along_road);

@@ -67,7 +67,7 @@ Case FactFinder::gather(const model::Business& business, const std::optional<Cov
     measure_way(c);
   }
   c.status = net_status(c);
-  if (c.status == model::NetStatus::kNearNet && c.has_barriers) {
+  if (c.has_barriers && (c.status == model::NetStatus::kNearNet || is_on_drop(c))) {
     c.barriers = sides_.barriers.crossed(*c.position,
                                          geo::nearest_on(c.footprint->geometry, *c.position).place);
   }
@@ -87,7 +87,7 @@ void FactFinder::measure_way(Case& c) const {
     c.placement = placement_of(c.business, c.footprint, rules_);
   }
   if (!c.has_roads) return;
-  if (c.network->covered && c.network->distance == core::Metres(0.0)) {
+  if (c.network->covered && !is_on_drop(c)) {
     c.along_road = core::Metres(0.0);
     return;
   }

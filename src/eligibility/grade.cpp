@@ -123,7 +123,12 @@ GradeFinding grade_of(const Case& c, const BuildMarket& market) {
     return {
         model::Grade::kOut, "no plant within " + metres_and_feet(c.rules.search_radius()), {}, 0};
   }
-  if (c.network->covered) return {model::Grade::kDrop, "inside a footprint", {}, 0};
+  if (c.network->covered) {
+    return {model::Grade::kDrop,
+            is_on_drop(c) ? "on the drop of a cable" : "inside a footprint",
+            {},
+            0};
+  }
   if (*length <= standard_drop(c)) {
     return {
         model::Grade::kDrop,

@@ -23,7 +23,8 @@ std::string barrier_names(const Case& c) {
 
 std::string measured_barriers(const Case& c) {
   if (!c.position) return "unknown without a position";
-  if (c.status == model::NetStatus::kOnNet) return "not asked of on-net businesses";
+  if (c.status == model::NetStatus::kOnNet && !is_on_drop(c))
+    return "not asked of on-net businesses";
   if (!c.has_barriers) return "unknown: no barrier layer is loaded";
   if (c.status == model::NetStatus::kOffNet) return "not asked of off-net businesses";
   if (c.barriers.empty()) return "no barrier in the straight line to the plant";
@@ -38,9 +39,9 @@ Evidence barrier_evidence(const Case& c, std::string limit) {
   return {measured_barriers(c), std::move(limit), std::move(source), "date unknown"};
 }
 
-/// Asked of near-net businesses alone: nothing is built to the others.
+/// Asked where something is built to: near-net businesses, and those on the drop of a cable.
 Result crossed(const Case& c) {
-  if (c.status == model::NetStatus::kOnNet) return RuleFinding::kPass;
+  if (c.status == model::NetStatus::kOnNet && !is_on_drop(c)) return RuleFinding::kPass;
   if (!c.position || !c.has_barriers) return RuleFinding::kUnknown;
   return c.barriers.empty() ? RuleFinding::kPass : RuleFinding::kFail;
 }

@@ -239,6 +239,10 @@ bool is_along_road(const Case& c) {
   return c.rules.method == Method::kAlongRoad && c.along_road;
 }
 
+bool is_on_drop(const Case& c) {
+  return c.network && c.network->covered && c.network->distance > core::Metres(0.0);
+}
+
 std::optional<core::Metres> reach_distance(const Case& c) {
   if (!c.network) return std::nullopt;
   return is_along_road(c) && !c.network->covered ? c.along_road : c.network->distance;

@@ -85,6 +85,8 @@ std::string_view network_code(model::NetStatus status);
 std::optional<core::Metres> reach_distance(const Case& c);
 /// The rules measure along the road, and here that is known.
 bool is_along_road(const Case& c);
+/// On-net by the drop of a cable that runs past: unlike inside a footprint, there is a way to it.
+bool is_on_drop(const Case& c);
 /// Where a case stands. Distance and limit are compared in whole millimetres.
 model::NetStatus net_status(const Case& c);
 /// A person let it in, and nothing stands above that word.

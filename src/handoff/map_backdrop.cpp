@@ -201,16 +201,8 @@ std::string name_text(const StreetName& street, geo::XY middle) {
       middle.y, angle, escaped(street.name));
 }
 
-}  // namespace
-
-std::string footprint_layer(const MapDrawing& map, const MapSheet& sheet) {
-  const geo::LonLatBox shown = widened(sheet.shown());
-  const geo::Geometry frame = as_polygon(shown);
-  std::vector<geo::Geometry> parts;
-  for (const model::Footprint& footprint : map.backdrop.footprints) {
-    if (!footprint.geometry.envelope().intersects(shown)) continue;
-    parts.push_back(geo::intersection(footprint.geometry, frame));
-  }
+/// The union of the parts, as one tinted shape; "" for none.
+std::string areas_text(const std::vector<geo::Geometry>& parts, const MapSheet& sheet) {
   if (parts.empty()) return "";
   std::string path;
   for (const geo::Polygon& polygon : geo::union_all(parts).polygons()) {
@@ -223,6 +215,34 @@ std::string footprint_layer(const MapDrawing& map, const MapSheet& sheet) {
       "<path transform=\"scale(.1)\" fill=\"#dcefe6\" fill-rule=\"evenodd\" stroke=\"#8fc1ab\" "
       "stroke-width=\"12\" d=\"{}\"/>\n",
       path);
+}
+
+std::string cables_text(const std::string& path) {
+  if (path.empty()) return "";
+  return fmt::format(
+      "<path transform=\"scale(.1)\" fill=\"none\" stroke=\"#8fc1ab\" stroke-width=\"45\" "
+      "d=\"{}\"/>\n",
+      path);
+}
+
+}  // namespace
+
+std::string footprint_layer(const MapDrawing& map, const MapSheet& sheet) {
+  const geo::LonLatBox shown = widened(sheet.shown());
+  const geo::Geometry frame = as_polygon(shown);
+  std::vector<geo::Geometry> parts;
+  std::string cables;
+  for (const model::Footprint& footprint : map.backdrop.footprints) {
+    if (!footprint.geometry.envelope().intersects(shown)) continue;
+    const std::vector<geo::Line> lines = footprint.geometry.lines();
+    for (const geo::Line& line : lines) {
+      for (const SheetLine& part : clipped(sheet.place(line), sheet.box(kOutside))) {
+        append_path(thinned(part, kThinning), false, cables);
+      }
+    }
+    if (lines.empty()) parts.push_back(geo::intersection(footprint.geometry, frame));
+  }
+  return areas_text(parts, sheet) + cables_text(cables);
 }
 
 std::string road_layer(const MapDrawing& map, const MapSheet& sheet, std::size_t max_bytes) {

@@ -107,17 +107,9 @@ const Fields& footprint_fields() {
       {"max_up_mbps",
        {"max_advertised_upload_speed", "max ad up", "max up", "upload mbps", "up mbps"}},
       {"as_of", {"as of date", "data date", "date", "updated", "last update"}},
+      {"drop_m", {"drop distance m", "drop metres", "drop meters", "drop length m"}},
+      {"drop_ft", {"drop distance ft", "drop feet", "drop length ft"}},
   };
-  return fields;
-}
-
-const Fields& line_plant_fields() {
-  static const Fields fields = [] {
-    Fields all = footprint_fields();
-    all.push_back({"drop_m", {"drop distance m", "drop metres", "drop meters", "drop length m"}});
-    all.push_back({"drop_ft", {"drop distance ft", "drop feet", "drop length ft"}});
-    return all;
-  }();
   return fields;
 }
 

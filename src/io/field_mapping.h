@@ -29,8 +29,6 @@ struct CanonicalField {
 /// Our fields for each kind of record, as documented for users.
 const std::vector<CanonicalField>& business_fields();
 const std::vector<CanonicalField>& footprint_fields();
-/// Those, and how far a drop reaches from plant drawn as lines.
-const std::vector<CanonicalField>& line_plant_fields();
 const std::vector<CanonicalField>& availability_fields();
 const std::vector<CanonicalField>& road_fields();
 const std::vector<CanonicalField>& rep_fields();

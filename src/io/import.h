@@ -40,8 +40,6 @@ struct ImportOptions {
   std::string join_layer = {};
   /// Keys as a GIS shows them: one unique id column, else the feature id; never hashed.
   bool plain_keys = false;
-  /// Footprints may be lines of plant too, with their drop distance where a column gives it.
-  bool line_plant = false;
 };
 
 template <typename T>
@@ -65,10 +63,11 @@ Imported<model::Business> import_businesses(const ImportOptions& options,
 /// otherwise.
 Imported<model::Business> import_customers(const ImportOptions& options,
                                            const core::JobContext& job);
-/// Our own plant, and in the same form the competitors'. Broken polygons are repaired (warning
-/// REPAIRED_GEOMETRY); rows without polygons are rejected. FCC availability lists, which name a
-/// location, cell or block a row, give one footprint for each cell, brand and technology, with the
-/// best offer, and count their rows; one pass, memory by footprints.
+/// Our own plant, and in the same form the competitors': polygons, or lines of cable with their
+/// drop distance where a column gives it (warning NO_DROP where it does not). Broken polygons are
+/// repaired (warning REPAIRED_GEOMETRY); rows without either are rejected. FCC availability lists,
+/// which name a location, cell or block a row, give one footprint for each cell, brand and
+/// technology, with the best offer, and count their rows; one pass, memory by footprints.
 Imported<model::Footprint> import_footprints(const ImportOptions& options,
                                              const core::JobContext& job);
 /// Each part of a multi-part line is a row of its own. OSM: rows_read counts ways with a highway

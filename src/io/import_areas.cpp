@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything whose geometry is an area: footprints (ours and competitors'), basic units, no-solicit
-// areas.
+// Everything whose geometry is an area: footprints (ours and competitors'), which may be lines of
+// cable too, basic units, no-solicit areas.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -53,13 +53,12 @@ const std::vector<KeyCandidate>& plain_key_candidates() {
 }
 
 /// Areas need shapes: a table without any is a mistake in the command, not bad rows.
-void require_geometry(const RowLoop& loop, std::string_view kind) {
+void require_geometry(const RowLoop& loop, std::string_view kind, std::string_view shapes) {
   if (loop.reader().has_geometry()) return;
   throw core::InputError(
-      fmt::format("{}: layer {} has no geometry; {} need polygons: join the table to its areas "
-                  "first, or name a "
-                  "layer of polygons",
-                  loop.reader().source(), loop.reader().layer(), kind));
+      fmt::format("{}: layer {} has no geometry; {} need {}: join the table to its areas first, or "
+                  "name a layer of {}",
+                  loop.reader().source(), loop.reader().layer(), kind, shapes, shapes));
 }
 
 std::uint64_t area_identity(const geo::Geometry& geometry, const std::string& text) {
@@ -101,14 +100,51 @@ bool is_line(const Feature& feature) {
          !feature.geometry.lines().empty();
 }
 
-constexpr double kMetresPerFoot = 0.3048;
+struct DropColumn {
+  const char* name;
+  double metres;  ///< in its unit
+};
+
+constexpr std::array<DropColumn, 2> kDropColumns = {{{"drop_m", 1.0}, {"drop_ft", 0.3048}}};
 
 /// How far a drop from this cable may reach.
 std::optional<core::Metres> drop_of(Row& row) {
-  if (const std::optional<double> metres = row.number("drop_m")) return core::Metres(*metres);
-  if (const std::optional<double> feet = row.number("drop_ft"))
-    return core::Metres(*feet * kMetresPerFoot);
+  constexpr double kLongest = 50'000.0;
+  for (const DropColumn& column : kDropColumns) {
+    const std::optional<double> number = row.number(column.name);
+    if (!number) continue;
+    const core::Metres drop(*number * column.metres);
+    if (drop.value >= 0.0 && drop.value <= kLongest) return drop;
+    row.warn("BAD_NUMBER", column.name, fmt::format("{}", *number), "a distance of 0 to 50 km");
+  }
   return std::nullopt;
+}
+
+/// Lines of cable, as they are; areas as Row::area() has them. None when the row was rejected.
+std::optional<geo::Geometry> plant_of(Row& row, bool cable) {
+  if (!cable) {
+    // A drop belongs to a cable; what else such a column means, its source knows.
+    for (const DropColumn& column : kDropColumns) row.keep_in_extra(column.name);
+    return row.area();
+  }
+  if (row.feature().geometry.length() > 0.0) return row.feature().geometry;
+  row.reject("INVALID_GEOMETRY", "", "a line without length", "two different points");
+  return std::nullopt;
+}
+
+/// Tells once how many cables cover only what lies on them.
+void warn_of_missing_drops(const RowLoop& loop, Imported<model::Footprint>& in) {
+  const auto is_cable = [](const model::Footprint& plant) { return !plant.geometry.has_area(); };
+  const auto cables = std::count_if(in.records.begin(), in.records.end(), is_cable);
+  const auto without =
+      std::count_if(in.records.begin(), in.records.end(),
+                    [&](const model::Footprint& plant) { return is_cable(plant) && !plant.drop; });
+  if (without == 0) return;
+  in.diagnostics.warn(
+      "NO_DROP", {.source = loop.reader().source(), .layer = loop.reader().layer()},
+      fmt::format("{} of {} cables have no drop distance and cover only what lies on them", without,
+                  cables),
+      "a column drop_m or drop_ft that says how far a drop reaches (--field drop_m=COLUMN)");
 }
 
 struct WeightColumn {
@@ -185,16 +221,15 @@ Imported<model::Footprint> import_footprints(const ImportOptions& options,
     throw core::ConfigError("--join is for tables of FCC availability; " + options.source +
                             " is none");
   }
-  RowLoop loop(options, std::move(reader), std::move(profile),
-               options.line_plant ? line_plant_fields() : footprint_fields());
-  require_geometry(loop, "footprints");
+  RowLoop loop(options, std::move(reader), std::move(profile), footprint_fields());
+  require_geometry(loop, "footprints", "polygons or lines");
   KeyOptions keys;
   keys.candidates = options.plain_keys ? plain_key_candidates() : footprint_key_candidates();
-  return loop.run<model::Footprint>(
+  auto in = loop.run<model::Footprint>(
       job, keys,
       [&](Row& row, std::vector<model::Footprint>& out) {
-        const bool cable = options.line_plant && is_line(row.feature());
-        std::optional<geo::Geometry> shape = cable ? row.feature().geometry : row.area();
+        const bool cable = is_line(row.feature());
+        std::optional<geo::Geometry> shape = plant_of(row, cable);
         if (!shape) return;
         model::Footprint footprint;
         if (cable) footprint.drop = drop_of(row);
@@ -216,13 +251,15 @@ Imported<model::Footprint> import_footprints(const ImportOptions& options,
         return KeyRow{.identity = area_identity(footprint.geometry,
                                                 footprint.provider + "|" + footprint.technology)};
       });
+  warn_of_missing_drops(loop, in);
+  return in;
 }
 
 Imported<model::BasicUnit> import_units(const ImportOptions& options, const core::JobContext& job) {
   ImportOptions without_weights = options;
   const std::map<std::string, std::string> named = take_weight_fields(without_weights.fields);
   RowLoop loop(without_weights, Wanted::kAreas, unit_fields());
-  require_geometry(loop, "units");
+  require_geometry(loop, "units", "polygons");
   const std::vector<WeightColumn> columns = weight_columns(loop, named);
   std::vector<std::size_t> weight_indexes;
   for (const WeightColumn& column : columns) weight_indexes.push_back(column.column);
@@ -252,7 +289,7 @@ Imported<model::BasicUnit> import_units(const ImportOptions& options, const core
 Imported<model::NoSolicitArea> import_no_solicit(const ImportOptions& options,
                                                  const core::JobContext& job) {
   RowLoop loop(options, Wanted::kAreas, no_solicit_fields());
-  require_geometry(loop, "no-solicit areas");
+  require_geometry(loop, "no-solicit areas", "polygons");
   KeyOptions keys;
   keys.candidates = {{"area_id"}, {"external_id"}, {"id"}, {"gid"}, {"globalid"}};
   return loop.run<model::NoSolicitArea>(

@@ -30,6 +30,10 @@ inline constexpr std::array kLayers = {
     LayerId::kRoads,       LayerId::kTerritories, LayerId::kDayAreas,  LayerId::kRoutes,
     LayerId::kProspects,   LayerId::kStops,       LayerId::kHomes};
 
+/// Layers of areas that hold lines too. Cables run along streets, so these lines are drawn right
+/// above the roads: below, with their areas' outlines, nobody would see them.
+inline constexpr std::array kCableLayers = {LayerId::kCompetitors, LayerId::kFootprints};
+
 constexpr std::size_t index_of(LayerId layer) {
   return static_cast<std::size_t>(layer);
 }

@@ -6,9 +6,18 @@
 namespace nearnet::map {
 namespace {
 
+/// Features by class; the shapes of one feature stand together.
+using Counts = std::map<std::uint32_t, std::size_t>;
+
 template <typename Shape>
-void count_classes(const std::vector<Shape>& shapes, std::map<std::uint32_t, std::size_t>& counts) {
-  for (const Shape& shape : shapes) ++counts[shape.paint];
+Counts count_classes(const std::vector<Shape>& shapes) {
+  Counts counts;
+  const Shape* previous = nullptr;
+  for (const Shape& shape : shapes) {
+    if (previous == nullptr || previous->feature != shape.feature) ++counts[shape.paint];
+    previous = &shape;
+  }
+  return counts;
 }
 
 }  // namespace
@@ -18,15 +27,16 @@ std::vector<LegendEntry> legend(const Scene& scene) {
   for (auto id = kLayers.rbegin(); id != kLayers.rend(); ++id) {
     const Layer& layer = scene.layer(*id);
     if (!layer.visible) continue;
-    std::map<std::uint32_t, std::size_t> counts;
-    count_classes(layer.areas, counts);
-    count_classes(layer.lines, counts);
-    count_classes(layer.points, counts);
-    for (const auto& [paint, count] : counts) {
+    const Counts areas = count_classes(layer.areas);
+    const Counts lines = count_classes(layer.lines);
+    Counts all = count_classes(layer.points);
+    for (const auto& [paint, count] : areas) all[paint] += count;
+    for (const auto& [paint, count] : lines) all[paint] += count;
+    for (const auto& [paint, count] : all) {
       LegendEntry entry{*id, layer.classes[paint], {}, count};
-      if (!layer.areas.empty()) {
+      if (areas.contains(paint)) {
         entry.paint = scene.style().area(*id, paint);
-      } else if (!layer.lines.empty()) {
+      } else if (lines.contains(paint)) {
         entry.paint = scene.style().line(*id, paint);
       } else {
         entry.paint = scene.style().point(*id, paint);

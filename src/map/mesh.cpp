@@ -180,12 +180,12 @@ double median_extent(const std::vector<AreaShape>& areas) {
 void build_areas(const Layer& layer, double scale, Mesh& mesh) {
   for (const auto& group : grouped(layer.box, items_of(layer.areas))) {
     const Batch fill = begin_batch(group, mesh.triangles.size());
-    const Batch stroke = begin_batch(group, mesh.segments.size());
+    const Batch outline = begin_batch(group, mesh.segments.size());
     for (const Item& item : group) {
       add_area(layer.areas[item.index], {fill.origin}, scale, mesh);
     }
     end_batch(fill, mesh.triangles.size(), mesh.fills);
-    end_batch(stroke, mesh.segments.size(), mesh.strokes);
+    end_batch(outline, mesh.segments.size(), mesh.outlines);
   }
   mesh.typical_size = median_extent(layer.areas);
 }

@@ -51,11 +51,12 @@ struct Batch {
 
 struct Mesh {
   std::vector<MeshVertex> triangles;  ///< three a triangle
-  std::vector<MeshSegment> segments;  ///< outlines of areas, or lines
+  std::vector<MeshSegment> segments;  ///< outlines of areas, and lines
   std::vector<MeshPoint> points;
   std::vector<MeshPoint> bubbles;
   std::vector<Batch> fills;
-  std::vector<Batch> strokes;
+  std::vector<Batch> outlines;  ///< of areas
+  std::vector<Batch> strokes;   ///< of lines
   std::vector<Batch> symbols;
   std::vector<Batch> bubble_batches;
   double typical_size = 0.0;  ///< median extent of the areas, in world units

@@ -26,7 +26,9 @@ void Scene::set_footprint_layer(LayerId id, std::span<const model::Footprint> fo
   const Classes classes = footprint_classes(footprints);
   layer.classes = classes.names;
   for (std::size_t i = 0; i < footprints.size(); ++i) {
-    add_area(layer, i, classes.of_feature[i], footprints[i].geometry);
+    const geo::Geometry& plant = footprints[i].geometry;
+    add_area(layer, i, classes.of_feature[i], plant);
+    for (const geo::Line& cable : plant.lines()) add_line(layer, i, classes.of_feature[i], cable);
   }
   finish_layer(id);
 }

@@ -42,7 +42,8 @@ class Scene {
   Scene(Scene&&) noexcept = default;
   Scene& operator=(Scene&&) noexcept = default;
 
-  /// Classes are the distinct pairs of provider and technology, in order of their text.
+  /// Classes are the distinct pairs of provider and technology, in order of their text. Polygons
+  /// become areas and cables lines of the same class.
   void set_footprints(std::span<const model::Footprint> footprints);
   void set_competitors(std::span<const model::Footprint> footprints);
   void set_no_solicit(std::span<const model::NoSolicitArea> areas);

@@ -32,6 +32,18 @@ std::vector<AreaPaint> dashed(std::initializer_list<std::uint32_t> hues, double 
   return paints;
 }
 
+/// Cables have the colour of the areas of their class, strong enough to stand above a street.
+void set_cables(Style& style) {
+  for (const LayerId id : kCableLayers) {
+    for (const AreaPaint& area : style.areas[index_of(id)]) {
+      LinePaint& cable = style.lines[index_of(id)].emplace_back();
+      cable.colour = area.outline;
+      cable.colour.a = 0.9F;
+      cable.width = id == LayerId::kFootprints ? 2.0 : 1.4;
+    }
+  }
+}
+
 /// Day colours: routes, the outline of the day's area and the discs of its stops.
 void set_days(Style& style, std::initializer_list<std::uint32_t> hues, Colour casing) {
   for (const std::uint32_t hue : hues) {
@@ -103,6 +115,7 @@ Style light_style() {
   style.areas[index_of(LayerId::kFootprints)] =
       tints({0x2F6FDE, 0x0E9488, 0x7C5CD6, 0x4B5563, 0x0891B2}, 0.13, 0.55);
   style.areas[index_of(LayerId::kCompetitors)] = dashed({0xA8546A, 0x9A6B2F, 0x7A6A8C}, 0.06, 0.60);
+  set_cables(style);
   style.areas[index_of(LayerId::kNoSolicit)] = {
       {rgb(0xB4232A, 0.07), rgb(0xB4232A, 0.55), 1.2, 0.0, 7.0}};
   style.areas[index_of(LayerId::kUnits)] = {{rgb(0x64748B, 0.0), rgb(0x64748B, 0.35), 0.8}};
@@ -135,6 +148,7 @@ Style dark_style() {
   style.areas[index_of(LayerId::kFootprints)] =
       tints({0x5B9BFF, 0x2DD4BF, 0xA78BFA, 0x94A3B8, 0x22D3EE}, 0.13, 0.55);
   style.areas[index_of(LayerId::kCompetitors)] = dashed({0xE08AA0, 0xD9A766, 0xB7A3CF}, 0.06, 0.55);
+  set_cables(style);
   style.areas[index_of(LayerId::kNoSolicit)] = {
       {rgb(0xF87171, 0.07), rgb(0xF87171, 0.50), 1.2, 0.0, 7.0}};
   style.areas[index_of(LayerId::kUnits)] = {{rgb(0x94A3B8, 0.0), rgb(0x94A3B8, 0.30), 0.8}};

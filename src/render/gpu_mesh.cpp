@@ -37,6 +37,7 @@ constexpr GLsizei kCorners = 4;  // of the quad that each instance is drawn as
 
 GpuMesh::GpuMesh(const map::Mesh& mesh)
     : fills_(mesh.fills),
+      outlines_(mesh.outlines),
       strokes_(mesh.strokes),
       symbols_(mesh.symbols),
       bubble_batches_(mesh.bubble_batches),

@@ -17,6 +17,7 @@ class GpuMesh {
   explicit GpuMesh(const map::Mesh& mesh);
 
   const std::vector<map::Batch>& fills() const { return fills_; }
+  const std::vector<map::Batch>& outlines() const { return outlines_; }
   const std::vector<map::Batch>& strokes() const { return strokes_; }
   const std::vector<map::Batch>& symbols() const { return symbols_; }
   const std::vector<map::Batch>& bubbles() const { return bubble_batches_; }
@@ -40,6 +41,7 @@ class GpuMesh {
   Stream points_;
   Stream bubbles_;
   std::vector<map::Batch> fills_;
+  std::vector<map::Batch> outlines_;
   std::vector<map::Batch> strokes_;
   std::vector<map::Batch> symbols_;
   std::vector<map::Batch> bubble_batches_;

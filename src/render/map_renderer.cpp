@@ -125,8 +125,12 @@ struct MapRenderer::Impl {
       painter.draw_ground(mesh(id, view), scene->layer(id), scene->style());
     }
     for (const map::LayerId id : map::kLayers) {
-      if (!shows(id)) continue;
-      painter.draw_features(mesh(id, view), scene->layer(id), scene->style());
+      if (shows(id)) painter.draw_features(mesh(id, view), scene->layer(id), scene->style());
+      if (id != map::LayerId::kRoads) continue;
+      for (const map::LayerId plant : map::kCableLayers) {
+        if (!shows(plant) || scene->layer(plant).lines.empty()) continue;
+        painter.draw_lines(mesh(plant, view), scene->layer(plant), scene->style());
+      }
     }
   }
 

@@ -67,7 +67,8 @@ void Painter::end() {
 void Painter::draw_features(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
   layer_ = layer.id;
   if (!layer.areas.empty()) draw_outlines(mesh, layer, style);
-  if (!layer.lines.empty()) draw_lines(mesh, layer, style);
+  const bool cables = std::ranges::find(map::kCableLayers, layer.id) != map::kCableLayers.end();
+  if (!layer.lines.empty() && !cables) draw_lines(mesh, layer, style);
   if (!layer.points.empty()) draw_points(mesh, layer, style);
 }
 
@@ -75,7 +76,7 @@ void Painter::draw_outlines(const GpuMesh& mesh, const map::Layer& layer, const 
   if (picks()) return;
   const double strength = outline_strength(mesh.typical_size(), *view_);
   if (strength <= 0.0) return;
-  stroke(mesh, [&](std::size_t index) {
+  stroke(mesh, mesh.outlines(), [&](std::size_t index) {
     const map::AreaPaint& paint = style.area(layer.id, index);
     return Stroke{faded(paint.outline, strength), paint.outline_width, paint.dash};
   });
@@ -116,30 +117,32 @@ void Painter::draw_ground(const GpuMesh& mesh, const map::Layer& layer, const ma
 }
 
 void Painter::draw_lines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
+  layer_ = layer.id;
   const auto width = [&](const map::LinePaint& paint) {
     return map::line_width(paint, view_->metres_per_pixel());
   };
   if (picks() && layer.id == map::LayerId::kRoads) return;
   if (!picks()) {
     // All casings before all cores, so that crossings stay open.
-    stroke(mesh, [&](std::size_t index) {
+    stroke(mesh, mesh.strokes(), [&](std::size_t index) {
       const map::LinePaint& paint = style.line(layer.id, index);
       const double core = width(paint);
       const bool cased = core > 0.0 && paint.casing_width > 0.0;
       return Stroke{paint.casing, cased ? core + 2.0 * paint.casing_width : 0.0, 0.0};
     });
   }
-  stroke(mesh, [&](std::size_t index) {
+  stroke(mesh, mesh.strokes(), [&](std::size_t index) {
     const map::LinePaint& paint = style.line(layer.id, index);
     return Stroke{paint.colour, width(paint), 0.0};
   });
 }
 
-void Painter::stroke(const GpuMesh& mesh, const StrokeOf& stroke_of) {
+void Painter::stroke(const GpuMesh& mesh, const std::vector<map::Batch>& batches,
+                     const StrokeOf& stroke_of) {
   use(line_, layer_);
   const map::Batch* previous = nullptr;
   Stroke now;
-  for (const map::Batch& batch : mesh.strokes()) {
+  for (const map::Batch& batch : batches) {
     if (previous == nullptr || previous->paint != batch.paint) {
       now = stroke_of(batch.paint);
       line_.set("u_colour", now.colour);
@@ -188,8 +191,11 @@ void Painter::draw_symbols(const GpuMesh& mesh, const map::Batch& batch, const D
 void Painter::draw_highlight(const GpuMesh& mesh, map::LayerId layer, const map::Style& style,
                              const map::Colour& colour) {
   layer_ = layer;
-  stroke(mesh, [&](std::size_t) { return Stroke{style.highlight_casing, 7.0, 0.0}; });
-  stroke(mesh, [&](std::size_t) { return Stroke{colour, 3.5, 0.0}; });
+  for (const Stroke& bold : {Stroke{style.highlight_casing, 7.0, 0.0}, Stroke{colour, 3.5, 0.0}}) {
+    for (const auto* batches : {&mesh.outlines(), &mesh.strokes()}) {
+      stroke(mesh, *batches, [&](std::size_t) { return bold; });
+    }
+  }
   use(point_, layer);
   const double scale = map::point_scale(layer, view_->metres_per_pixel());
   for (const map::Batch& batch : mesh.symbols()) {

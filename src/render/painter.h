@@ -28,8 +28,10 @@ class Painter {
   /// The fills of areas. To be drawn of all layers before any features, so that tints never wash
   /// out streets and outlines.
   void draw_ground(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
-  /// Outlines, lines and symbols.
+  /// Outlines, lines and symbols; of kCableLayers without the lines.
   void draw_features(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  /// The lines of a layer.
+  void draw_lines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   /// A ring around points, a bold outline along areas and lines.
   void draw_highlight(const GpuMesh& mesh, map::LayerId layer, const map::Style& style,
                       const map::Colour& colour);
@@ -48,9 +50,9 @@ class Painter {
   };
   using StrokeOf = std::function<Stroke(std::size_t paint)>;
 
-  void stroke(const GpuMesh& mesh, const StrokeOf& stroke_of);
+  void stroke(const GpuMesh& mesh, const std::vector<map::Batch>& batches,
+              const StrokeOf& stroke_of);
   void draw_outlines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
-  void draw_lines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   void draw_points(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   void draw_symbols(const GpuMesh& mesh, const map::Batch& batch, const Disc& disc);
   void place(ShaderProgram& program, const map::Batch& batch);

@@ -138,6 +138,12 @@ void Database::complete_table(const Table& table) {
     create_table(table);
     return;
   }
+  if (table.shape == Shape::kAny && found->GetGeomType() != wkbUnknown) {
+    // The standard's own table of layers: this GDAL has no call for it.
+    execute(fmt::format(
+        "UPDATE gpkg_geometry_columns SET geometry_type_name = 'GEOMETRY' WHERE table_name = {}",
+        quoted(std::string(table.name))));
+  }
   for (const Column& column : table.columns) {
     OGRFieldDefn field(std::string(column.name).c_str(), ogr_type(column.type));
     if (found->GetLayerDefn()->GetFieldIndex(field.GetNameRef()) >= 0) continue;

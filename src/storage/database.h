@@ -24,7 +24,9 @@ class Database {
 
   /// Adds an empty layer for the table.
   void create_table(const Table& table);
-  /// Adds the layer, or the columns it lacks, without touching what is there. For migrations.
+  /// Adds the layer, or the columns it lacks, and opens it to every shape where the table is,
+  /// without touching what is there. For migrations; a database opened afresh knows the new kind of
+  /// shape.
   void complete_table(const Table& table);
   /// Throws StorageError when the layer or one of its columns is missing.
   void check_table(const Table& table) const;

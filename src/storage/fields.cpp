@@ -119,6 +119,18 @@ std::vector<std::byte> to_wkb(const geo::Geometry& polygons) {
   return polygons_wkb(polygons);
 }
 
+std::vector<std::byte> plant_wkb(const geo::Geometry& plant) {
+  switch (plant.kind()) {
+    case geo::GeometryKind::kLine:
+    case geo::GeometryKind::kMultiLine:
+      return plant.wkb();
+    case geo::GeometryKind::kCollection:
+      return plant.is_empty() || !plant.polygons().empty() ? polygons_wkb(plant) : plant.wkb();
+    default:
+      return polygons_wkb(plant);
+  }
+}
+
 void from_wkb(std::span<const std::byte> wkb, geo::LonLat& position) {
   const std::vector<geo::LonLat> points = geo::Geometry::from_wkb(wkb).points();
   if (!points.empty()) position = points.front();

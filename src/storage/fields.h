@@ -175,6 +175,8 @@ std::vector<std::byte> to_wkb(const std::optional<geo::LonLat>& position);
 std::vector<std::byte> to_wkb(const geo::Line& line);
 /// Always a multi-polygon, as the layer is declared; empty for an empty geometry.
 std::vector<std::byte> to_wkb(const geo::Geometry& polygons);
+/// As to_wkb() when there are polygons in it, else as it is.
+std::vector<std::byte> plant_wkb(const geo::Geometry& plant);
 void from_wkb(std::span<const std::byte> wkb, geo::LonLat& position);
 void from_wkb(std::span<const std::byte> wkb, std::optional<geo::LonLat>& position);
 void from_wkb(std::span<const std::byte> wkb, geo::Line& line);
@@ -207,6 +209,15 @@ auto any_geometry() {
                                [](Record& record, const std::vector<std::byte>& wkb) {
                                  record.*kMember = geo::Geometry::from_wkb(wkb);
                                }};
+}
+
+/// For plant: polygons as the one multi-polygon that they make, lines as they are.
+template <auto kMember>
+auto plant_geometry() {
+  using Record = typename MemberPointer<decltype(kMember)>::RecordType;
+  return GeometryField<Record>{
+      [](const Record& record) { return plant_wkb(record.*kMember); },
+      [](Record& record, const std::vector<std::byte>& wkb) { from_wkb(wkb, record.*kMember); }};
 }
 
 template <auto kMember>

@@ -14,6 +14,7 @@ namespace {
 using Step = void (*)(Database&);
 
 /// Adds the layers and columns that today's tables have and the file lacks; new columns are null.
+/// Layers of shapes of one kind that may hold others today are opened to them.
 void complete(Database& database) {
   for (const Table* table : all_tables()) {
     database.complete_table(*table);
@@ -24,8 +25,9 @@ void complete(Database& database) {
   }
 }
 
-/// Version 2 adds layers and columns and takes nothing away. Rows written down for undo have the
-/// columns of version 1, so commands from before the change can no longer be undone.
+/// Version 2 adds layers and columns, lets plant be lines, and takes nothing away. Rows written
+/// down for undo have the columns of version 1, so commands from before the change can no longer be
+/// undone.
 void from_1_to_2(Database& database) {
   complete(database);
   database.execute("UPDATE businesses SET geocode_quality = 'given'");
@@ -40,8 +42,8 @@ const std::map<int, Step>& steps() {
 
 }  // namespace
 
-void migrate(Database& database, int from) {
-  if (from == kSchemaVersion) return;
+bool migrate(Database& database, int from) {
+  if (from == kSchemaVersion) return false;
   if (from > kSchemaVersion || from < 1) {
     throw core::StorageError(
         fmt::format("{} has schema version {}, this program knows up to {}; use a newer nearnet",
@@ -57,6 +59,7 @@ void migrate(Database& database, int from) {
     database.rollback();
     throw;
   }
+  return true;
 }
 
 }  // namespace nearnet::storage

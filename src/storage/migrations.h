@@ -6,7 +6,8 @@
 
 namespace nearnet::storage {
 
-/// Nothing to do when `from` is today's version. Throws StorageError for a later one.
-void migrate(Database& database, int from);
+/// Whether there was anything to do: not when `from` is today's version. Throws StorageError for a
+/// later one.
+bool migrate(Database& database, int from);
 
 }  // namespace nearnet::storage

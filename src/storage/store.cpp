@@ -68,7 +68,8 @@ AuditEntry audit_entry(const StoredRow& stored) {
           integer_or_zero(values[kVersion])};
 }
 
-void check_is_workspace(Database& database) {
+/// Whether the workspace was of an earlier version, and has been brought up to date.
+bool renew_workspace(Database& database) {
   std::optional<std::string> schema;
   try {
     schema = database.query("SELECT value FROM meta WHERE key = 'schema_version'");
@@ -80,7 +81,7 @@ void check_is_workspace(Database& database) {
         "{} is a GeoPackage but not a nearnet workspace; make one with nearnet new and import it",
         database.name()));
   }
-  migrate(database, static_cast<int>(to_integer(schema)));
+  return migrate(database, static_cast<int>(to_integer(schema)));
 }
 
 }  // namespace
@@ -120,7 +121,8 @@ void Store::create(const std::string& path, const Meta& meta) {
 
 Store Store::open(const std::string& path, const OpenOptions& options) {
   Database database = open_gpkg(path, options.patience);
-  check_is_workspace(database);
+  // GDAL learns what shapes a layer holds when it opens the file.
+  if (renew_workspace(database)) database = open_gpkg(path, options.patience);
   return Store(std::make_unique<Impl>(Impl{std::move(database)}));
 }
 

@@ -9,7 +9,7 @@ namespace {
 TableOf<model::Footprint> footprint_table(std::string_view name, std::string_view meaning) {
   using model::Footprint;
   return make_table<Footprint>(
-      name, Shape::kMultiPolygon, 1, meaning,
+      name, Shape::kAny, 1, meaning,
       {field<&Footprint::id>("footprint_id", "key: from the source, or derived from the shape"),
        field<&Footprint::name>("name", "what people call it"),
        field<&Footprint::provider>("provider", "who runs the plant"),
@@ -20,9 +20,11 @@ TableOf<model::Footprint> footprint_table(std::string_view name, std::string_vie
        field<&Footprint::max_down_mbps>("max_down_mbps", "fastest download offered, Mbit/s"),
        field<&Footprint::max_up_mbps>("max_up_mbps", "fastest upload offered, Mbit/s"),
        field<&Footprint::as_of>("as_of", "date of the plant record"),
+       field<&Footprint::drop>("drop_m",
+                               "lines: how far a drop reaches, metres; null: only the line"),
        field<&Footprint::source>("source", "file it came from"),
        field<&Footprint::extra>("extra", "the source's other columns, as a JSON object")},
-      geometry<&Footprint::geometry>());
+      plant_geometry<&Footprint::geometry>());
 }
 
 TableOf<model::DayRoute> route_table(std::string_view name, Shape shape, std::string_view meaning,

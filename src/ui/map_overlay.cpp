@@ -77,6 +77,7 @@ void footprint_text(const Context& context, const model::Footprint& footprint) {
   std::string about = footprint.technology;
   if (!footprint.node.empty()) about += (about.empty() ? "Node " : " · node ") + footprint.node;
   if (!about.empty()) text(about);
+  if (footprint.drop) text("Cable, drop " + core::format_distance(*footprint.drop));
   muted_text(context, footprint.as_of ? "As of " + core::format_date(*footprint.as_of)
                                       : std::string("Date of the plant record unknown"));
 }

@@ -159,8 +159,14 @@ std::string contradiction(const model::Prospect& prospect, const Snapshot& now) 
   }
   // Compared in whole millimetres, as the verdict was.
   const auto millimetres = [](core::Metres m) { return std::round(m.value * 1000.0); };
-  if (prospect.status == model::NetStatus::kOnNet && prospect.distance->value != 0.0) {
-    return fmt::format("is on_net at {}", core::format_distance(*prospect.distance));
+  if (prospect.status == model::NetStatus::kOnNet) {
+    // Inside an area, or on the drop of a cable.
+    const model::Footprint* footprint = now.footprints.find(prospect.footprint);
+    const core::Metres reach =
+        footprint != nullptr ? footprint->drop.value_or(core::Metres(0.0)) : core::Metres(0.0);
+    if (millimetres(*prospect.distance) > millimetres(reach)) {
+      return fmt::format("is on_net at {}", core::format_distance(*prospect.distance));
+    }
   }
   const bool along_road = now.rules.method == eligibility::Method::kAlongRoad && prospect.route;
   const std::optional<core::Metres>& reach = along_road ? prospect.route : prospect.distance;

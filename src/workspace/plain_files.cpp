@@ -39,7 +39,6 @@ io::ImportOptions import_options(const PlainEligibilityRequest& request) {
   options.where = request.footprints.where;
   options.crs = request.footprints.crs;
   options.plain_keys = true;
-  options.line_plant = true;
   if (!request.footprint_id.empty()) options.key = {request.footprint_id};
   return options;
 }

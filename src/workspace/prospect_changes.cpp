@@ -174,7 +174,11 @@ class Comparison {
 
   std::optional<Cause> cause_in_plant(const Prospect& before, const Prospect& after) const {
     if (before.footprint == after.footprint && before.distance == after.distance) {
-      return std::nullopt;
+      // As far from the same plant as before: only what a drop of it reaches can tell them apart.
+      const auto on_net = [](const Prospect& of) { return of.status == model::NetStatus::kOnNet; };
+      if (on_net(before) == on_net(after)) return std::nullopt;
+      return Cause{"PLANT_CHANGED",
+                   fmt::format("the drop of cable {} is another", after.footprint.text())};
     }
     if (!before.footprint.empty() && before_.footprints.find(before.footprint) == nullptr) {
       return Cause{"PLANT_WITHDRAWN", fmt::format("footprint {} is gone", before.footprint.text())};

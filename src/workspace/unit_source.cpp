@@ -41,11 +41,21 @@ std::vector<territory::WeightedPlace> eligible_places(const Snapshot& snapshot) 
   return places;
 }
 
-/// One unit a plant node: the union of its footprints.
-std::vector<model::BasicUnit> node_units(const Snapshot& snapshot) {
+/// One unit a plant node: the union of its footprints. Cables are no ground to share out.
+std::vector<model::BasicUnit> node_units(const Snapshot& snapshot,
+                                         std::vector<std::string>& notes) {
   std::map<std::string, std::vector<geo::Geometry>> by_node;
   for (const model::Footprint& footprint : snapshot.footprints.rows()) {
-    if (!footprint.node.empty()) by_node[footprint.node].push_back(footprint.geometry);
+    if (footprint.node.empty()) continue;
+    std::vector<geo::Geometry>& parts = by_node[footprint.node];
+    if (footprint.geometry.lines().empty()) parts.push_back(footprint.geometry);
+  }
+  const auto without_area = static_cast<std::size_t>(
+      std::erase_if(by_node, [](const auto& node) { return node.second.empty(); }));
+  if (without_area > 0) {
+    notes.push_back(
+        fmt::format("{} nodes have cables alone and make no unit; --units hex:500m needs no areas",
+                    without_area));
   }
   std::vector<model::BasicUnit> units;
   for (const auto& [node, parts] : by_node) {
@@ -57,7 +67,7 @@ std::vector<model::BasicUnit> node_units(const Snapshot& snapshot) {
     units.push_back(std::move(unit));
   }
   if (units.empty()) {
-    throw core::InputError("no footprint has a node; use --units hex:500m");
+    throw core::InputError("no footprint that is an area has a node; use --units hex:500m");
   }
   return units;
 }
@@ -97,7 +107,7 @@ WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) 
   } else if (spec == "units" || spec == "blocks") {
     made.units = imported_units(snapshot);
   } else if (spec == "node") {
-    made.units = node_units(snapshot);
+    made.units = node_units(snapshot, made.notes);
   } else {
     throw core::ConfigError(fmt::format(
         "\"{}\" is no kind of unit; use hex:500m (hexagons of that side), units (the imported "

@@ -13,7 +13,7 @@ namespace nearnet::workspace {
 
 struct WeightedUnits {
   std::vector<model::BasicUnit> units;
-  std::vector<std::string> notes;  ///< prospects outside every unit
+  std::vector<std::string> notes;  ///< nodes and prospects without a unit
 };
 
 /// `spec`: "hex:500m", "units", "node". Weights of a prospect: prospects 1; hours, its visits a

@@ -28,11 +28,11 @@ TEST(Gis, OgrinfoReadsEveryLayer) {
   }
   Market market;
   market.plan();
-  const std::map<std::string, std::string> geometries = {{"footprints", "Multi Polygon"},
+  const std::map<std::string, std::string> geometries = {{"footprints", "Unknown (any)"},
                                                          {"businesses", "Point"},
                                                          {"roads", "Line String"},
                                                          {"units", "Multi Polygon"},
-                                                         {"competitors", "Multi Polygon"},
+                                                         {"competitors", "Unknown (any)"},
                                                          {"no_solicit", "Multi Polygon"},
                                                          {"prospects", "Point"},
                                                          {"territories", "Multi Polygon"},

@@ -188,6 +188,36 @@ TEST_F(Explain, ACompetitorIsANoteNotAFailure) {
   EXPECT_THAT(to_text(explanation), HasSubstr("note     No competitor at the place"));
 }
 
+TEST_F(Explain, ACableServesWhatItsDropReaches) {
+  plant_[0].geometry = geo::Geometry::from_wkt("LINESTRING (0 0, 0.01 0)");
+  plant_[0].drop = core::Metres(45.0);
+  shop_.contract_end = core::parse_date("2026-01-31");
+  shop_.position = geo::LonLat{0.005, 0.0003};  // 33.2 m north of the cable
+  const Explanation served = ask();
+  EXPECT_EQ(served.prospect.status, model::NetStatus::kOnNet);
+  EXPECT_EQ(served.prospect.distance, core::Metres(33.172));
+  EXPECT_EQ(served.verdict,
+            "Eligible: Corner Diner is on-net, 33.2 m (108.8 ft) from cable N-1 (Example Cable), "
+            "whose drop reaches 45.0 m (147.6 ft), and no rule stands against it.");
+  EXPECT_EQ(finding(served, "ON_NET").measured,
+            "33.2 m (108.8 ft): served by cable N-1 (Example Cable), whose drop reaches 45.0 m "
+            "(147.6 ft)");
+  EXPECT_EQ(finding(served, "ON_NET").limit, "within its drop, or within 150.0 m (492.1 ft)");
+  EXPECT_EQ(served.confidence,
+            "medium: the place is 11.8 m (38.8 ft) from the end of the cable's drop");
+  EXPECT_THAT(served.distances, StartsWith("33.2 m (108.8 ft) in a straight line"));
+
+  plant_[0].drop = core::Metres(30.0);
+  EXPECT_EQ(finding(ask(), "NEAR_NET").measured,
+            "33.2 m (108.8 ft) to cable N-1 (Example Cable), whose drop reaches 30.0 m (98.4 ft)");
+  plant_[0].drop = std::nullopt;
+  EXPECT_EQ(finding(ask(), "NEAR_NET").measured,
+            "33.2 m (108.8 ft) to cable N-1 (Example Cable), whose drop is not on record");
+  shop_.position = geo::LonLat{0.005, 0.0};
+  EXPECT_THAT(ask().verdict, HasSubstr("is on-net, served by cable N-1 (Example Cable), whose drop "
+                                       "is not on record"));
+}
+
 TEST_F(Explain, AWaitIsNamedForAContract) {
   shop_.position = geo::LonLat{0.005, 0.005};
   EXPECT_EQ(finding(ask(), "UNDER_CONTRACT").result, RuleFinding::kUnknown);

@@ -123,6 +123,18 @@ TEST_F(Drawing, ShowsStopsFootprintsStreetsAndScale) {
   EXPECT_EQ(picture, svg(drawing()));
 }
 
+TEST_F(Drawing, CablesAreLines) {
+  MapDrawing map = drawing();
+  model::Footprint cable;
+  const geo::LonLat stop = sheet_.stops.front().stop.position;
+  cable.geometry =
+      geo::Geometry::line({{stop.lon - 0.001, stop.lat}, {stop.lon + 0.001, stop.lat}});
+  map.backdrop.footprints = {&cable, 1};
+  const std::string picture = svg(map);
+  EXPECT_THAT(picture, HasSubstr("fill=\"none\" stroke=\"#8fc1ab\""));
+  EXPECT_THAT(picture, Not(HasSubstr("fill=\"#dcefe6\""))) << "and have no inside";
+}
+
 TEST_F(Drawing, ShowsEverythingWithinItsBox) {
   const geo::LonLatBox box = shown_box(drawing());
   for (const SheetStop& stop : sheet_.stops) EXPECT_TRUE(box.contains(stop.stop.position));

@@ -71,15 +71,61 @@ TEST(ImportFootprints, EveryRowIsARecordOrACountedRejection) {
                   feature(R"("n":7)", polygon("[1,1],[2,2],[3,3],[1,1]"))}));
   const auto in = import_footprints({.source = path}, kJob);
   EXPECT_EQ(in.rows_read, 7);
-  EXPECT_EQ(in.records.size(), 2U);
-  EXPECT_EQ(in.diagnostics.rejected(), 5);
+  EXPECT_EQ(in.records.size(), 3U) << "two areas and a cable";
+  EXPECT_EQ(in.diagnostics.rejected(), 4);
   EXPECT_EQ(in.diagnostics.count("NO_GEOMETRY"), 1);
-  EXPECT_EQ(in.diagnostics.count("WRONG_GEOMETRY"), 2);
+  EXPECT_EQ(in.diagnostics.count("WRONG_GEOMETRY"), 1);
   EXPECT_EQ(in.diagnostics.count("OUT_OF_RANGE"), 1);
   EXPECT_EQ(in.diagnostics.count("INVALID_GEOMETRY"), 1);
   EXPECT_EQ(in.diagnostics.count("REPAIRED_GEOMETRY"), 1);
   EXPECT_TRUE(in.records[1].geometry.is_valid());
   EXPECT_NEAR(in.records[1].geometry.area(), 0.5, 1e-9);
+}
+
+TEST(ImportFootprints, CablesBringTheirDrop) {
+  const testing::TempDir dir;
+  const std::string line = R"({"type":"LineString","coordinates":[[0,0],[0.01,0]]})";
+  const auto import_one = [&](const std::string& properties, const std::string& shape) {
+    return import_footprints(
+        {.source = dir.write("one.geojson", collection({feature(properties, shape)}))}, kJob);
+  };
+  EXPECT_EQ(import_one(R"("drop_m":45.5)", line).records[0].drop, core::Metres(45.5));
+  EXPECT_NEAR(import_one(R"("Drop Feet":150)", line).records[0].drop->value, 45.72, 1e-9);
+  EXPECT_EQ(import_one(R"("drop_m":0)", line).diagnostics.count("NO_DROP"), 0);
+
+  const auto without = import_one(R"("drop_m":null)", line);
+  EXPECT_EQ(without.records[0].drop, std::nullopt);
+  EXPECT_EQ(without.diagnostics.count("NO_DROP"), 1);
+  for (const char* wrong : {"-1", "60000", "\"long\""}) {
+    SCOPED_TRACE(wrong);
+    const auto in = import_one(fmt::format(R"("drop_m":{})", wrong), line);
+    EXPECT_EQ(in.records[0].drop, std::nullopt);
+    EXPECT_EQ(in.diagnostics.count("BAD_NUMBER"), 1);
+    EXPECT_EQ(in.diagnostics.count("NO_DROP"), 1);
+  }
+  const auto area = import_one(R"("drop_m":45.5)", kSquare);
+  EXPECT_EQ(area.records[0].drop, std::nullopt) << "areas have none";
+  EXPECT_EQ(area.records[0].extra, R"({"drop_m":45.5})") << "and what the column means is kept";
+  EXPECT_EQ(area.diagnostics.count("NO_DROP"), 0);
+  const auto dot = import_one("", R"({"type":"LineString","coordinates":[[1,1],[1,1]]})");
+  EXPECT_EQ(dot.diagnostics.count("INVALID_GEOMETRY"), 1);
+}
+
+TEST(ImportFootprints, CablesWithoutADropAreToldOnce) {
+  const testing::TempDir dir;
+  const std::string line = R"({"type":"LineString","coordinates":[[0,0],[0.01,0]]})";
+  const auto in = import_footprints(
+      {.source = dir.write("cables.geojson", collection({feature(R"("drop_m":null)", line),
+                                                         feature(R"("drop_m":30)", line),
+                                                         feature(R"("drop_m":null)", line)}))},
+      kJob);
+  std::vector<std::string> told;
+  for (const core::Finding& finding : in.diagnostics.findings()) {
+    if (finding.code == "NO_DROP") told.push_back(finding.message());
+  }
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_THAT(told[0], HasSubstr("2 of 3 cables have no drop distance"));
+  EXPECT_THAT(told[0], HasSubstr("--field drop_m=COLUMN"));
 }
 
 TEST(ImportFootprints, AnAreaAcrossTheAntimeridianIsCutThere) {

@@ -62,6 +62,22 @@ TEST(LegendTest, FootprintsAreNamedByProviderAndTechnology) {
   EXPECT_TRUE(std::holds_alternative<AreaPaint>(entries[0].paint));
 }
 
+TEST(LegendTest, AClassOfCablesAloneIsALine) {
+  std::vector<model::Footprint> plant(3);
+  plant[0].geometry = geo::Geometry::from_wkt("POLYGON ((0 0, 1 0, 1 1, 0 0))");
+  plant[1].geometry = geo::Geometry::from_wkt("LINESTRING (0 0, 0 1)");
+  plant[2].geometry = geo::Geometry::from_wkt("MULTILINESTRING ((3 0, 3 1), (3 1, 4 1))");
+  plant[2].provider = "Northway";
+  Scene scene;
+  scene.set_footprints(plant);
+  const std::vector<LegendEntry> entries = legend(scene);
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[0].count, 2U) << "an area and a cable";
+  EXPECT_TRUE(std::holds_alternative<AreaPaint>(entries[0].paint));
+  EXPECT_EQ(entries[1].count, 1U) << "one cable of two parts";
+  EXPECT_EQ(std::get<LinePaint>(entries[1].paint), scene.style().line(LayerId::kFootprints, 1));
+}
+
 TEST(LegendTest, CountsAddUpToTheFeaturesShown) {
   const testing::MadeUpTown town(500);
   Scene scene;

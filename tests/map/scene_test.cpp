@@ -71,6 +71,29 @@ TEST(SceneTest, BoundsHoldEverythingAndNothingIsEmpty) {
   EXPECT_NEAR(scene.bounds().max_lat, 44.0, 1e-9);
 }
 
+TEST(SceneTest, CablesAreLinesOfTheirPlantsClass) {
+  std::vector<model::Footprint> plant(3);
+  plant[0].geometry = geo::Geometry::from_wkt("POLYGON ((0 0, 1 0, 1 1, 0 0))");
+  plant[1].geometry = geo::Geometry::from_wkt("LINESTRING (0 0, 0 1, 1 2)");
+  plant[2].geometry = geo::Geometry::from_wkt("MULTILINESTRING ((3 0, 3 1), (3 1, 4 1))");
+  plant[2].provider = "Rival";
+  for (const LayerId id : kCableLayers) {
+    Scene scene;
+    if (id == LayerId::kFootprints) {
+      scene.set_footprints(plant);
+    } else {
+      scene.set_competitors(plant);
+    }
+    const Layer& layer = scene.layer(id);
+    ASSERT_EQ(layer.areas.size(), 1U);
+    ASSERT_EQ(layer.lines.size(), 3U);
+    EXPECT_EQ(layer.lines[0].paint, layer.areas[0].paint);
+    EXPECT_NE(layer.lines[1].paint, layer.areas[0].paint);
+    EXPECT_EQ(layer.lines[2].feature, 2U);
+    EXPECT_NEAR(scene.bounds_of({id, 2})->max_lon, 4.0, 1e-9);
+  }
+}
+
 TEST(SceneTest, DataAcrossTheAntimeridianStaysTogether) {
   std::vector<model::Prospect> prospects(2);
   prospects[0].position = geo::LonLat{179.9, 0.0};

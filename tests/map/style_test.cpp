@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace nearnet::map {
@@ -25,9 +26,13 @@ class StyleTest : public ::testing::TestWithParam<bool> {
 TEST_P(StyleTest, EveryLayerHasAPaint) {
   for (const LayerId id : kLayers) {
     const std::size_t i = index_of(id);
-    EXPECT_EQ(1, int{!style_.areas[i].empty()} + int{!style_.lines[i].empty()} +
-                     int{!style_.points[i].empty()})
+    const bool cables = std::ranges::find(kCableLayers, id) != kCableLayers.end();
+    EXPECT_EQ(cables ? 2 : 1, int{!style_.areas[i].empty()} + int{!style_.lines[i].empty()} +
+                                  int{!style_.points[i].empty()})
         << title(id);
+    if (cables) {
+      EXPECT_EQ(style_.lines[i].size(), style_.areas[i].size()) << title(id);
+    }
   }
   EXPECT_EQ(style_.points[index_of(LayerId::kProspects)].size(), kProspectClasses);
   EXPECT_EQ(style_.lines[index_of(LayerId::kRoads)].size(), kRoadClasses);

@@ -98,6 +98,28 @@ TEST_F(MapRendererTest, OverlappingAreasOfOneClassTintOnce) {
   EXPECT_GT(std::abs(colour_at(two, 160, 100).r - colour_at(two, 80, 100).r), 0.02);
 }
 
+TEST_F(MapRendererTest, CablesAreSeenAboveTheStreetTheyRunAlong) {
+  MapRenderer renderer;
+  std::vector<model::Footprint> plant(2);
+  plant[0].geometry = geo::Geometry::from_wkt("LINESTRING (-.8 0, .8 0)");
+  plant[1].geometry = geo::Geometry::from_wkt("POLYGON ((-.8 .2, .8 .2, .8 .4, -.8 .4, -.8 .2))");
+  model::Road street;
+  street.road_class = "motorway";
+  street.line = {{-0.8, 0.0}, {0.8, 0.0}};
+  map::Scene scene;
+  scene.set_roads({&street, 1});
+  renderer.draw(scene, camera_, kSize);
+  const map::Colour bare = colour_at(renderer.picture(), 160, 100);
+  scene.set_footprints(plant);
+  renderer.draw(scene, camera_, kSize);
+  const map::Colour with_cable = colour_at(renderer.picture(), 160, 100);
+  EXPECT_GT(std::abs(with_cable.r - bare.r), 0.1);
+  EXPECT_EQ(renderer.pick(160.0, 100.0), (map::FeatureId{map::LayerId::kFootprints, 0}));
+  scene.set_visible(map::LayerId::kRoads, false);
+  renderer.draw(scene, camera_, kSize);
+  EXPECT_GT(std::abs(colour_at(renderer.picture(), 160, 100).r - scene.style().background.r), 0.1);
+}
+
 TEST_F(MapRendererTest, NorthIsUpAndTheFirstRowIsTheTop) {
   MapRenderer renderer;
   model::Territory territory;

@@ -31,6 +31,7 @@ model::Footprint full_footprint(const std::string& key) {
   footprint.max_down_mbps = 940.5;
   footprint.max_up_mbps = 35.1;
   footprint.as_of = parse_date("2026-02-28");
+  footprint.drop = core::Metres(45.7);
   footprint.geometry = area();
   footprint.source = "plant.gpkg";
   footprint.extra = R"({"h3":"8828"})";

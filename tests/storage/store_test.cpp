@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/store.h"
 
+#include <fmt/format.h>
 #include <gdal_priv.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <ogrsf_frmts.h>
 
 #include <filesystem>
 #include <functional>
@@ -135,6 +137,41 @@ TEST_F(StoreFile, AWorkspaceOfVersion1IsBroughtUpToDate) {
   EXPECT_EQ(store.undoable(), std::nullopt) << "its journal has the columns of version 1";
   save(store, address_points(), {full_address_point("P")});
   EXPECT_GT(store.version(address_points().table), 0);
+}
+
+TEST_F(StoreFile, PlantOfVersion1MayBeLinesOnceItIsUpToDate) {
+  Store::create(path_, {});
+  model::Footprint area = full_footprint("area");
+  area.drop = std::nullopt;
+  {
+    Store store = Store::open(path_);
+    save(store, footprints(), {area});
+  }
+  for (const char* plant : {"footprints", "competitors"}) {
+    run_sql(path_, fmt::format("ALTER TABLE {} DROP COLUMN drop_m", plant));
+    run_sql(path_, fmt::format("UPDATE gpkg_geometry_columns SET geometry_type_name = "
+                               "'MULTIPOLYGON' WHERE table_name = '{}'",
+                               plant));
+  }
+  run_sql(path_, "UPDATE meta SET value = '1' WHERE key = 'schema_version'");
+
+  model::Footprint cable = full_footprint("cable");
+  cable.geometry = geo::Geometry::line({{-68.0, 44.0}, {-68.0, 44.1}});
+  {
+    Store store = Store::open(path_);
+    EXPECT_EQ(save(store, footprints(), {area, cable}).unchanged, 1);
+    EXPECT_EQ(read(store, footprints()), (std::vector{area, cable}));
+  }
+  // What a GIS sees: one layer of any shape, indexed, with what belongs where.
+  const GDALDatasetUniquePtr gis(
+      GDALDataset::Open(path_.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+  OGRLayer* layer = gis->GetLayerByName("footprints");
+  EXPECT_EQ(layer->GetGeomType(), wkbUnknown);
+  layer->SetSpatialFilterRect(-68.001, 44.01, -67.999, 44.02);
+  ASSERT_EQ(layer->GetFeatureCount(), 1);
+  const OGRFeatureUniquePtr found(layer->GetNextFeature());
+  EXPECT_EQ(wkbFlatten(found->GetGeometryRef()->getGeometryType()), wkbLineString);
+  EXPECT_DOUBLE_EQ(found->GetFieldAsDouble("drop_m"), 45.7);
 }
 
 TEST_F(StoreFile, LostLayersAndColumnsAreNamed) {

@@ -56,6 +56,17 @@ TEST(Tables, FootprintsRoundTrip) {
   expect_round_trip(competitors(), full_footprint("A"), bare);
 }
 
+TEST(Tables, CablesRoundTripAsTheLinesTheyAre) {
+  model::Footprint cable = full_footprint("A");
+  cable.geometry = geo::Geometry::line({{0.0, 0.0}, {0.0, 1.0}});
+  model::Footprint branched;
+  branched.id = core::FootprintId("B");
+  branched.geometry = geo::Geometry::from_wkt("MULTILINESTRING ((0 0, 1 0), (1 0, 1 1, 2 2))");
+  expect_round_trip(footprints(), cable, branched);
+  EXPECT_EQ(through_a_file(competitors(), {cable, full_footprint("area"), branched}),
+            (std::vector{cable, full_footprint("area"), branched}));
+}
+
 TEST(Tables, NoSolicitAreasRoundTrip) {
   model::NoSolicitArea bare;
   bare.id = core::AreaId("0");

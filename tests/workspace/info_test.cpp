@@ -36,7 +36,7 @@ TEST(InfoTest, CountsPlacesAndDatesEveryLayer) {
 
   const LayerInfo& plant = layer(all, "footprints");
   EXPECT_EQ(plant.rows, 2);
-  EXPECT_EQ(plant.geometry, "multipolygon");
+  EXPECT_EQ(plant.geometry, "any");
   EXPECT_EQ(plant.extent, (geo::LonLatBox{-68.80, 44.80, -68.70, 44.828}));
   EXPECT_EQ(plant.last_changed_by_command, "import footprints");
   EXPECT_EQ(plant.last_changed_at.size(), 19u);
