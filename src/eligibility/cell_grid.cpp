@@ -61,7 +61,8 @@ class CellGrid::BandBuilder {
     const double lat_margin = kMargin + reach / kLeastMetresPerDegreeLat;
     const double low = std::min(a.lat, b.lat) - lat_margin;
     const double high = std::max(a.lat, b.lat) + lat_margin;
-    const double lon_margin = kMargin + degrees_lon(reach, std::max(std::abs(low), std::abs(high)));
+    const double lon_margin =
+        kMargin + most_degrees_lon(reach, std::max(std::abs(low), std::abs(high)));
     const std::int64_t end = first_row_ + static_cast<std::int64_t>(entries_.size());
     const std::int64_t from = std::max(grid_.row_of(low), first_row_);
     const std::int64_t to = std::min(grid_.row_of(high), end - 1);
@@ -92,12 +93,6 @@ class CellGrid::BandBuilder {
     std::int32_t end = 0;
     std::uint32_t item = 0;
   };
-
-  /// At most how many degrees of longitude so many metres span, up to this latitude.
-  static double degrees_lon(double metres, double latitude) {
-    if (metres == 0.0) return 0.0;
-    return std::min(180.0, metres / std::max(least_metres_per_degree_lon(latitude), 1e-9));
-  }
 
   /// Longitudes of the part of the edge between two latitudes.
   static std::pair<double, double> lon_range(geo::LonLat a, geo::LonLat b, double south,
@@ -232,8 +227,7 @@ CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
   choose_cells(outlines);
   const double lat_margin = cell_lat_ + farthest / kLeastMetresPerDegreeLat;
   const double top = std::max(std::abs(extent.min_lat), std::abs(extent.max_lat)) + lat_margin;
-  const double lon_margin =
-      cell_lon_ + std::min(180.0, farthest / std::max(least_metres_per_degree_lon(top), 1e-9));
+  const double lon_margin = cell_lon_ + most_degrees_lon(farthest, top);
   origin_ = {extent.min_lon - lon_margin, extent.min_lat - lat_margin};
   row_count_ = row_of(extent.max_lat + lat_margin) + 1;
   row_starts_.reserve(static_cast<std::size_t>(row_count_) + 1);

@@ -22,6 +22,13 @@ inline double least_metres_per_degree_lon(double latitude) {
   return kMetresPerDegreeOfEquator * std::max(0.0, std::cos(radians));
 }
 
+/// At most how many degrees of longitude so many metres span up to this latitude; 180 near a pole.
+inline double most_degrees_lon(double metres, double latitude) {
+  if (metres == 0.0) return 0.0;
+  const double per_degree = least_metres_per_degree_lon(latitude);
+  return metres < 180.0 * per_degree ? metres / per_degree : 180.0;
+}
+
 /// The whole number at or below; std::floor is a call where the processor is not known to round.
 inline std::int64_t floor_of(double value) {
   const auto whole = static_cast<std::int64_t>(value);

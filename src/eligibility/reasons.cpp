@@ -8,7 +8,8 @@ namespace nearnet::eligibility {
 namespace {
 
 constexpr std::array kReasons{
-    Reason{reason::kOnNet, "inside or on the edge of a footprint, or within the drop of a cable", false},
+    Reason{reason::kOnNet, "inside or on the edge of a footprint, or within the drop of a cable",
+           false},
     Reason{reason::kNearNet, "within the near-net distance of a footprint", false},
     Reason{reason::kOffNet, "farther than the near-net distance from every footprint", true},
     Reason{reason::kNoPosition, "no usable position, so nothing can be said about plant", true},

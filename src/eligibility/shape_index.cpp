@@ -30,6 +30,13 @@ std::vector<double> reaches(const std::vector<Shape>& shapes) {
   return found;
 }
 
+/// A millimetre more than any reach, for distances are compared in whole ones.
+double farthest(const std::vector<double>& reaches) {
+  double found = 0.0;
+  for (const double reach : reaches) found = std::max(found, reach);
+  return found > 0.0 ? found + 0.001 : 0.0;
+}
+
 bool nearer(const ShapeIndex::Near& a, const ShapeIndex::Near& b) {
   return a.millimetres != b.millimetres ? a.millimetres < b.millimetres : a.item < b.item;
 }
@@ -47,6 +54,7 @@ core::Metres from_millimetres(std::int64_t millimetres) {
 ShapeIndex::ShapeIndex(const std::vector<Shape>& shapes, const core::JobContext& job)
     : outlines_(geometries(shapes), job),
       reaches_(reaches(shapes)),
+      farthest_reach_(farthest(reaches_)),
       grid_(outlines_, reaches_, job) {}
 
 template <typename Visit>
@@ -65,27 +73,32 @@ std::optional<std::int64_t> ShapeIndex::Lookup::on_reach(geo::LonLat place,
   const Outlines& outlines = index_->outlines_;
   const double reach = index_->reaches_[outlines.item_of(edges.front())];
   const Tangent tangent(place);
-  EdgeId nearest = edges.front();
   double squared = std::numeric_limits<double>::infinity();
   for (const EdgeId edge : edges) {
-    const double here = tangent.squared(outlines.from(edge), outlines.to(edge));
-    if (here < squared) {
-      squared = here;
-      nearest = edge;
-    }
+    squared = std::min(squared, tangent.squared(outlines.from(edge), outlines.to(edge)));
   }
   const double metres = std::sqrt(squared);
-  if (metres > reach + tangent.doubt(metres)) return std::nullopt;
-  const geo::LonLat foot = tangent.foot(outlines.from(nearest), outlines.to(nearest));
-  const std::int64_t millimetres = geo::geodesic_millimetres(place, foot);
-  if (millimetres > to_millimetres(core::Metres(reach))) return std::nullopt;
-  return millimetres;
+  const double doubt = tangent.doubt(metres);
+  if (metres > reach + doubt) return std::nullopt;
+  // Of edges that the tangent metric cannot tell apart, the geodesic tells the nearest.
+  std::int64_t best = std::numeric_limits<std::int64_t>::max();
+  for (const EdgeId edge : edges) {
+    const geo::LonLat from = outlines.from(edge);
+    const geo::LonLat to = outlines.to(edge);
+    if (std::sqrt(tangent.squared(from, to)) > metres + 2.0 * doubt) continue;
+    best = std::min(best, geo::geodesic_millimetres(place, tangent.foot(from, to)));
+  }
+  if (best > to_millimetres(core::Metres(reach))) return std::nullopt;
+  return best;
 }
 
 /// Fills covering_: with all, by item within a turn, or with the smallest of each turn.
 void ShapeIndex::Lookup::cover(geo::LonLat position, bool first_only) {
   covering_.clear();
-  for_each_turn(position.lon, 0.0, [&](double turn) {
+  const double reach = index_->farthest_reach_;
+  const double reach_lon =
+      most_degrees_lon(reach, std::abs(position.lat) + reach / kLeastMetresPerDegreeLat);
+  for_each_turn(position.lon, reach_lon, [&](double turn) {
     cover_turned({position.lon + turn, position.lat}, first_only);
   });
 }
@@ -153,30 +166,44 @@ void ShapeIndex::Lookup::gather_edges(geo::LonLat position, double radius, bool 
       const double squared = tangent.squared(from, to);
       if (squared > reach * reach) return;
       const double metres = std::sqrt(squared);
-      edges_.push_back({outlines.item_of(edge), metres, edge, tangent.foot(from, to)});
-      if (nearest_only) reach = std::min(reach, metres + 2.0 * tangent.doubt(metres));
+      const double doubt = tangent.doubt(metres);
+      edges_.push_back({outlines.item_of(edge), metres, doubt, edge, tangent.foot(from, to)});
+      if (nearest_only) reach = std::min(reach, metres + 2.0 * doubt);
     });
   });
   std::erase_if(edges_, [&](const EdgeNear& near) { return near.metres > reach; });
 }
 
-void ShapeIndex::Lookup::keep_nearest_edge_of_each_item() {
+/// Fills near_ with each item of edges_, at the distance of its nearest edge. Of edges that the
+/// tangent metric cannot tell apart, the geodesic tells which that is.
+void ShapeIndex::Lookup::measure_items(geo::LonLat position) {
+  near_.clear();
   std::sort(edges_.begin(), edges_.end(), [](const EdgeNear& a, const EdgeNear& b) {
     if (a.item != b.item) return a.item < b.item;
     return a.metres != b.metres ? a.metres < b.metres : a.edge < b.edge;
   });
-  const auto same_item = [](const EdgeNear& a, const EdgeNear& b) { return a.item == b.item; };
-  edges_.erase(std::unique(edges_.begin(), edges_.end(), same_item), edges_.end());
+  double undecided = 0.0;
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    const EdgeNear& edge = edges_[i];
+    const bool first = i == 0 || edges_[i - 1].item != edge.item;
+    if (first) undecided = edge.metres + 2.0 * edge.doubt;
+    if (edge.metres > undecided || (!first && edges_[i - 1].edge == edge.edge)) continue;
+    const std::int64_t millimetres = geo::geodesic_millimetres(position, edge.foot);
+    if (first) {
+      near_.push_back({edge.item, millimetres});
+    } else {
+      near_.back().millimetres = std::min(near_.back().millimetres, millimetres);
+    }
+  }
 }
 
 std::optional<ShapeIndex::Near> ShapeIndex::Lookup::nearest(geo::LonLat position,
                                                             core::Metres radius) {
   gather_edges(position, radius.value, true);
-  keep_nearest_edge_of_each_item();
+  measure_items(position);
   const std::int64_t limit = to_millimetres(radius);
   std::optional<Near> best;
-  for (const EdgeNear& edge : edges_) {
-    const Near near{edge.item, geo::geodesic_millimetres(position, edge.foot)};
+  for (const Near& near : near_) {
     if (near.millimetres <= limit && (!best || nearer(near, *best))) best = near;
   }
   return best;
@@ -191,11 +218,10 @@ std::vector<ShapeIndex::Near> ShapeIndex::Lookup::within(geo::LonLat position,
   }
   const std::vector<Near> inside = found;
   gather_edges(position, radius.value, false);
-  keep_nearest_edge_of_each_item();
-  for (const EdgeNear& edge : edges_) {
-    const auto same_item = [&](const Near& near) { return near.item == edge.item; };
+  measure_items(position);
+  for (const Near& near : near_) {
+    const auto same_item = [&](const Near& other) { return other.item == near.item; };
     if (std::any_of(inside.begin(), inside.end(), same_item)) continue;
-    const Near near{edge.item, geo::geodesic_millimetres(position, edge.foot)};
     if (near.millimetres <= limit) found.push_back(near);
   }
   std::sort(found.begin(), found.end(), nearer);

@@ -67,6 +67,7 @@ class ShapeIndex {
     struct EdgeNear {
       std::size_t item = 0;
       double metres = 0.0;  ///< in the tangent metric
+      double doubt = 0.0;   ///< how far the geodesic may be from that
       EdgeId edge = 0;
       geo::LonLat foot;  ///< its nearest point
     };
@@ -77,12 +78,13 @@ class ShapeIndex {
     void cover_turned(geo::LonLat place, bool first_only);
     std::optional<std::int64_t> on_reach(geo::LonLat place, std::span<const EdgeId> edges) const;
     void gather_edges(geo::LonLat position, double radius, bool nearest_only);
-    void keep_nearest_edge_of_each_item();
+    void measure_items(geo::LonLat position);
 
     const ShapeIndex* index_;
     CellGrid::Cursor cursor_;
     std::vector<Near> covering_;
     std::vector<EdgeNear> edges_;
+    std::vector<Near> near_;
   };
 
   Lookup lookup() const { return Lookup(*this); }
@@ -91,6 +93,7 @@ class ShapeIndex {
  private:
   Outlines outlines_;
   std::vector<double> reaches_;
+  double farthest_reach_;
   CellGrid grid_;
 };
 

@@ -154,6 +154,21 @@ TEST(CoverageIndex, LinesOfPlantAreCoveredOnlyOnTheLine) {
   EXPECT_NEAR(found->distance.value, 110.574, 0.01);
 }
 
+TEST(CoverageIndex, ADropReachesBeyondTheOutermostPlant) {
+  auto cable = testing::footprint("A", "LINESTRING (-68.771 44.8, -68.769 44.8)");
+  cable.drop = core::Metres(100.0);
+  const std::vector<model::Footprint> plant{cable};
+  const CoverageIndex index(plant);
+  auto lookup = index.lookup();
+  for (const geo::LonLat place : {geo::LonLat{-68.7715, 44.8}, geo::LonLat{-68.7685, 44.8},
+                                  geo::LonLat{-68.77, 44.8005}, geo::LonLat{-68.77, 44.7995}}) {
+    const auto found = lookup.at(place, core::Metres(0.0));
+    EXPECT_TRUE(found && found->covered) << place.lon << ' ' << place.lat;
+    EXPECT_EQ(lookup.covering(place).size(), 1U) << place.lon << ' ' << place.lat;
+  }
+  EXPECT_FALSE(lookup.at({-68.773, 44.8}, core::Metres(0.0)));
+}
+
 TEST(CoverageIndex, CountsOnlyWhatTheFilterLetsThrough) {
   std::vector plant{footprint("1", kSquare), footprint("2", kSquare)};
   plant[0].provider = "Theirs";
