@@ -103,6 +103,7 @@ void export_scenario(const Context& context, const std::string& path, const std:
   workspace::ExportRequest request{.what = workspace::ExportWhat::kTerritories, .out = out};
   request.scenario = core::ScenarioId(name);
   const workspace::ExportRun run = workspace::export_files(opened.snapshot(), request);
+  context.report(run.diagnostics);
   if (out == "-") return;
   context.print(Json{{"scenario", name}, {"files", run.files}}, fmt::format("Wrote {}\n", out));
 }

@@ -38,7 +38,10 @@ class Table {
     writer_.add(values, geometry);
   }
   void begin_layer(const io::LayerOptions& layer) { writer_.begin_layer(layer); }
-  void finish() { writer_.finish(); }
+  Warnings finish() {
+    writer_.finish();
+    return writer_.warnings();
+  }
 
  private:
   io::VectorWriter writer_;
@@ -204,8 +207,8 @@ std::string routes_beside(const std::string& path) {
 
 }  // namespace
 
-void export_prospects(std::span<const model::Business> businesses,
-                      std::span<const model::Prospect> prospects, const ExportTarget& target) {
+Warnings export_prospects(std::span<const model::Business> businesses,
+                          std::span<const model::Prospect> prospects, const ExportTarget& target) {
   const BusinessIndex index = index_of(businesses);
   const model::Business unknown;
   Table table(target, prospect_layer());
@@ -216,10 +219,11 @@ void export_prospects(std::span<const model::Business> businesses,
     table.add(prospect_row(prospect, business ? *business : unknown),
               prospect.position ? &point : nullptr);
   }
-  table.finish();
+  return table.finish();
 }
 
-void export_territories(std::span<const model::Territory> territories, const ExportTarget& target) {
+Warnings export_territories(std::span<const model::Territory> territories,
+                            const ExportTarget& target) {
   std::set<std::string> weights;
   for (const model::Territory& territory : territories) {
     for (const auto& [name, amount] : territory.weights) weights.insert(name);
@@ -244,11 +248,11 @@ void export_territories(std::span<const model::Territory> territories, const Exp
     }
     table.add(std::move(row), territory.geometry.is_empty() ? nullptr : &territory.geometry);
   }
-  table.finish();
+  return table.finish();
 }
 
-void export_days(std::span<const model::DayRoute> routes, std::span<const model::Stop> stops,
-                 const ExportTarget& target) {
+Warnings export_days(std::span<const model::DayRoute> routes, std::span<const model::Stop> stops,
+                     const ExportTarget& target) {
   const std::string format = format_of(target);
   const bool holds_both = format == "gpkg" || format == "kml";
   Table table(target, stop_layer());
@@ -257,15 +261,17 @@ void export_days(std::span<const model::DayRoute> routes, std::span<const model:
     table.begin_layer(route_layer());
     add_routes(table, routes);
   }
-  table.finish();
-  if (holds_both || target.path == "-") return;
+  Warnings warnings = table.finish();
+  if (holds_both || target.path == "-") return warnings;
   Table beside({.path = routes_beside(target.path), .format = target.format}, route_layer());
   add_routes(beside, routes);
-  beside.finish();
+  for (std::string& warning : beside.finish()) warnings.push_back(std::move(warning));
+  return warnings;
 }
 
-void export_activities(std::span<const model::Activity> activities,
-                       std::span<const model::Business> businesses, const ExportTarget& target) {
+Warnings export_activities(std::span<const model::Activity> activities,
+                           std::span<const model::Business> businesses,
+                           const ExportTarget& target) {
   const BusinessIndex index = index_of(businesses);
   Table table(target, {.name = "activities",
                        .shape = io::Shape::kPoint,
@@ -292,7 +298,7 @@ void export_activities(std::span<const model::Activity> activities,
                text(activity.note)},
               place ? &point : nullptr);
   }
-  table.finish();
+  return table.finish();
 }
 
 }  // namespace nearnet::handoff

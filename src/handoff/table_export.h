@@ -24,6 +24,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "model/activity.h"
 #include "model/business.h"
@@ -39,20 +40,24 @@ struct ExportTarget {
   std::string format = {};  ///< "" takes it from the extension
 };
 
+/// What the format could not keep: shortened column names, rows without a place.
+using Warnings = std::vector<std::string>;
+
 /// One row a prospect. Businesses are looked up by id; a prospect without one keeps its own
 /// columns.
-void export_prospects(std::span<const model::Business> businesses,
-                      std::span<const model::Prospect> prospects, const ExportTarget& target);
+Warnings export_prospects(std::span<const model::Business> businesses,
+                          std::span<const model::Prospect> prospects, const ExportTarget& target);
 
-void export_territories(std::span<const model::Territory> territories, const ExportTarget& target);
+Warnings export_territories(std::span<const model::Territory> territories,
+                            const ExportTarget& target);
 
 /// GeoPackage and KML get both layers in one file. Other formats get the stops; the routes go to a
 /// second file NAME-routes.EXT beside it, except on standard output.
-void export_days(std::span<const model::DayRoute> routes, std::span<const model::Stop> stops,
-                 const ExportTarget& target);
+Warnings export_days(std::span<const model::DayRoute> routes, std::span<const model::Stop> stops,
+                     const ExportTarget& target);
 
 /// Placed where the activity was recorded, else at the business.
-void export_activities(std::span<const model::Activity> activities,
-                       std::span<const model::Business> businesses, const ExportTarget& target);
+Warnings export_activities(std::span<const model::Activity> activities,
+                           std::span<const model::Business> businesses, const ExportTarget& target);
 
 }  // namespace nearnet::handoff

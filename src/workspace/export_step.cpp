@@ -169,6 +169,16 @@ ExportRun export_weekly_pack(const Snapshot& snapshot, const ExportRequest& requ
   return {{request.out}, {}};
 }
 
+/// A table that was written, and what its format could not keep.
+ExportRun written(const ExportRequest& request, const handoff::Warnings& warnings) {
+  ExportRun run;
+  run.files = {request.out};
+  for (const std::string& warning : warnings) {
+    run.diagnostics.warn("LEFT_OUT", {.source = request.out}, warning);
+  }
+  return run;
+}
+
 ExportRun export_territories(const Snapshot& snapshot, const ExportRequest& request) {
   const std::optional<core::ScenarioId> scenario =
       request.scenario ? request.scenario : scenario_in_force(snapshot);
@@ -176,8 +186,8 @@ ExportRun export_territories(const Snapshot& snapshot, const ExportRequest& requ
     throw core::ConfigError(
         "there are no territories to export; run nearnet territories WORKSPACE design first");
   }
-  handoff::export_territories(territories_of(snapshot, *scenario), {request.out, request.format});
-  return {{request.out}, {}};
+  return written(request, handoff::export_territories(territories_of(snapshot, *scenario),
+                                                      {request.out, request.format}));
 }
 
 }  // namespace
@@ -195,19 +205,19 @@ ExportRun export_files(const Snapshot& snapshot, const ExportRequest& request) {
       if (snapshot.prospects.empty()) {
         throw core::ConfigError("there are no prospects to export; run nearnet eligibility first");
       }
-      handoff::export_prospects(snapshot.businesses.rows(), snapshot.prospects.rows(),
-                                {request.out, request.format});
-      return {{request.out}, {}};
+      return written(
+          request, handoff::export_prospects(snapshot.businesses.rows(), snapshot.prospects.rows(),
+                                             {request.out, request.format}));
     case ExportWhat::kTerritories:
       return export_territories(snapshot, request);
     case ExportWhat::kDays:
-      handoff::export_days(routes_or_throw(snapshot, request), stops_in_order(snapshot, request),
-                           {request.out, request.format});
-      return {{request.out}, {}};
+      return written(request, handoff::export_days(routes_or_throw(snapshot, request),
+                                                   stops_in_order(snapshot, request),
+                                                   {request.out, request.format}));
     case ExportWhat::kActivities:
-      handoff::export_activities(snapshot.activities.rows(), snapshot.businesses.rows(),
-                                 {request.out, request.format});
-      return {{request.out}, {}};
+      return written(request, handoff::export_activities(snapshot.activities.rows(),
+                                                         snapshot.businesses.rows(),
+                                                         {request.out, request.format}));
     case ExportWhat::kCrmSalesforce:
     case ExportWhat::kCrmHubspot:
       return export_crm(snapshot, request);

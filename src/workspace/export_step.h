@@ -41,7 +41,7 @@ struct ExportRequest {
 
 struct ExportRun {
   std::vector<std::string> files;
-  core::Diagnostics diagnostics;  ///< rows left out, and why
+  core::Diagnostics diagnostics;  ///< rows left out and why; what the format could not keep
 };
 
 ExportRun export_files(const Snapshot& snapshot, const ExportRequest& request);

@@ -120,6 +120,19 @@ TEST(Export, StandardOutputHoldsTheTableAndNothingElse) {
               HasSubstr("csv or geojson"));
 }
 
+TEST(Export, WhatAFormatCannotKeepIsTold) {
+  Market market;
+  market.evaluate();
+  const testing::CliRun shapefile =
+      run_cli({"export", market.path(), "prospects", market.file("list.shp")});
+  EXPECT_EQ(shapefile.code, 0);
+  EXPECT_THAT(shapefile.err, HasSubstr("LEFT_OUT"));
+  EXPECT_THAT(shapefile.err, HasSubstr("'business_id' to 'business_i'"));
+  EXPECT_THAT(run_cli({"export", market.path(), "prospects", market.file("list.fgb")}).err,
+              HasSubstr("10 rows without a place are left out"));
+  EXPECT_EQ(run_cli({"export", market.path(), "prospects", market.file("list.gpkg")}).err, "");
+}
+
 TEST(Export, AFailureLeavesNothingBehind) {
   Market market;
   market.evaluate();
