@@ -72,6 +72,10 @@ Evaluator::Judge::Judge(Judge&&) noexcept = default;
 Evaluator::Judge& Evaluator::Judge::operator=(Judge&&) noexcept = default;
 Evaluator::Judge::~Judge() = default;
 
+void Evaluator::Judge::expect(const std::optional<Coverage>& network) const {
+  if (network) finder_->expect(*network);
+}
+
 model::Prospect Evaluator::Judge::operator()(const model::Business& business,
                                              const std::optional<Coverage>& network) {
   return decide(finder_->gather(business, network));

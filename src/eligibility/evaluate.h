@@ -80,6 +80,8 @@ class Evaluator {
   class Judge {
    public:
     explicit Judge(const Evaluator& evaluator);
+    /// Tells what will be judged soon, so that it is in the cache by then.
+    void expect(const std::optional<Coverage>& network) const;
     Judge(Judge&&) noexcept;
     Judge& operator=(Judge&&) noexcept;
     ~Judge();

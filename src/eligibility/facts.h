@@ -46,6 +46,10 @@ class FactFinder {
     const bool placed = business.position && geo::is_valid(*business.position);
     return gather(business, placed ? network_at(*business.position) : std::nullopt);
   }
+  /// Brings the footprint's id into the cache while other cases are decided.
+  void expect(const Coverage& network) const {
+    __builtin_prefetch(&footprints_[network.footprint_index].id);
+  }
   /// Every footprint that covers the place, the best offer first.
   std::vector<const model::Footprint*> offers_at(geo::LonLat position);
 

@@ -108,21 +108,31 @@ Outlines::Outlines(std::span<const geo::Geometry* const> shapes, const core::Job
         "them, or evaluate part of the area at a time");
   }
   items_.resize(shapes.size());
-  vertices_.reserve(total + 1);
-  item_of_.reserve(total);
   is_path_end_.resize(total, false);
+  std::size_t begin = 0;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     Item& item = items_[i];
-    item.begin = static_cast<EdgeId>(vertices_.size());
-    item.rings_end = static_cast<EdgeId>(item.begin + paths[i].rings_end);
-    item.end = static_cast<EdgeId>(item.begin + paths[i].vertices.size());
-    for (const geo::LonLat& vertex : paths[i].vertices) item.box.grow(vertex);
-    for (const std::size_t end : paths[i].ends) is_path_end_[item.begin + end - 1] = true;
-    vertices_.insert(vertices_.end(), paths[i].vertices.begin(), paths[i].vertices.end());
-    item_of_.insert(item_of_.end(), paths[i].vertices.size(), static_cast<std::uint32_t>(i));
+    item.begin = static_cast<EdgeId>(begin);
+    item.rings_end = static_cast<EdgeId>(begin + paths[i].rings_end);
+    item.end = static_cast<EdgeId>(begin + paths[i].vertices.size());
+    for (const std::size_t end : paths[i].ends) is_path_end_[begin + end - 1] = true;
     edge_count_ += paths[i].vertices.size() - paths[i].ends.size();
+    begin = item.end;
+  }
+  vertices_.resize(total);
+  item_of_.resize(total);
+  core::parallel_ranges(shapes.size(), kGrain, job, [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+      Item& item = items_[i];
+      for (const geo::LonLat& vertex : paths[i].vertices) item.box.grow(vertex);
+      std::copy(paths[i].vertices.begin(), paths[i].vertices.end(), vertices_.begin() + item.begin);
+      std::fill(item_of_.begin() + item.begin, item_of_.begin() + item.end,
+                static_cast<std::uint32_t>(i));
+      paths[i] = {};
+    }
+  });
+  for (const Item& item : items_) {
     if (!item.box.empty()) extent_.grow(item.box);
-    paths[i] = {};
   }
   cut_into_slabs(job);
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "geo/orientation.h"
@@ -19,14 +20,10 @@ constexpr std::size_t kMostHoles = 16;
 struct Edge {
   LonLat from;
   LonLat to;
+  LonLatBox box;
   std::uint32_t ring;
   std::uint32_t place;  ///< in the ring
   std::uint32_t ring_size;
-
-  double south() const { return std::min(from.lat, to.lat); }
-  double north() const { return std::max(from.lat, to.lat); }
-  double west() const { return std::min(from.lon, to.lon); }
-  double east() const { return std::max(from.lon, to.lon); }
 
   /// `other` begins where this one ends.
   bool is_followed_by(const Edge& other) const {
@@ -41,15 +38,15 @@ bool add_edges(const Ring& ring, std::uint32_t number, std::vector<Edge>& edges)
   for (std::uint32_t i = 0; i < size; ++i) {
     const bool finite = std::isfinite(ring[i].lon) && std::isfinite(ring[i].lat);
     if (!finite || ring[i] == ring[i + 1]) return false;
-    edges.push_back({ring[i], ring[i + 1], number, i, size});
+    const auto [west, east] = std::minmax({ring[i].lon, ring[i + 1].lon});
+    const auto [south, north] = std::minmax({ring[i].lat, ring[i + 1].lat});
+    edges.push_back({ring[i], ring[i + 1], {west, south, east, north}, number, i, size});
   }
   return true;
 }
 
-/// The edges surely have no point in common.
+/// The edges, whose boxes meet, surely have no point in common.
 bool apart(const Edge& a, const Edge& b) {
-  if (a.east() < b.west() || b.east() < a.west()) return true;
-  if (a.north() < b.south() || b.north() < a.south()) return true;
   const int from = orientation(a.from, a.to, b.from);
   if (from != 0 && from == orientation(a.from, a.to, b.to)) return true;
   const int other_from = orientation(b.from, b.to, a.from);
@@ -67,23 +64,26 @@ bool only_share_a_corner(const Edge& first, const Edge& second) {
          sign(first.to.lat - first.from.lat) == sign(second.to.lat - second.from.lat);
 }
 
-bool meet_only_at_corners(std::vector<Edge>& edges) {
-  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-    if (a.south() != b.south()) return a.south() < b.south();
-    return a.ring != b.ring ? a.ring < b.ring : a.place < b.place;
-  });
-  for (std::size_t i = 0; i < edges.size(); ++i) {
-    for (std::size_t j = i + 1; j < edges.size(); ++j) {
-      const Edge& a = edges[i];
-      const Edge& b = edges[j];
-      if (b.south() > a.north()) break;
-      if (a.is_followed_by(b)) {
-        if (!only_share_a_corner(a, b)) return false;
-      } else if (b.is_followed_by(a)) {
-        if (!only_share_a_corner(b, a)) return false;
-      } else if (!apart(a, b)) {
-        return false;
-      }
+bool may_stand(const Edge& a, const Edge& b) {
+  if (a.is_followed_by(b)) return only_share_a_corner(a, b);
+  if (b.is_followed_by(a)) return only_share_a_corner(b, a);
+  return apart(a, b);
+}
+
+bool meet_only_at_corners(const std::vector<Edge>& edges) {
+  std::vector<std::pair<double, std::uint32_t>> from_south;  // south end, edge
+  from_south.reserve(edges.size());
+  for (const Edge& edge : edges) {
+    from_south.emplace_back(edge.box.min_lat, static_cast<std::uint32_t>(from_south.size()));
+  }
+  std::sort(from_south.begin(), from_south.end());
+  for (std::size_t i = 0; i < from_south.size(); ++i) {
+    const Edge& a = edges[from_south[i].second];
+    for (std::size_t j = i + 1; j < from_south.size(); ++j) {
+      if (from_south[j].first > a.box.max_lat) break;
+      const Edge& b = edges[from_south[j].second];
+      const bool boxes_meet = a.box.max_lon >= b.box.min_lon && b.box.max_lon >= a.box.min_lon;
+      if (boxes_meet && !may_stand(a, b)) return false;
     }
   }
   return true;
@@ -106,6 +106,7 @@ bool is_inside(LonLat place, const Ring& ring) {
 bool is_surely_valid(const Polygon& polygon) {
   if (polygon.holes.size() > kMostHoles) return false;
   std::vector<Edge> edges;
+  edges.reserve(polygon.shell.size());
   std::uint32_t number = 0;
   if (!add_edges(polygon.shell, number, edges)) return false;
   for (const Ring& hole : polygon.holes) {

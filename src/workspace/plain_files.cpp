@@ -128,7 +128,9 @@ void judge(VerdictPiece& piece, const eligibility::Evaluator& evaluator) {
   const io::Table& rows = piece.rows->rows;
   eligibility::Evaluator::Judge judge(evaluator);
   model::Business business;
+  constexpr std::size_t kAhead = 8;
   for (std::size_t row = 0; row < rows.rows(); ++row) {
+    if (row + kAhead < rows.rows()) judge.expect(piece.network[row + kAhead]);
     business.position = rows.position(row);
     const model::Prospect prospect = judge(business, piece.network[row]);
     const std::string reasons = core::join(prospect.reasons, ",");
