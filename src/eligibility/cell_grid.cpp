@@ -12,7 +12,7 @@ namespace nearnet::eligibility {
 namespace {
 
 constexpr std::int64_t kBands = 64;
-constexpr double kCellsPerShape = 8.0;
+constexpr double kCellsPerShape = 5.0;
 constexpr double kSmallestCell = 0.0002;  // degrees of latitude; about 22 m
 constexpr double kLargestCell = 0.01;     // about 1.1 km
 /// Of edges in cells, beyond twice as many as there are edges: what small layers may cost.
@@ -99,7 +99,8 @@ class CellGrid::BandBuilder {
                                              double north) {
     const auto [west, east] = std::minmax(a.lon, b.lon);
     const double height = b.lat - a.lat;
-    if (height == 0.0) return {west, east};
+    const bool whole = std::min(a.lat, b.lat) >= south && std::max(a.lat, b.lat) <= north;
+    if (whole || height == 0.0) return {west, east};
     const auto lon_at = [&](double lat) {
       const double share = std::clamp((lat - a.lat) / height, 0.0, 1.0);
       return a.lon + share * (b.lon - a.lon);
@@ -236,7 +237,7 @@ CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
   runs_.push_back({0, 0, static_cast<std::uint32_t>(edges_.size())});
 }
 
-/// An eighth of the mean height of a shape, and larger while edges would be listed in more than
+/// A fifth of the mean height of a shape, and larger while edges would be listed in more than
 /// some cells each. Columns are as wide as rows are high, measured in the middle of the extent.
 void CellGrid::choose_cells(const Outlines& outlines) {
   double height = 0.0;

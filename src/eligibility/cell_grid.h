@@ -10,7 +10,7 @@
 //   double reach = 150;             // metres
 //   grid.search(Tangent(place), cursor, reach, [&](EdgeId edge) { … reach may be lowered … });
 //
-// Cells are about an eighth of a mean shape high. Only rows of runs are stored: cells without plant
+// Cells are about a fifth of a mean shape high. Only rows of runs are stored: cells without plant
 // cost nothing, a run of alike cells counts as one, so that the plant of a country fits. The grid
 // does not depend on any near-net distance. Built by bands of rows, each owned by one thread.
 // Memory: 4 bytes for each edge in each cell it touches, 12 bytes a run.
