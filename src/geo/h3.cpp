@@ -255,6 +255,24 @@ OnFace climb(OnFace cell, Path& path) {
   return cell;
 }
 
+/// From −180° to 180° along a boundary that goes once around a pole, and back along the pole. Seen
+/// from there its vertices follow each other by longitude.
+Ring closed_along_pole(Ring boundary) {
+  for (LonLat& vertex : boundary) vertex.lon = std::remainder(vertex.lon, 360.0);
+  std::sort(boundary.begin(), boundary.end());
+  const LonLat first = boundary.front();
+  const LonLat last = boundary.back();
+  const double share = (180.0 - last.lon) / (first.lon + 360.0 - last.lon);
+  const double lat = std::lerp(last.lat, first.lat, share);
+  const double pole = first.lat > 0.0 ? 90.0 : -90.0;
+  Ring ring = {{-180.0, pole}, {-180.0, lat}};
+  for (const LonLat& vertex : boundary) {
+    if (std::abs(vertex.lon) < 180.0) ring.push_back(vertex);
+  }
+  ring.insert(ring.end(), {{180.0, lat}, {180.0, pole}});
+  return ring;
+}
+
 }  // namespace
 
 std::optional<H3Cell> H3Cell::from_index(std::uint64_t index) {
@@ -318,17 +336,9 @@ std::vector<LonLat> h3_boundary(H3Cell cell) {
 
 Geometry h3_area(H3Cell cell) {
   Ring ring = h3_boundary(cell);
-  const LonLat first = ring.front();
-  const double way_round = first.lon - ring.back().lon;
-  if (std::abs(way_round) > 180.0) {
-    // Around a pole: once more to where it started, then along the pole.
-    const double end = first.lon - std::round(way_round / 360.0) * 360.0;
-    const double pole = first.lat > 0.0 ? 90.0 : -90.0;
-    ring.push_back({end, first.lat});
-    ring.push_back({end, pole});
-    ring.push_back({first.lon, pole});
-  }
-  ring.push_back(first);
+  const bool around_pole = std::abs(ring.front().lon - ring.back().lon) > 180.0;
+  if (around_pole) ring = closed_along_pole(std::move(ring));
+  ring.push_back(ring.front());
   return Geometry::polygon({.shell = std::move(ring), .holes = {}});
 }
 

@@ -59,8 +59,8 @@ LonLat h3_centre(H3Cell cell);
 /// without a jump, so that a cell across the antimeridian goes beyond ±180°.
 std::vector<LonLat> h3_boundary(H3Cell cell);
 
-/// The boundary as a polygon with edges straight in lon/lat. A cell around a pole is closed along
-/// ±90° of latitude.
+/// The boundary as a polygon with edges straight in lon/lat. A cell around a pole goes from −180°
+/// to 180° and is closed along ±90° of latitude.
 Geometry h3_area(H3Cell cell);
 
 /// The cell whose hexagon on the icosahedron holds the place. Needs a valid position and

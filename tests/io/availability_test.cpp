@@ -97,6 +97,18 @@ TEST(Availability, CountsWhatCannotBePlaced) {
   expect_all_accounted(in);
 }
 
+TEST(Availability, ACellAroundThePoleIsOneValidArea) {
+  const auto in = from_csv(
+      "provider_id,frn,brand_name,location_id,block_fips,h3index_hex8,technology_code,"
+      "max_advertised_download_speed,max_advertised_upload_speed,low_latency,"
+      "business_residential_code\n"
+      "130001,1,Polar Cable,1,,8001fffffffffff,40,100,10,1,X\n");
+  ASSERT_EQ(in.records.size(), 1U);
+  EXPECT_TRUE(in.records[0].geometry.is_valid());
+  EXPECT_TRUE(in.records[0].geometry.covers({0.0, 90.0}));
+  EXPECT_TRUE(in.records[0].geometry.covers({-170.0, 88.0}));
+}
+
 TEST(Availability, ABlockThatIsNoNumberTellsNoCounty) {
   const auto in =
       from_csv(std::string(kHeader) +
