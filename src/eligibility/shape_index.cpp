@@ -55,7 +55,9 @@ ShapeIndex::ShapeIndex(const std::vector<Shape>& shapes, const core::JobContext&
     : outlines_(geometries(shapes), job),
       reaches_(reaches(shapes)),
       farthest_reach_(farthest(reaches_)),
-      grid_(outlines_, reaches_, job) {}
+      grid_(outlines_, std::vector(reaches_.size(), 0.0), job) {
+  if (farthest_reach_ > 0.0) reach_grid_.emplace(outlines_, reaches_, job);
+}
 
 template <typename Visit>
 void ShapeIndex::Lookup::for_each_turn(double lon, double reach_lon, Visit visit) const {
@@ -105,7 +107,7 @@ void ShapeIndex::Lookup::cover(geo::LonLat position, bool first_only) {
 
 void ShapeIndex::Lookup::cover_turned(geo::LonLat place, bool first_only) {
   const Outlines& outlines = index_->outlines_;
-  const CellGrid::Cell cell = index_->grid_.cell_at(place, cursor_);
+  const CellGrid::Cell cell = index_->cover_grid().cell_at(place, cover_cursor_);
   const std::size_t first_whole = cell.whole.empty() ? outlines.size() : cell.whole.front();
   for (std::size_t i = 0; i < cell.edges.size();) {
     const std::size_t item = outlines.item_of(cell.edges[i]);

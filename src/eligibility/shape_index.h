@@ -62,7 +62,8 @@ class ShapeIndex {
 
    private:
     friend class ShapeIndex;
-    explicit Lookup(const ShapeIndex& index) : index_(&index), cursor_(index.grid_) {}
+    explicit Lookup(const ShapeIndex& index)
+        : index_(&index), cursor_(index.grid_), cover_cursor_(index.cover_grid()) {}
 
     struct EdgeNear {
       std::size_t item = 0;
@@ -82,6 +83,7 @@ class ShapeIndex {
 
     const ShapeIndex* index_;
     CellGrid::Cursor cursor_;
+    CellGrid::Cursor cover_cursor_;
     std::vector<Near> covering_;
     std::vector<EdgeNear> edges_;
     std::vector<Near> near_;
@@ -91,10 +93,15 @@ class ShapeIndex {
   std::size_t size() const { return outlines_.size(); }
 
  private:
+  /// Of cells that list what covers their places.
+  const CellGrid& cover_grid() const { return reach_grid_ ? *reach_grid_ : grid_; }
+
   Outlines outlines_;
   std::vector<double> reaches_;
   double farthest_reach_;
-  CellGrid grid_;
+  CellGrid grid_;  ///< edges where they run, for the nearest of them
+  /// And where their reach leads, when some have one: a search would meet them over and over.
+  std::optional<CellGrid> reach_grid_;
 };
 
 }  // namespace nearnet::eligibility
