@@ -20,8 +20,7 @@ namespace {
 constexpr std::size_t kGrain = 4096;
 
 /// All businesses, neighbours together, and behind them those without a place.
-std::vector<std::size_t> neighbours_first(std::span<const model::Business> businesses,
-                                          const core::JobContext& job) {
+std::vector<std::size_t> neighbours_first(std::span<const model::Business> businesses) {
   std::vector<NumberedPlace> places;
   std::vector<std::size_t> without_place;
   for (std::size_t i = 0; i < businesses.size(); ++i) {
@@ -34,7 +33,7 @@ std::vector<std::size_t> neighbours_first(std::span<const model::Business> busin
   }
   std::vector<std::size_t> order;
   order.reserve(businesses.size());
-  for (const NumberedPlace& at : neighbours_together(places, job)) order.push_back(at.number);
+  for (const NumberedPlace& at : neighbours_together(places)) order.push_back(at.number);
   order.insert(order.end(), without_place.begin(), without_place.end());
   return order;
 }
@@ -81,15 +80,10 @@ model::Prospect Evaluator::Judge::operator()(const model::Business& business,
   return decide(finder_->gather(business, network));
 }
 
-std::vector<std::optional<Coverage>> Evaluator::network_at(
-    std::span<const std::optional<geo::LonLat>> positions, const core::JobContext& job) const {
-  std::vector<NumberedPlace> places;
-  places.reserve(positions.size());
-  for (std::size_t i = 0; i < positions.size(); ++i) {
-    if (positions[i] && geo::is_valid(*positions[i])) places.push_back({*positions[i], i});
-  }
-  places = neighbours_together(places, job);
-  std::vector<std::optional<Coverage>> found(positions.size());
+std::vector<std::optional<Coverage>> Evaluator::network_at(std::span<const NumberedPlace> places,
+                                                           std::size_t count,
+                                                           const core::JobContext& job) const {
+  std::vector<std::optional<Coverage>> found(count);
   core::parallel_ranges(places.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
     CoverageIndex::Lookup lookup = layers_->network->lookup();
     for (std::size_t i = begin; i < end; ++i) {
@@ -101,7 +95,7 @@ std::vector<std::optional<Coverage>> Evaluator::network_at(
 
 std::vector<model::Prospect> Evaluator::evaluate(std::span<const model::Business> businesses,
                                                  const core::JobContext& job) const {
-  const std::vector<std::size_t> order = neighbours_first(businesses, job);
+  const std::vector<std::size_t> order = neighbours_first(businesses);
   std::vector<model::Prospect> prospects(businesses.size());
   const auto for_each_business = [&](auto visit) {
     core::parallel_ranges(order.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {

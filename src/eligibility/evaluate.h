@@ -27,6 +27,7 @@
 #include "core/calendar.h"
 #include "core/job_context.h"
 #include "eligibility/coverage_index.h"
+#include "eligibility/place_order.h"
 #include "eligibility/rules.h"
 #include "model/barrier.h"
 #include "model/business.h"
@@ -59,7 +60,7 @@ struct Inputs {
 /// All but the businesses, prepared once: for businesses that come in pieces.
 ///
 ///   Evaluator evaluator(inputs, rules, job);                 // the layers must outlive it
-///   auto network = evaluator.network_at(positions, job);     // of many places at once
+///   auto network = evaluator.network_at(neighbours_together(places), places.size(), job);
 ///   Evaluator::Judge judge(evaluator);                       // one a thread; not to outlive it
 ///   model::Prospect verdict = judge(business, network[i]);   // without a grade
 class Evaluator {
@@ -71,11 +72,12 @@ class Evaluator {
   std::vector<model::Prospect> evaluate(std::span<const model::Business> businesses,
                                         const core::JobContext& job) const;
 
-  /// The footprint that covers each place, else the nearest one within the rules' search; none for
-  /// a place that is none. Neighbours are asked for together, on several threads: the more places
-  /// at once, the faster each.
-  std::vector<std::optional<Coverage>> network_at(
-      std::span<const std::optional<geo::LonLat>> positions, const core::JobContext& job) const;
+  /// By the places' numbers, which are below `count`: the footprint that covers the place, else the
+  /// nearest one within the rules' search; none for numbers without a place. On several threads;
+  /// neighbours that follow each other are answered faster. Places must be valid.
+  std::vector<std::optional<Coverage>> network_at(std::span<const NumberedPlace> places,
+                                                  std::size_t count,
+                                                  const core::JobContext& job) const;
 
   class Judge {
    public:

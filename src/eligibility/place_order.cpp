@@ -2,47 +2,66 @@
 #include "eligibility/place_order.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <numbers>
 #include <numeric>
-
-#include "core/parallel.h"
 
 namespace nearnet::eligibility {
 namespace {
 
-/// Places in a band: few enough that a band stays narrow, enough that it is worth its sweep.
-constexpr double kPlacesABand = 512.0;
-constexpr std::size_t kBandsAtOnce = 64;
+constexpr double kPlacesATile = 64.0;
+constexpr double kSmallestSide = 1e-9;  // degrees, of all places together
 
-bool further_west(const NumberedPlace& a, const NumberedPlace& b) {
-  return a.place.lon != b.place.lon ? a.place.lon < b.place.lon : a.number < b.number;
-}
+/// About square tiles over all places, numbered in ploughing order.
+class Tiles {
+ public:
+  explicit Tiles(std::span<const NumberedPlace> places) {
+    for (const NumberedPlace& at : places) box_.grow(at.place);
+    const double height = std::max(box_.max_lat - box_.min_lat, kSmallestSide);
+    const double width = std::max(box_.max_lon - box_.min_lon, kSmallestSide);
+    const double cosine = std::max(0.05, std::cos(box_.centre().lat * std::numbers::pi / 180.0));
+    const double tiles = std::max(1.0, static_cast<double>(places.size()) / kPlacesATile);
+    const double rows = std::clamp(std::sqrt(tiles * height / (width * cosine)), 1.0, tiles);
+    rows_ = static_cast<std::uint32_t>(rows);
+    cols_ = static_cast<std::uint32_t>(tiles / rows);
+    rows_per_degree_ = rows_ / height;
+    cols_per_degree_ = cols_ / width;
+  }
+
+  std::size_t size() const { return std::size_t{rows_} * cols_; }
+
+  std::uint32_t tile_of(geo::LonLat place) const {
+    const auto row = static_cast<std::uint32_t>((place.lat - box_.min_lat) * rows_per_degree_);
+    const auto col = static_cast<std::uint32_t>((place.lon - box_.min_lon) * cols_per_degree_);
+    const std::uint32_t from_south = std::min(row, rows_ - 1);
+    const std::uint32_t from_west = std::min(col, cols_ - 1);
+    return from_south * cols_ + (from_south % 2 == 0 ? from_west : cols_ - 1 - from_west);
+  }
+
+ private:
+  geo::LonLatBox box_;
+  std::uint32_t rows_ = 1;
+  std::uint32_t cols_ = 1;
+  double rows_per_degree_ = 0.0;
+  double cols_per_degree_ = 0.0;
+};
 
 }  // namespace
 
-std::vector<NumberedPlace> neighbours_together(const std::vector<NumberedPlace>& places,
-                                               const core::JobContext& job) {
-  geo::LonLatBox box;
-  for (const NumberedPlace& at : places) box.grow(at.place);
-  const auto bands =
-      static_cast<std::size_t>(static_cast<double>(places.size()) / kPlacesABand) + 1;
-  const double bands_per_degree =
-      static_cast<double>(bands) / std::max(box.max_lat - box.min_lat, 1e-9);
-  const auto band_of = [&](const NumberedPlace& at) {
-    const double band = (at.place.lat - box.min_lat) * bands_per_degree;
-    return std::min(static_cast<std::size_t>(band), bands - 1);
-  };
-  std::vector<std::size_t> starts(bands + 1, 0);
-  for (const NumberedPlace& at : places) ++starts[band_of(at) + 1];
+std::vector<NumberedPlace> neighbours_together(std::span<const NumberedPlace> places) {
+  if (places.empty()) return {};
+  const Tiles tiles(places);
+  std::vector<std::uint32_t> tile_of;
+  tile_of.reserve(places.size());
+  std::vector<std::size_t> starts(tiles.size() + 1, 0);
+  for (const NumberedPlace& at : places) {
+    tile_of.push_back(tiles.tile_of(at.place));
+    ++starts[tile_of.back() + 1];
+  }
   std::partial_sum(starts.begin(), starts.end(), starts.begin());
   std::vector<NumberedPlace> order(places.size());
-  std::vector<std::size_t> next = starts;
-  for (const NumberedPlace& at : places) order[next[band_of(at)]++] = at;
-  core::parallel_ranges(bands, kBandsAtOnce, job, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t band = begin; band < end; ++band) {
-      std::sort(order.begin() + static_cast<std::ptrdiff_t>(starts[band]),
-                order.begin() + static_cast<std::ptrdiff_t>(starts[band + 1]), further_west);
-    }
-  });
+  for (std::size_t i = 0; i < places.size(); ++i) order[starts[tile_of[i]]++] = places[i];
   return order;
 }
 

@@ -2,14 +2,14 @@
 // An order in which neighbours follow each other, so that what one question brought into the cache
 // serves the next.
 //
-//   std::vector<eligibility::NumberedPlace> order = eligibility::neighbours_together(places, job);
+//   std::vector<eligibility::NumberedPlace> order = eligibility::neighbours_together(places);
 //   for (const auto& [place, number] : order) answers[number] = ask(place);
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
-#include "core/job_context.h"
 #include "geo/lon_lat.h"
 
 namespace nearnet::eligibility {
@@ -20,9 +20,9 @@ struct NumberedPlace {
   friend bool operator==(const NumberedPlace&, const NumberedPlace&) = default;
 };
 
-/// The same places in bands from south to north, each from west to east; those at one place by
-/// number. Places must be valid. Cost: a sort, on several threads.
-std::vector<NumberedPlace> neighbours_together(const std::vector<NumberedPlace>& places,
-                                               const core::JobContext& job);
+/// The same places tile by tile, as a field is ploughed: a row of tiles eastwards, the next one to
+/// the north back westwards. Tiles hold some dozens of places on average; within a tile the order
+/// is the given one. Places must be valid. Cost: linear.
+std::vector<NumberedPlace> neighbours_together(std::span<const NumberedPlace> places);
 
 }  // namespace nearnet::eligibility

@@ -9,7 +9,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <utility>
 
 #include "core/error.h"
@@ -91,31 +90,28 @@ std::unique_ptr<Network> read_network(const PlainEligibilityRequest& request,
 /// them, and the fewer of the plant's edges are fetched twice.
 struct Batch {
   std::vector<io::Table> pieces;
-  double progress = 0.0;  ///< share of the source read with it
+  std::size_t rows = 0;
+  std::vector<eligibility::NumberedPlace> places;  ///< of its rows, neighbours together
+  double progress = 0.0;                           ///< share of the source read with it
 };
 
 Batch read_batch(io::TablePieces& source) {
   constexpr std::size_t kMostRows = 500'000;
   Batch batch;
-  std::size_t rows = 0;
-  while (rows < kMostRows) {
+  std::vector<eligibility::NumberedPlace> places;
+  while (batch.rows < kMostRows) {
     io::Table piece = source.piece();
     if (!source.next(piece)) break;
-    rows += piece.rows();
+    for (std::size_t row = 0; row < piece.rows(); ++row) {
+      const std::optional<geo::LonLat>& position = piece.position(row);
+      if (position && geo::is_valid(*position)) places.push_back({*position, batch.rows + row});
+    }
+    batch.rows += piece.rows();
     batch.pieces.push_back(std::move(piece));
   }
+  batch.places = eligibility::neighbours_together(places);
   batch.progress = source.progress();
   return batch;
-}
-
-std::vector<std::optional<eligibility::Coverage>> look_up(const Batch& batch,
-                                                          const eligibility::Evaluator& evaluator,
-                                                          const core::JobContext& job) {
-  std::vector<std::optional<geo::LonLat>> positions;
-  for (const io::Table& piece : batch.pieces) {
-    positions.insert(positions.end(), piece.positions().begin(), piece.positions().end());
-  }
-  return evaluator.network_at(positions, job);
 }
 
 struct VerdictPiece {
@@ -143,7 +139,7 @@ void judge(VerdictPiece& piece, const eligibility::Evaluator& evaluator) {
 void write_verdicts(Batch batch, const eligibility::Evaluator& evaluator, io::TableOutput& output,
                     PlainEligibilityRun& run, const core::JobContext& job) {
   constexpr std::size_t kPiecesAtOnce = 6;
-  const auto network = look_up(batch, evaluator, job);
+  const auto network = evaluator.network_at(batch.places, batch.rows, job);
   std::size_t next_piece = 0;
   std::size_t next_row = 0;
   core::run_pipeline<VerdictPiece>(

@@ -95,7 +95,7 @@ void measure_engine(const Request& request) {
   const eligibility::CoverageIndex index(plant.footprints, {}, job);
   const double build = seconds_since(start);
   start = Clock::now();
-  places = eligibility::neighbours_together(places, job);
+  places = eligibility::neighbours_together(places);
   const double order = seconds_since(start);
   start = Clock::now();
   const Counts counts = ask_all(index, places, near_net, job);
