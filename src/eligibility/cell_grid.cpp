@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/parallel.h"
+#include "eligibility/cell_band.h"
 
 namespace nearnet::eligibility {
 namespace {
@@ -17,206 +18,8 @@ constexpr double kSmallestCell = 0.0002;  // degrees of latitude; about 22 m
 constexpr double kLargestCell = 0.01;     // about 1.1 km
 /// Of edges in cells, beyond twice as many as there are edges: what small layers may cost.
 constexpr double kFreeEntries = 1'000'000.0;
-/// Degrees; a hundredth of a millimetre, and far above the rounding of clipped coordinates: an edge
-/// may be listed in a cell it only comes close to, never be missing from one it touches.
-constexpr double kMargin = 1e-10;
-
-std::uint64_t entry(std::int32_t col, EdgeId edge) {
-  // Columns may be negative in a search, never in an entry.
-  return static_cast<std::uint64_t>(col) << 32U | edge;
-}
-std::int32_t col_of_entry(std::uint64_t entry) {
-  return static_cast<std::int32_t>(entry >> 32U);
-}
-EdgeId edge_of_entry(std::uint64_t entry) {
-  return static_cast<EdgeId>(entry);
-}
 
 }  // namespace
-
-/// What one thread builds alone: some rows, with offsets from their own beginning.
-struct CellGrid::Band {
-  std::vector<std::size_t> row_starts;
-  std::vector<Run> runs;
-  std::vector<std::uint32_t> lists;
-  std::vector<EdgeId> edges;
-};
-
-/// Builds one band: enters its edges into cells, finds between them the cells that are inside, and
-/// writes both down as runs.
-class CellGrid::BandBuilder {
- public:
-  BandBuilder(const CellGrid& grid, const Outlines& outlines, std::span<const double> reaches,
-              std::int64_t first_row, std::int64_t rows)
-      : grid_(grid),
-        outlines_(outlines),
-        reaches_(reaches),
-        first_row_(first_row),
-        entries_(static_cast<std::size_t>(rows)) {}
-
-  void enter(EdgeId edge) {
-    const geo::LonLat a = outlines_.from(edge);
-    const geo::LonLat b = outlines_.to(edge);
-    const double reach = reaches_[outlines_.item_of(edge)];
-    const double lat_margin = kMargin + reach / kLeastMetresPerDegreeLat;
-    const double low = std::min(a.lat, b.lat) - lat_margin;
-    const double high = std::max(a.lat, b.lat) + lat_margin;
-    const double lon_margin =
-        kMargin + most_degrees_lon(reach, std::max(std::abs(low), std::abs(high)));
-    const std::int64_t end = first_row_ + static_cast<std::int64_t>(entries_.size());
-    const std::int64_t from = std::max(grid_.row_of(low), first_row_);
-    const std::int64_t to = std::min(grid_.row_of(high), end - 1);
-    for (std::int64_t row = from; row <= to; ++row) {
-      const double south = grid_.origin_.lat + static_cast<double>(row) * grid_.cell_lat_;
-      const auto [west, east] =
-          lon_range(a, b, south - lat_margin, south + grid_.cell_lat_ + lat_margin);
-      const std::int32_t last = grid_.col_of(east + lon_margin);
-      std::vector<std::uint64_t>& in_row = entries_[static_cast<std::size_t>(row - first_row_)];
-      for (std::int32_t col = grid_.col_of(west - lon_margin); col <= last; ++col) {
-        in_row.push_back(entry(col, edge));
-      }
-    }
-  }
-
-  Band finish() {
-    for (std::size_t row = 0; row < entries_.size(); ++row) {
-      band_.row_starts.push_back(band_.runs.size());
-      if (!entries_[row].empty()) finish_row(first_row_ + static_cast<std::int64_t>(row), row);
-      entries_[row] = {};
-    }
-    return std::move(band_);
-  }
-
- private:
-  struct Inside {
-    std::int32_t begin = 0;
-    std::int32_t end = 0;
-    std::uint32_t item = 0;
-  };
-
-  /// Longitudes of the part of the edge between two latitudes.
-  static std::pair<double, double> lon_range(geo::LonLat a, geo::LonLat b, double south,
-                                             double north) {
-    const auto [west, east] = std::minmax(a.lon, b.lon);
-    const double height = b.lat - a.lat;
-    const bool whole = std::min(a.lat, b.lat) >= south && std::max(a.lat, b.lat) <= north;
-    if (whole || height == 0.0) return {west, east};
-    const auto lon_at = [&](double lat) {
-      const double share = std::clamp((lat - a.lat) / height, 0.0, 1.0);
-      return a.lon + share * (b.lon - a.lon);
-    };
-    const double at_south = lon_at(south);
-    const double at_north = lon_at(north);
-    return {std::max(west, std::min(at_south, at_north)),
-            std::min(east, std::max(at_south, at_north))};
-  }
-
-  /// Entries come item by item. Between the cells of an item's edges its inside does not change.
-  std::vector<Inside> find_insides(std::int64_t row, const std::vector<std::uint64_t>& entries) {
-    std::vector<Inside> insides;
-    const double lat = grid_.origin_.lat + (static_cast<double>(row) + 0.5) * grid_.cell_lat_;
-    for (std::size_t i = 0; i < entries.size();) {
-      const std::size_t item = outlines_.item_of(edge_of_entry(entries[i]));
-      cols_.clear();
-      for (; i < entries.size() && outlines_.item_of(edge_of_entry(entries[i])) == item; ++i) {
-        cols_.push_back(col_of_entry(entries[i]));
-      }
-      if (!outlines_.has_area(item)) continue;
-      std::sort(cols_.begin(), cols_.end());
-      for (std::size_t col = 1; col < cols_.size(); ++col) {
-        const std::int32_t begin = cols_[col - 1] + 1;
-        const std::int32_t end = cols_[col];
-        if (begin >= end) continue;
-        const double lon = grid_.origin_.lon + (static_cast<double>(begin) + 0.5) * grid_.cell_lon_;
-        if (outlines_.covers(item, {lon, lat})) {
-          insides.push_back({begin, end, static_cast<std::uint32_t>(item)});
-        }
-      }
-    }
-    return insides;
-  }
-
-  void finish_row(std::int64_t row, std::size_t local_row) {
-    std::vector<std::uint64_t>& entries = entries_[local_row];
-    std::vector<Inside> insides = find_insides(row, entries);
-    std::sort(entries.begin(), entries.end());
-    std::sort(insides.begin(), insides.end(), [](const Inside& a, const Inside& b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.item < b.item;
-    });
-    find_run_starts(entries, insides);
-    write_runs(entries, insides);
-  }
-
-  /// Fills cols_ with the columns at which something may change.
-  void find_run_starts(const std::vector<std::uint64_t>& entries,
-                       const std::vector<Inside>& insides) {
-    cols_.clear();
-    const auto add_next = [&](std::int32_t col) {
-      if (cols_.empty() || cols_.back() < col) cols_.push_back(col);
-    };
-    for (const std::uint64_t entry : entries) {
-      add_next(col_of_entry(entry));
-      add_next(col_of_entry(entry) + 1);
-    }
-    const auto of_entries = static_cast<std::ptrdiff_t>(cols_.size());
-    for (const Inside& inside : insides) {
-      cols_.push_back(inside.begin);
-      cols_.push_back(inside.end);
-    }
-    std::sort(cols_.begin() + of_entries, cols_.end());
-    std::inplace_merge(cols_.begin(), cols_.begin() + of_entries, cols_.end());
-    cols_.erase(std::unique(cols_.begin(), cols_.end()), cols_.end());
-  }
-
-  void write_runs(const std::vector<std::uint64_t>& entries, const std::vector<Inside>& insides) {
-    std::vector<Inside> open;
-    std::vector<std::uint32_t> whole;
-    std::size_t next_entry = 0;
-    std::size_t next_inside = 0;
-    bool edges_before = true;
-    std::vector<std::uint32_t> whole_before;
-    std::uint32_t list = 0;
-    for (const std::int32_t col : cols_) {
-      std::erase_if(open, [&](const Inside& inside) { return inside.end <= col; });
-      for (; next_inside < insides.size() && insides[next_inside].begin == col; ++next_inside) {
-        open.push_back(insides[next_inside]);
-      }
-      whole.clear();
-      for (const Inside& inside : open) whole.push_back(inside.item);
-      std::sort(whole.begin(), whole.end());
-      const std::size_t first_edge = band_.edges.size();
-      for (; next_entry < entries.size() && col_of_entry(entries[next_entry]) == col;
-           ++next_entry) {
-        band_.edges.push_back(edge_of_entry(entries[next_entry]));
-      }
-      const bool edges_here = band_.edges.size() > first_edge;
-      if (whole != whole_before || list == 0) list = add_list(whole);
-      if (edges_here || edges_before || whole != whole_before) {
-        band_.runs.push_back({col, list, static_cast<std::uint32_t>(first_edge)});
-      }
-      edges_before = edges_here;
-      whole_before.swap(whole);
-    }
-  }
-
-  std::uint32_t add_list(const std::vector<std::uint32_t>& items) {
-    // The list at 0 is the empty one.
-    if (band_.lists.empty()) band_.lists.push_back(0);
-    if (items.empty()) return 0;
-    const auto place = static_cast<std::uint32_t>(band_.lists.size());
-    band_.lists.push_back(static_cast<std::uint32_t>(items.size()));
-    band_.lists.insert(band_.lists.end(), items.begin(), items.end());
-    return place;
-  }
-
-  const CellGrid& grid_;
-  const Outlines& outlines_;
-  std::span<const double> reaches_;
-  std::int64_t first_row_;
-  std::vector<std::vector<std::uint64_t>> entries_;  // one list a row
-  std::vector<std::int32_t> cols_;
-  Band band_;
-};
 
 CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
                    const core::JobContext& job) {
@@ -275,7 +78,7 @@ std::vector<CellGrid::Band> CellGrid::build_bands(const Outlines& outlines,
   const std::int64_t bands = (row_count_ + rows_a_band - 1) / rows_a_band;
   std::vector<std::vector<EdgeId>> edges_of_band(static_cast<std::size_t>(bands));
   for (std::size_t item = 0; item < outlines.size(); ++item) {
-    const double margin = kMargin + reaches[item] / kLeastMetresPerDegreeLat;
+    const double margin = kCellMargin + reaches[item] / kLeastMetresPerDegreeLat;
     outlines.for_each_edge(item, [&](EdgeId edge) {
       const auto [low, high] = std::minmax({outlines.from(edge).lat, outlines.to(edge).lat});
       const std::int64_t last = row_of(high + margin) / rows_a_band;
@@ -364,7 +167,7 @@ CellGrid::Cell CellGrid::cell_at(geo::LonLat place, Cursor& cursor) const {
   if (next == 0) return {};
   const Run& run = runs(row)[next - 1];
   const std::uint32_t count = lists_[run.whole];
-  return {std::span(lists_).subspan(run.whole + 1, count),
+  return {corner(row, run.col), std::span(lists_).subspan(run.whole + 1, count),
           std::span(edges_).subspan(run.edges, (&run)[1].edges - run.edges)};
 }
 

@@ -6,7 +6,7 @@
 //   CellGrid::Cursor cursor(grid);
 //   CellGrid::Cell cell = grid.cell_at(place, cursor);
 //   cell.whole;                     // items that cover every place of the cell, ascending
-//   cell.edges;                     // edges in the cell, grouped by item, ascending
+//   cell.edges;                     // edges in the cell, grouped by item
 //   double reach = 150;             // metres
 //   grid.search(Tangent(place), cursor, reach, [&](EdgeId edge) { … reach may be lowered … });
 //
@@ -25,10 +25,22 @@
 #include "core/job_context.h"
 #include "eligibility/degrees.h"
 #include "eligibility/outlines.h"
-#include "eligibility/tangent.h"
 #include "geo/lon_lat.h"
 
 namespace nearnet::eligibility {
+
+class Tangent;
+
+/// An edge in a cell. The first edge of each item says whether the cell's corner is inside it.
+class CellEdge {
+ public:
+  CellEdge(EdgeId id, bool corner_inside) : bits_(id << 1U | (corner_inside ? 1U : 0U)) {}
+  EdgeId id() const { return bits_ >> 1U; }
+  bool corner_inside() const { return (bits_ & 1U) != 0; }
+
+ private:
+  std::uint32_t bits_;
+};
 
 class CellGrid {
  public:
@@ -37,8 +49,9 @@ class CellGrid {
   CellGrid(const Outlines& outlines, std::span<const double> reaches, const core::JobContext& job);
 
   struct Cell {
+    geo::LonLat corner;  ///< south-western; of a cell with edges
     std::span<const std::uint32_t> whole;
-    std::span<const EdgeId> edges;
+    std::span<const CellEdge> edges;
   };
 
   /// Where in each row the last question was answered: neighbours are found from there in a step or
@@ -55,7 +68,8 @@ class CellGrid {
   Cell cell_at(geo::LonLat place, Cursor& cursor) const;
 
   /// Calls consider(edge) at least once for every edge within `reach` metres of the place; edges
-  /// that are farther may be met too. `consider` may lower `reach` as it finds nearer ones.
+  /// that are farther may be met too. `consider` may lower `reach` as it finds nearer ones. Defined
+  /// in eligibility/cell_search.h.
   template <typename Consider>
   void search(const Tangent& tangent, Cursor& cursor, double& reach, Consider consider) const;
 
@@ -78,13 +92,17 @@ class CellGrid {
   std::int32_t col_of(double lon) const {
     return static_cast<std::int32_t>(floor_of((lon - origin_.lon) * cols_per_degree_));
   }
+  geo::LonLat corner(std::int64_t row, std::int32_t col) const {
+    return {origin_.lon + col * cell_lon_, origin_.lat + static_cast<double>(row) * cell_lat_};
+  }
   std::span<const Run> runs(std::int64_t row) const;
   /// The first run of the row that begins behind `col`, by galloping from the cursor.
   std::size_t first_behind(std::int64_t row, std::int32_t col, Cursor& cursor) const;
-  bool has_edges(const Run& run) const { return (&run)[1].edges != run.edges; }
+  template <typename Consider>
+  void search_home(geo::LonLat place, Cursor& cursor, Consider consider) const;
   template <typename Consider>
   void search_row(std::int64_t row, geo::LonLat place, Cursor& cursor, double metres_per_degree_lon,
-                  double& reach, Consider consider) const;
+                  double reach, Consider consider) const;
 
   geo::LonLat origin_;
   double cell_lon_ = 1.0;  ///< degrees
@@ -95,63 +113,7 @@ class CellGrid {
   std::vector<std::size_t> row_starts_;  ///< into runs_
   std::vector<Run> runs_;  ///< each row ends with an empty one; one more behind the last
   std::vector<std::uint32_t> lists_;
-  std::vector<EdgeId> edges_;
+  std::vector<CellEdge> edges_;
 };
-
-template <typename Consider>
-void CellGrid::search_row(std::int64_t row, geo::LonLat place, Cursor& cursor,
-                          double metres_per_degree_lon, double& reach, Consider consider) const {
-  const double south = origin_.lat + static_cast<double>(row) * cell_lat_;
-  const double gap_lat = std::max({0.0, south - place.lat, place.lat - (south + cell_lat_)});
-  const double north = gap_lat * kLeastMetresPerDegreeLat;
-  const auto too_far = [&](double gap_lon) {
-    const double east = std::max(0.0, gap_lon) * metres_per_degree_lon;
-    return north * north + east * east > reach * reach;
-  };
-  if (too_far(0.0)) return;
-  const std::span<const Run> row_runs = runs(row);
-  // The next runs with edges to the east and to the west, the nearer one first. Such a run is one
-  // cell wide.
-  auto east =
-      row_runs.begin() + static_cast<std::ptrdiff_t>(first_behind(row, col_of(place.lon), cursor));
-  auto west = east;
-  while (true) {
-    while (east != row_runs.end() && !has_edges(*east)) ++east;
-    while (west != row_runs.begin() && !has_edges(*(west - 1))) --west;
-    if (east == row_runs.end() && west == row_runs.begin()) return;
-    double to_east = std::numeric_limits<double>::infinity();
-    double to_west = std::numeric_limits<double>::infinity();
-    if (east != row_runs.end()) to_east = origin_.lon + east->col * cell_lon_ - place.lon;
-    if (west != row_runs.begin()) {
-      to_west = place.lon - (origin_.lon + ((west - 1)->col + 1) * cell_lon_);
-    }
-    if (too_far(std::min(to_east, to_west))) return;
-    const Run& run = to_east <= to_west ? *east++ : *--west;
-    for (std::uint32_t i = run.edges; i < (&run)[1].edges; ++i) consider(edges_[i]);
-  }
-}
-
-template <typename Consider>
-void CellGrid::search(const Tangent& tangent, Cursor& cursor, double& reach,
-                      Consider consider) const {
-  if (row_count_ == 0) return;
-  const geo::LonLat place = tangent.place();
-  const double metres_per_degree_lon = tangent.least_metres_per_degree_lon(reach);
-  const auto beyond = [&](std::int64_t rows) {
-    return (static_cast<double>(rows) - 1.0) * cell_lat_ * kLeastMetresPerDegreeLat > reach;
-  };
-  const std::int64_t home = row_of(place.lat);
-  for (std::int64_t step = 0; !beyond(step); ++step) {
-    const std::int64_t above = home + step;
-    const std::int64_t below = home - step;
-    if (above >= row_count_ && below < 0) break;
-    if (above >= 0 && above < row_count_) {
-      search_row(above, place, cursor, metres_per_degree_lon, reach, consider);
-    }
-    if (step > 0 && below >= 0 && below < row_count_) {
-      search_row(below, place, cursor, metres_per_degree_lon, reach, consider);
-    }
-  }
-}
 
 }  // namespace nearnet::eligibility

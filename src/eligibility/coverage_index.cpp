@@ -47,9 +47,14 @@ Coverage CoverageIndex::Lookup::coverage(const ShapeIndex::Near& near, bool cove
 
 std::optional<Coverage> CoverageIndex::Lookup::at(geo::LonLat position,
                                                   core::Metres search_radius) {
-  if (const auto covering = shapes_.first_covering(position)) return coverage(*covering, true);
+  if (const auto covering = first_covering(position)) return covering;
   if (const auto near = shapes_.nearest(position, search_radius)) return coverage(*near, false);
   return std::nullopt;
+}
+
+std::optional<Coverage> CoverageIndex::Lookup::first_covering(geo::LonLat position) {
+  const auto covering = shapes_.first_covering(position);
+  return covering ? std::optional(coverage(*covering, true)) : std::nullopt;
 }
 
 std::vector<Coverage> CoverageIndex::Lookup::covering(geo::LonLat position) {

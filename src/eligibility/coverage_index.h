@@ -65,6 +65,8 @@ class CoverageIndex {
     /// The smallest id among the footprints that cover `position`; else the nearest one within
     /// `search_radius`; else none. Positions must be valid (geo::is_valid).
     std::optional<Coverage> at(geo::LonLat position, core::Metres search_radius);
+    /// The smallest id among the footprints that cover `position`.
+    std::optional<Coverage> first_covering(geo::LonLat position);
     /// Every footprint that covers `position`, by id.
     std::vector<Coverage> covering(geo::LonLat position);
     /// Every footprint within `radius` that does not cover `position`, by distance, then id.

@@ -19,8 +19,8 @@ std::vector<Shape> shapes_of(std::span<const model::NoSolicitArea> areas) {
 
 const model::Footprint* first_covering(CoverageIndex::Lookup& lookup, geo::LonLat position,
                                        std::span<const model::Footprint> footprints) {
-  const auto found = lookup.at(position, core::Metres(0.0));
-  return found && found->covered ? &footprints[found->footprint_index] : nullptr;
+  const auto found = lookup.first_covering(position);
+  return found ? &footprints[found->footprint_index] : nullptr;
 }
 
 }  // namespace

@@ -3,20 +3,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "core/error.h"
 #include "core/parallel.h"
+#include "eligibility/place_order.h"
 #include "geo/orientation.h"
 
 namespace nearnet::eligibility {
 namespace {
 
 constexpr std::size_t kGrain = 512;
-/// Rings of fewer edges are read through faster than their slab is found.
-constexpr std::size_t kEdgesWithoutSlabs = 16;
-constexpr std::size_t kEdgesPerSlab = 4;
+/// So that an edge and a bit more fit into 32.
+constexpr std::size_t kMostVertices = 0x7fffffff;
 
 /// What one shape brings: its vertices path by path.
 struct Paths {
@@ -48,12 +47,12 @@ bool between(double value, double a, double b) {
   return value >= std::min(a, b) && value <= std::max(a, b);
 }
 
+}  // namespace
+
 bool on_edge(geo::LonLat from, geo::LonLat to, geo::LonLat place) {
   return between(place.lat, from.lat, to.lat) && between(place.lon, from.lon, to.lon) &&
          geo::orientation(from, to, place) == 0;
 }
-
-}  // namespace
 
 /// Counts the edges that a ray from the place to the east crosses. Edges hold their lower end and
 /// not their upper one, so that a ray through a vertex is counted right (GEOS's
@@ -102,15 +101,21 @@ Outlines::Outlines(std::span<const geo::Geometry* const> shapes, const core::Job
   });
   std::size_t total = 0;
   for (const Paths& path : paths) total += path.vertices.size();
-  if (total >= std::numeric_limits<EdgeId>::max()) {
+  if (total > kMostVertices) {
     throw core::InputError(
-        "the footprints have more than 4,294,967,294 vertices in all; simplify "
+        "the footprints have more than 2,147,483,647 vertices in all; simplify "
         "them, or evaluate part of the area at a time");
   }
   items_.resize(shapes.size());
+  core::parallel_ranges(shapes.size(), kGrain, job, [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+      for (const geo::LonLat& vertex : paths[i].vertices) items_[i].box.grow(vertex);
+    }
+  });
   is_path_end_.resize(total, false);
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < paths.size(); ++i) {
+  const std::vector<std::size_t> by_place = neighbours_first();
+  for (const std::size_t i : by_place) {
     Item& item = items_[i];
     item.begin = static_cast<EdgeId>(begin);
     item.rings_end = static_cast<EdgeId>(begin + paths[i].rings_end);
@@ -122,9 +127,9 @@ Outlines::Outlines(std::span<const geo::Geometry* const> shapes, const core::Job
   vertices_.resize(total);
   item_of_.resize(total);
   core::parallel_ranges(shapes.size(), kGrain, job, [&](std::size_t first, std::size_t last) {
-    for (std::size_t i = first; i < last; ++i) {
-      Item& item = items_[i];
-      for (const geo::LonLat& vertex : paths[i].vertices) item.box.grow(vertex);
+    for (std::size_t at = first; at < last; ++at) {
+      const std::size_t i = by_place[at];
+      const Item& item = items_[i];
       std::copy(paths[i].vertices.begin(), paths[i].vertices.end(), vertices_.begin() + item.begin);
       std::fill(item_of_.begin() + item.begin, item_of_.begin() + item.end,
                 static_cast<std::uint32_t>(i));
@@ -134,73 +139,29 @@ Outlines::Outlines(std::span<const geo::Geometry* const> shapes, const core::Job
   for (const Item& item : items_) {
     if (!item.box.empty()) extent_.grow(item.box);
   }
-  cut_into_slabs(job);
 }
 
-/// Monotonous in `lat`, which is all that finding the slab of an edge and of a place must share.
-std::size_t Outlines::slab_of(const Item& item, double lat) const {
-  const double slab = (lat - item.box.min_lat) * item.slabs_per_degree;
-  return static_cast<std::size_t>(std::clamp(slab, 0.0, static_cast<double>(item.slab_count - 1)));
-}
-
-void Outlines::cut_into_slabs(const core::JobContext& job) {
-  std::size_t starts = 0;
-  std::vector<std::size_t> large;
+/// All items, neighbours together: what a place asks for lies close together in memory then.
+std::vector<std::size_t> Outlines::neighbours_first() const {
+  std::vector<NumberedPlace> centres;
+  centres.reserve(items_.size());
+  std::vector<std::size_t> order;
+  order.reserve(items_.size());
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    Item& item = items_[i];
-    const std::size_t edges = item.rings_end - item.begin;
-    const double height = item.box.max_lat - item.box.min_lat;
-    if (edges <= kEdgesWithoutSlabs || !(height > 0.0)) continue;
-    item.slab_count = static_cast<std::uint32_t>(edges / kEdgesPerSlab);
-    item.slabs_per_degree = static_cast<double>(item.slab_count) / height;
-    item.first_slab = starts;
-    starts += item.slab_count + 1;
-    large.push_back(i);
+    if (items_[i].box.empty()) {
+      order.push_back(i);
+    } else {
+      centres.push_back({items_[i].box.centre(), i});
+    }
   }
-  slab_starts_.assign(starts, 0);
-
-  const auto for_each_slab = [&](const Item& item, auto visit) {
-    for (EdgeId edge = item.begin; edge < item.rings_end; ++edge) {
-      if (is_path_end_[edge]) continue;
-      const auto [low, high] = std::minmax(vertices_[edge].lat, vertices_[edge + 1].lat);
-      for (std::size_t slab = slab_of(item, low); slab <= slab_of(item, high); ++slab) {
-        visit(edge, slab);
-      }
-    }
-  };
-  core::parallel_ranges(large.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const Item& item = items_[large[i]];
-      for_each_slab(item,
-                    [&](EdgeId, std::size_t slab) { ++slab_starts_[item.first_slab + slab]; });
-    }
-  });
-  std::size_t sum = 0;
-  for (std::size_t& start : slab_starts_) start = std::exchange(sum, sum + start);
-  slab_edges_.resize(sum);
-  core::parallel_ranges(large.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
-    std::vector<std::size_t> next;
-    for (std::size_t i = begin; i < end; ++i) {
-      const Item& item = items_[large[i]];
-      const auto first = slab_starts_.begin() + static_cast<std::ptrdiff_t>(item.first_slab);
-      next.assign(first, first + item.slab_count);
-      for_each_slab(item, [&](EdgeId edge, std::size_t slab) { slab_edges_[next[slab]++] = edge; });
-    }
-  });
+  for (const NumberedPlace& centre : neighbours_together(centres)) order.push_back(centre.number);
+  return order;
 }
 
 bool Outlines::inside_rings(const Item& item, geo::LonLat place) const {
   Crossings crossings(place);
-  if (item.slab_count == 0) {
-    for (EdgeId edge = item.begin; edge < item.rings_end; ++edge) {
-      if (!is_path_end_[edge]) crossings.add(vertices_[edge], vertices_[edge + 1]);
-    }
-    return crossings.inside();
-  }
-  const std::size_t slab = item.first_slab + slab_of(item, place.lat);
-  for (std::size_t i = slab_starts_[slab]; i < slab_starts_[slab + 1]; ++i) {
-    const EdgeId edge = slab_edges_[i];
-    crossings.add(vertices_[edge], vertices_[edge + 1]);
+  for (EdgeId edge = item.begin; edge < item.rings_end; ++edge) {
+    if (!is_path_end_[edge]) crossings.add(vertices_[edge], vertices_[edge + 1]);
   }
   return crossings.inside();
 }

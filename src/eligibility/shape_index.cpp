@@ -7,6 +7,8 @@
 #include <limits>
 #include <utility>
 
+#include "eligibility/cell_cover.h"
+#include "eligibility/cell_search.h"
 #include "eligibility/degrees.h"
 #include "geo/geodesic.h"
 
@@ -71,22 +73,22 @@ void ShapeIndex::Lookup::for_each_turn(double lon, double reach_lon, Visit visit
 
 /// The distance, when one of these edges of one item has the place within the item's reach.
 std::optional<std::int64_t> ShapeIndex::Lookup::on_reach(geo::LonLat place,
-                                                         std::span<const EdgeId> edges) const {
+                                                         std::span<const CellEdge> edges) const {
   const Outlines& outlines = index_->outlines_;
-  const double reach = index_->reaches_[outlines.item_of(edges.front())];
+  const double reach = index_->reaches_[outlines.item_of(edges.front().id())];
   const Tangent tangent(place);
   double squared = std::numeric_limits<double>::infinity();
-  for (const EdgeId edge : edges) {
-    squared = std::min(squared, tangent.squared(outlines.from(edge), outlines.to(edge)));
+  for (const CellEdge edge : edges) {
+    squared = std::min(squared, tangent.squared(outlines.from(edge.id()), outlines.to(edge.id())));
   }
   const double metres = std::sqrt(squared);
   const double doubt = tangent.doubt(metres);
   if (metres > reach + doubt) return std::nullopt;
   // Of edges that the tangent metric cannot tell apart, the geodesic tells the nearest.
   std::int64_t best = std::numeric_limits<std::int64_t>::max();
-  for (const EdgeId edge : edges) {
-    const geo::LonLat from = outlines.from(edge);
-    const geo::LonLat to = outlines.to(edge);
+  for (const CellEdge edge : edges) {
+    const geo::LonLat from = outlines.from(edge.id());
+    const geo::LonLat to = outlines.to(edge.id());
     if (std::sqrt(tangent.squared(from, to)) > metres + 2.0 * doubt) continue;
     best = std::min(best, geo::geodesic_millimetres(place, tangent.foot(from, to)));
   }
@@ -97,6 +99,7 @@ std::optional<std::int64_t> ShapeIndex::Lookup::on_reach(geo::LonLat place,
 /// Fills covering_: with all, by item within a turn, or with the smallest of each turn.
 void ShapeIndex::Lookup::cover(geo::LonLat position, bool first_only) {
   covering_.clear();
+  if (index_->size() == 0) return;
   const double reach = index_->farthest_reach_;
   const double reach_lon =
       most_degrees_lon(reach, std::abs(position.lat) + reach / kLeastMetresPerDegreeLat);
@@ -108,26 +111,28 @@ void ShapeIndex::Lookup::cover(geo::LonLat position, bool first_only) {
 void ShapeIndex::Lookup::cover_turned(geo::LonLat place, bool first_only) {
   const Outlines& outlines = index_->outlines_;
   const CellGrid::Cell cell = index_->cover_grid().cell_at(place, cover_cursor_);
-  const std::size_t first_whole = cell.whole.empty() ? outlines.size() : cell.whole.front();
-  for (std::size_t i = 0; i < cell.edges.size();) {
-    const std::size_t item = outlines.item_of(cell.edges[i]);
-    if (first_only && item >= first_whole) break;
-    std::size_t end = i + 1;
-    while (end < cell.edges.size() && cell.edges[end] < outlines.edges_end(item)) ++end;
-    std::optional<std::int64_t> millimetres;
-    if (outlines.covers(item, place)) {
-      millimetres = 0;
-    } else if (index_->reaches_[item] > 0.0) {
-      millimetres = on_reach(place, cell.edges.subspan(i, end - i));
-    }
-    i = end;
-    if (!millimetres) continue;
-    covering_.push_back({item, *millimetres});
-    if (first_only) return;
-  }
+  std::size_t smallest = outlines.size();
+  const auto add = [&](std::size_t item, std::int64_t millimetres) {
+    if (first_only && smallest < outlines.size()) covering_.pop_back();
+    covering_.push_back({item, millimetres});
+    smallest = std::min(smallest, item);
+  };
   for (const std::uint32_t item : cell.whole) {
-    covering_.push_back({item, 0});
-    if (first_only) return;
+    add(item, 0);
+    if (first_only) break;
+  }
+  for (std::size_t i = 0; i < cell.edges.size();) {
+    const std::size_t item = outlines.item_of(cell.edges[i].id());
+    std::size_t end = i + 1;
+    while (end < cell.edges.size() && cell.edges[end].id() < outlines.edges_end(item)) ++end;
+    const std::span<const CellEdge> edges = cell.edges.subspan(i, end - i);
+    i = end;
+    if (first_only && item > smallest) continue;
+    if (covers_in_cell(outlines, edges, cell.corner, place)) {
+      add(item, 0);
+    } else if (index_->reaches_[item] > 0.0) {
+      if (const auto millimetres = on_reach(place, edges)) add(item, *millimetres);
+    }
   }
 }
 
@@ -162,16 +167,24 @@ void ShapeIndex::Lookup::gather_edges(geo::LonLat position, double radius, bool 
   const double reach_lon = reach < 180.0 * per_degree ? reach / per_degree : 180.0;
   for_each_turn(position.lon, reach_lon, [&](double turn) {
     const Tangent tangent = at_position.turned(turn);
+    candidates_.clear();
+    double farthest = reach * reach;
     index_->grid_.search(tangent, cursor_, reach, [&](EdgeId edge) {
-      const geo::LonLat from = outlines.from(edge);
-      const geo::LonLat to = outlines.to(edge);
-      const double squared = tangent.squared(from, to);
-      if (squared > reach * reach) return;
+      const double squared = tangent.squared(outlines.from(edge), outlines.to(edge));
+      if (squared > farthest) return;
+      candidates_.push_back({edge, squared});
+      if (!nearest_only) return;
       const double metres = std::sqrt(squared);
-      const double doubt = tangent.doubt(metres);
-      edges_.push_back({outlines.item_of(edge), metres, doubt, edge, tangent.foot(from, to)});
-      if (nearest_only) reach = std::min(reach, metres + 2.0 * doubt);
+      reach = std::min(reach, metres + 2.0 * tangent.doubt(metres));
+      farthest = reach * reach;
     });
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.squared > farthest) continue;
+      const EdgeId edge = candidate.edge;
+      const double metres = std::sqrt(candidate.squared);
+      edges_.push_back({outlines.item_of(edge), metres, tangent.doubt(metres), edge,
+                        tangent.foot(outlines.from(edge), outlines.to(edge))});
+    }
   });
   std::erase_if(edges_, [&](const EdgeNear& near) { return near.metres > reach; });
 }

@@ -65,6 +65,10 @@ class ShapeIndex {
     explicit Lookup(const ShapeIndex& index)
         : index_(&index), cursor_(index.grid_), cover_cursor_(index.cover_grid()) {}
 
+    struct Candidate {
+      EdgeId edge = 0;
+      double squared = 0.0;  ///< metres squared, in the tangent metric
+    };
     struct EdgeNear {
       std::size_t item = 0;
       double metres = 0.0;  ///< in the tangent metric
@@ -77,7 +81,7 @@ class ShapeIndex {
     void for_each_turn(double lon, double reach_lon, Visit visit) const;
     void cover(geo::LonLat position, bool first_only);
     void cover_turned(geo::LonLat place, bool first_only);
-    std::optional<std::int64_t> on_reach(geo::LonLat place, std::span<const EdgeId> edges) const;
+    std::optional<std::int64_t> on_reach(geo::LonLat place, std::span<const CellEdge> edges) const;
     void gather_edges(geo::LonLat position, double radius, bool nearest_only);
     void measure_items(geo::LonLat position);
 
@@ -85,6 +89,7 @@ class ShapeIndex {
     CellGrid::Cursor cursor_;
     CellGrid::Cursor cover_cursor_;
     std::vector<Near> covering_;
+    std::vector<Candidate> candidates_;
     std::vector<EdgeNear> edges_;
     std::vector<Near> near_;
   };

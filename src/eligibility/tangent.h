@@ -38,16 +38,14 @@ class Tangent {
   /// Squared distance in metres to the nearest point of the edge.
   double squared(geo::LonLat from, geo::LonLat to) const {
     const Edge edge = metres(from, to);
-    const double share = edge.share();
-    const double x = edge.x + share * edge.dx;
-    const double y = edge.y + share * edge.dy;
-    return x * x + y * y;
+    const Pair nearest = edge.start + share(edge) * edge.way;
+    return sum(nearest * nearest);
   }
 
   /// The nearest point itself.
   geo::LonLat foot(geo::LonLat from, geo::LonLat to) const {
-    const double share = metres(from, to).share();
-    return {std::lerp(from.lon, to.lon, share), std::lerp(from.lat, to.lat, share)};
+    const double at = share(metres(from, to))[0];
+    return {std::lerp(from.lon, to.lon, at), std::lerp(from.lat, to.lat, at)};
   }
 
   /// By how much this metric and the geodesic may differ at a distance, a millimetre more:
@@ -68,24 +66,31 @@ class Tangent {
   }
 
  private:
-  struct Edge {
-    double x;
-    double y;
-    double dx;
-    double dy;
+  /// East and north, or longitude and latitude, worked on at once.
+  using Pair [[gnu::vector_size(16)]] = double;
 
-    /// How far along the edge its nearest point to the origin lies, 0 … 1.
-    double share() const {
-      const double squared = dx * dx + dy * dy;
-      return squared > 0.0 ? std::clamp(-(x * dx + y * dy) / squared, 0.0, 1.0) : 0.0;
-    }
+  struct Edge {
+    Pair start;  ///< metres from the place
+    Pair way;    ///< metres from start to end
   };
 
+  static Pair pair(geo::LonLat place) { return Pair{place.lon, place.lat}; }
+  static double sum(Pair pair) { return pair[0] + pair[1]; }
+
   Edge metres(geo::LonLat from, geo::LonLat to) const {
-    const double per_lon = frame_.metres_per_degree_lon();
-    const double per_lat = frame_.metres_per_degree_lat();
-    return {(from.lon - place_.lon) * per_lon, (from.lat - place_.lat) * per_lat,
-            (to.lon - from.lon) * per_lon, (to.lat - from.lat) * per_lat};
+    const Pair per_degree{frame_.metres_per_degree_lon(), frame_.metres_per_degree_lat()};
+    return {(pair(from) - pair(place_)) * per_degree, (pair(to) - pair(from)) * per_degree};
+  }
+
+  /// How far along the edge its nearest point to the place lies, 0 … 1, twice. Selected without a
+  /// branch: which end is near cannot be foretold. An edge of no length divides to NaN: taken as 0.
+  static Pair share(const Edge& edge) {
+    const double along = -sum(edge.start * edge.way) / sum(edge.way * edge.way);
+    const Pair both{along, along};
+    const Pair none{0.0, 0.0};
+    const Pair whole{1.0, 1.0};
+    const Pair from_start = both > none ? both : none;
+    return from_start < whole ? from_start : whole;
   }
 
   geo::LonLat place_;

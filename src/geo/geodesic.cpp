@@ -106,7 +106,7 @@ Estimate mid_latitude_distance(LonLat a, LonLat b) {
   const LocalFrame middle({a.lon, (a.lat + b.lat) / 2.0});
   const XY way = middle.to_metres(b);
   const double north = (b.lat - a.lat) * middle.metres_per_degree_lat();
-  const double metres = std::hypot(way.x, north);
+  const double metres = std::sqrt(way.x * way.x + north * north);
   // The neglected terms are of third order: s³ (1 + tan²φ) / (24 R²). Thrice that, for the
   // flattening and the steepening of the tangent within the step, and the rounding of degrees near
   // 180.

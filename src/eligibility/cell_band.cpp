@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eligibility/cell_band.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "eligibility/cell_cover.h"
+
+namespace nearnet::eligibility {
+namespace {
+
+std::uint64_t entry(std::int32_t col, EdgeId edge) {
+  // Columns may be negative in a search, never in an entry.
+  return static_cast<std::uint64_t>(col) << 32U | edge;
+}
+std::int32_t col_of_entry(std::uint64_t entry) {
+  return static_cast<std::int32_t>(entry >> 32U);
+}
+EdgeId edge_of_entry(std::uint64_t entry) {
+  return static_cast<EdgeId>(entry);
+}
+
+/// Longitudes of the part of the edge between two latitudes.
+std::pair<double, double> lon_range(geo::LonLat a, geo::LonLat b, double south, double north) {
+  const auto [west, east] = std::minmax(a.lon, b.lon);
+  const double height = b.lat - a.lat;
+  const bool whole = std::min(a.lat, b.lat) >= south && std::max(a.lat, b.lat) <= north;
+  if (whole || height == 0.0) return {west, east};
+  const auto lon_at = [&](double lat) {
+    const double share = std::clamp((lat - a.lat) / height, 0.0, 1.0);
+    return a.lon + share * (b.lon - a.lon);
+  };
+  const double at_south = lon_at(south);
+  const double at_north = lon_at(north);
+  return {std::max(west, std::min(at_south, at_north)),
+          std::min(east, std::max(at_south, at_north))};
+}
+
+}  // namespace
+
+CellGrid::BandBuilder::BandBuilder(const CellGrid& grid, const Outlines& outlines,
+                                   std::span<const double> reaches, std::int64_t first_row,
+                                   std::int64_t rows)
+    : grid_(grid),
+      outlines_(outlines),
+      reaches_(reaches),
+      first_row_(first_row),
+      entries_(static_cast<std::size_t>(rows)) {}
+
+void CellGrid::BandBuilder::enter(EdgeId edge) {
+  const geo::LonLat a = outlines_.from(edge);
+  const geo::LonLat b = outlines_.to(edge);
+  const double reach = reaches_[outlines_.item_of(edge)];
+  const double lat_margin = kCellMargin + reach / kLeastMetresPerDegreeLat;
+  const double low = std::min(a.lat, b.lat) - lat_margin;
+  const double high = std::max(a.lat, b.lat) + lat_margin;
+  const double lon_margin =
+      kCellMargin + most_degrees_lon(reach, std::max(std::abs(low), std::abs(high)));
+  const std::int64_t end = first_row_ + static_cast<std::int64_t>(entries_.size());
+  const std::int64_t from = std::max(grid_.row_of(low), first_row_);
+  const std::int64_t to = std::min(grid_.row_of(high), end - 1);
+  for (std::int64_t row = from; row <= to; ++row) {
+    const double south = grid_.origin_.lat + static_cast<double>(row) * grid_.cell_lat_;
+    const auto [west, east] =
+        lon_range(a, b, south - lat_margin, south + grid_.cell_lat_ + lat_margin);
+    const std::int32_t last = grid_.col_of(east + lon_margin);
+    std::vector<Entry>& in_row = entries_[static_cast<std::size_t>(row - first_row_)];
+    for (std::int32_t col = grid_.col_of(west - lon_margin); col <= last; ++col) {
+      in_row.push_back(entry(col, edge));
+    }
+  }
+}
+
+CellGrid::Band CellGrid::BandBuilder::finish() {
+  for (std::size_t row = 0; row < entries_.size(); ++row) {
+    band_.row_starts.push_back(band_.runs.size());
+    if (!entries_[row].empty()) {
+      finish_row(first_row_ + static_cast<std::int64_t>(row), entries_[row]);
+    }
+    entries_[row] = {};
+  }
+  return std::move(band_);
+}
+
+void CellGrid::BandBuilder::finish_row(std::int64_t row, std::vector<Entry>& entries) {
+  corners_inside_.clear();
+  insides_.clear();
+  walk_items(row, entries);
+  std::sort(entries.begin(), entries.end());
+  std::sort(corners_inside_.begin(), corners_inside_.end());
+  std::sort(insides_.begin(), insides_.end(), [](const Inside& a, const Inside& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.item < b.item;
+  });
+  find_run_starts(entries);
+  write_runs(entries);
+}
+
+/// Entries come item by item; they leave sorted within each.
+void CellGrid::BandBuilder::walk_items(std::int64_t row, std::vector<Entry>& entries) {
+  for (std::size_t i = 0; i < entries.size();) {
+    const EdgeId items_end = outlines_.edges_end(outlines_.item_of(edge_of_entry(entries[i])));
+    const EdgeId items_begin = edge_of_entry(entries[i]);
+    std::size_t end = i + 1;
+    const auto of_item = [&](EdgeId edge) { return edge >= items_begin && edge < items_end; };
+    while (end < entries.size() && of_item(edge_of_entry(entries[end]))) ++end;
+    const std::span<Entry> of_row = std::span(entries).subspan(i, end - i);
+    i = end;
+    if (!outlines_.has_area(outlines_.item_of(items_begin))) continue;
+    std::sort(of_row.begin(), of_row.end());
+    walk_row(row, of_row);
+  }
+}
+
+/// From west to east through the cells that list edges of one item.
+void CellGrid::BandBuilder::walk_row(std::int64_t row, std::span<const Entry> entries) {
+  const std::size_t item = outlines_.item_of(edge_of_entry(entries.front()));
+  bool inside = false;
+  for (std::size_t i = 0; i < entries.size();) {
+    const std::int32_t col = col_of_entry(entries[i]);
+    if (inside) corners_inside_.push_back(entries[i]);
+    const geo::LonLat corner = grid_.corner(row, col);
+    const geo::LonLat next_corner = grid_.corner(row, col + 1);
+    for (; i < entries.size() && col_of_entry(entries[i]) == col; ++i) {
+      const EdgeId edge = edge_of_entry(entries[i]);
+      if (!outlines_.is_of_ring(edge)) continue;
+      const geo::LonLat from = outlines_.from(edge);
+      const geo::LonLat to = outlines_.to(edge);
+      if (passes_west(from, to, next_corner) != passes_west(from, to, corner)) inside = !inside;
+    }
+    const bool gap = i < entries.size() && col_of_entry(entries[i]) > col + 1;
+    if (inside && gap) {
+      insides_.push_back({col + 1, col_of_entry(entries[i]), static_cast<std::uint32_t>(item)});
+    }
+  }
+  assert(!inside);
+}
+
+/// Fills cols_ with the columns at which something may change.
+void CellGrid::BandBuilder::find_run_starts(const std::vector<Entry>& entries) {
+  cols_.clear();
+  const auto add_next = [&](std::int32_t col) {
+    if (cols_.empty() || cols_.back() < col) cols_.push_back(col);
+  };
+  for (const Entry entry : entries) {
+    add_next(col_of_entry(entry));
+    add_next(col_of_entry(entry) + 1);
+  }
+  const auto of_entries = static_cast<std::ptrdiff_t>(cols_.size());
+  for (const Inside& inside : insides_) {
+    cols_.push_back(inside.begin);
+    cols_.push_back(inside.end);
+  }
+  std::sort(cols_.begin() + of_entries, cols_.end());
+  std::inplace_merge(cols_.begin(), cols_.begin() + of_entries, cols_.end());
+  cols_.erase(std::unique(cols_.begin(), cols_.end()), cols_.end());
+}
+
+void CellGrid::BandBuilder::write_runs(const std::vector<Entry>& entries) {
+  std::vector<Inside> open;
+  std::vector<std::uint32_t> whole;
+  std::size_t next_entry = 0;
+  std::size_t next_inside = 0;
+  std::size_t next_corner = 0;
+  bool edges_before = true;
+  std::vector<std::uint32_t> whole_before;
+  std::uint32_t list = 0;
+  for (const std::int32_t col : cols_) {
+    std::erase_if(open, [&](const Inside& inside) { return inside.end <= col; });
+    for (; next_inside < insides_.size() && insides_[next_inside].begin == col; ++next_inside) {
+      open.push_back(insides_[next_inside]);
+    }
+    whole.clear();
+    for (const Inside& inside : open) whole.push_back(inside.item);
+    std::sort(whole.begin(), whole.end());
+    const std::size_t first_edge = band_.edges.size();
+    for (; next_entry < entries.size() && col_of_entry(entries[next_entry]) == col; ++next_entry) {
+      const bool corner_inside = next_corner < corners_inside_.size() &&
+                                 corners_inside_[next_corner] == entries[next_entry];
+      if (corner_inside) ++next_corner;
+      band_.edges.emplace_back(edge_of_entry(entries[next_entry]), corner_inside);
+    }
+    const bool edges_here = band_.edges.size() > first_edge;
+    if (whole != whole_before || list == 0) list = add_list(whole);
+    if (edges_here || edges_before || whole != whole_before) {
+      band_.runs.push_back({col, list, static_cast<std::uint32_t>(first_edge)});
+    }
+    edges_before = edges_here;
+    whole_before.swap(whole);
+  }
+}
+
+std::uint32_t CellGrid::BandBuilder::add_list(const std::vector<std::uint32_t>& items) {
+  // The list at 0 is the empty one.
+  if (band_.lists.empty()) band_.lists.push_back(0);
+  if (items.empty()) return 0;
+  const auto place = static_cast<std::uint32_t>(band_.lists.size());
+  band_.lists.push_back(static_cast<std::uint32_t>(items.size()));
+  band_.lists.insert(band_.lists.end(), items.begin(), items.end());
+  return place;
+}
+
+}  // namespace nearnet::eligibility
