@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "core/error.h"
 #include "core/parallel.h"
@@ -19,6 +20,26 @@ constexpr double kLargestCell = 0.01;     // about 1.1 km
 /// Of edges in cells, beyond twice as many as there are edges: what small layers may cost.
 constexpr double kFreeEntries = 1'000'000.0;
 
+/// Along both axes, in degrees of latitude. Summed by ranges, so that it is the same on any number
+/// of threads.
+double length_of_edges(const Outlines& outlines, double cosine, const core::JobContext& job) {
+  constexpr std::size_t kItemsARange = 1024;
+  std::vector<double> lengths(outlines.size() / kItemsARange + 1, 0.0);
+  core::parallel_ranges(
+      outlines.size(), kItemsARange, job, [&](std::size_t begin, std::size_t end) {
+        double sum = 0.0;
+        for (std::size_t item = begin; item < end; ++item) {
+          outlines.for_each_edge(item, [&](EdgeId edge) {
+            const geo::LonLat from = outlines.from(edge);
+            const geo::LonLat to = outlines.to(edge);
+            sum += std::abs(to.lon - from.lon) * cosine + std::abs(to.lat - from.lat);
+          });
+        }
+        lengths[begin / kItemsARange] = sum;
+      });
+  return std::accumulate(lengths.begin(), lengths.end(), 0.0);
+}
+
 }  // namespace
 
 CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
@@ -28,21 +49,20 @@ CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
   double farthest = 0.0;
   for (const double reach : reaches) farthest = std::max(farthest, reach);
   const geo::LonLatBox& extent = outlines.extent();
-  choose_cells(outlines);
+  choose_cells(outlines, job);
   const double lat_margin = cell_lat_ + farthest / kLeastMetresPerDegreeLat;
   const double top = std::max(std::abs(extent.min_lat), std::abs(extent.max_lat)) + lat_margin;
   const double lon_margin = cell_lon_ + most_degrees_lon(farthest, top);
   origin_ = {extent.min_lon - lon_margin, extent.min_lat - lat_margin};
   row_count_ = row_of(extent.max_lat + lat_margin) + 1;
-  row_starts_.reserve(static_cast<std::size_t>(row_count_) + 1);
-  for (const Band& band : build_bands(outlines, reaches, job)) append(band);
+  append(build_bands(outlines, reaches, job));
   row_starts_.push_back(runs_.size());
   runs_.push_back({0, 0, static_cast<std::uint32_t>(edges_.size())});
 }
 
 /// A fifth of the mean height of a shape, and larger while edges would be listed in more than
 /// some cells each. Columns are as wide as rows are high, measured in the middle of the extent.
-void CellGrid::choose_cells(const Outlines& outlines) {
+void CellGrid::choose_cells(const Outlines& outlines, const core::JobContext& job) {
   double height = 0.0;
   std::size_t shapes = 0;
   for (std::size_t item = 0; item < outlines.size(); ++item) {
@@ -53,18 +73,11 @@ void CellGrid::choose_cells(const Outlines& outlines) {
   }
   cell_lat_ = std::clamp(height / static_cast<double>(shapes) / kCellsPerShape, kSmallestCell,
                          kLargestCell);
-  double lengths_lon = 0.0;
-  double lengths_lat = 0.0;
-  for (std::size_t item = 0; item < outlines.size(); ++item) {
-    outlines.for_each_edge(item, [&](EdgeId edge) {
-      lengths_lon += std::abs(outlines.to(edge).lon - outlines.from(edge).lon);
-      lengths_lat += std::abs(outlines.to(edge).lat - outlines.from(edge).lat);
-    });
-  }
   const double cosine =
       std::max(0.05, std::cos(outlines.extent().centre().lat * std::numbers::pi / 180.0));
+  const double length = length_of_edges(outlines, cosine, job);
   const auto edges = static_cast<double>(outlines.edge_count());
-  const auto entries = [&] { return edges + (lengths_lon * cosine + lengths_lat) / cell_lat_; };
+  const auto entries = [&] { return edges + length / cell_lat_; };
   while (entries() > 2.0 * edges + kFreeEntries) cell_lat_ *= 2.0;
   cell_lon_ = cell_lat_ / cosine;
   rows_per_degree_ = 1.0 / cell_lat_;
@@ -76,16 +89,15 @@ std::vector<CellGrid::Band> CellGrid::build_bands(const Outlines& outlines,
                                                   const core::JobContext& job) const {
   const std::int64_t rows_a_band = (row_count_ + kBands - 1) / kBands;
   const std::int64_t bands = (row_count_ + rows_a_band - 1) / rows_a_band;
-  std::vector<std::vector<EdgeId>> edges_of_band(static_cast<std::size_t>(bands));
+  std::vector<std::vector<std::size_t>> items_of_band(static_cast<std::size_t>(bands));
   for (std::size_t item = 0; item < outlines.size(); ++item) {
+    const geo::LonLatBox& box = outlines.box(item);
+    if (box.empty()) continue;
     const double margin = kCellMargin + reaches[item] / kLeastMetresPerDegreeLat;
-    outlines.for_each_edge(item, [&](EdgeId edge) {
-      const auto [low, high] = std::minmax({outlines.from(edge).lat, outlines.to(edge).lat});
-      const std::int64_t last = row_of(high + margin) / rows_a_band;
-      for (std::int64_t band = row_of(low - margin) / rows_a_band; band <= last; ++band) {
-        edges_of_band[static_cast<std::size_t>(band)].push_back(edge);
-      }
-    });
+    const std::int64_t last = row_of(box.max_lat + margin) / rows_a_band;
+    for (std::int64_t band = row_of(box.min_lat - margin) / rows_a_band; band <= last; ++band) {
+      items_of_band[static_cast<std::size_t>(band)].push_back(item);
+    }
   }
   std::vector<Band> built(static_cast<std::size_t>(bands));
   core::parallel_ranges(built.size(), 1, job, [&](std::size_t begin, std::size_t end) {
@@ -93,21 +105,38 @@ std::vector<CellGrid::Band> CellGrid::build_bands(const Outlines& outlines,
       const std::int64_t first_row = static_cast<std::int64_t>(i) * rows_a_band;
       BandBuilder builder(*this, outlines, reaches, first_row,
                           std::min(rows_a_band, row_count_ - first_row));
-      for (const EdgeId edge : edges_of_band[i]) builder.enter(edge);
-      edges_of_band[i] = {};
+      for (const std::size_t item : items_of_band[i]) {
+        outlines.for_each_edge(item, [&](EdgeId edge) { builder.enter(edge); });
+      }
       built[i] = builder.finish();
     }
   });
   return built;
 }
 
-void CellGrid::append(const Band& band) {
+void CellGrid::append(const std::vector<Band>& bands) {
   constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
-  if (edges_.size() + band.edges.size() > kMost || lists_.size() + band.lists.size() > kMost) {
+  std::size_t runs = 0;
+  std::size_t list_cells = 0;
+  std::size_t edges = 0;
+  for (const Band& band : bands) {
+    runs += band.runs.size();
+    list_cells += band.lists.size();
+    edges += band.edges.size();
+  }
+  if (edges > kMost || list_cells > kMost) {
     throw core::InputError(
         "the footprints are too many and too detailed for one index; evaluate "
         "part of the area at a time");
   }
+  row_starts_.reserve(static_cast<std::size_t>(row_count_) + 1);
+  runs_.reserve(runs + 1);
+  lists_.reserve(list_cells + 1);
+  edges_.reserve(edges);
+  for (const Band& band : bands) append(band);
+}
+
+void CellGrid::append(const Band& band) {
   // Lists of a band begin with its empty one, which is the grid's own.
   const auto lists = static_cast<std::uint32_t>(lists_.size() - 1);
   const auto edges = static_cast<std::uint32_t>(edges_.size());

@@ -83,9 +83,10 @@ class CellGrid {
   struct Band;
   class BandBuilder;
 
-  void choose_cells(const Outlines& outlines);
+  void choose_cells(const Outlines& outlines, const core::JobContext& job);
   std::vector<Band> build_bands(const Outlines& outlines, std::span<const double> reaches,
                                 const core::JobContext& job) const;
+  void append(const std::vector<Band>& bands);
   void append(const Band& band);
 
   std::int64_t row_of(double lat) const { return floor_of((lat - origin_.lat) * rows_per_degree_); }

@@ -27,7 +27,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "WKB is read as it lies in memory");
 
-constexpr const char* kRowsABatch = "MAX_FEATURES_IN_BATCH=65536";
+constexpr const char* kRowsABatch = "MAX_FEATURES_IN_BATCH=16384";
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });

@@ -135,11 +135,11 @@ std::optional<geo::Geometry> plant_of(Row& row, bool cable) {
 /// Tells once how many cables cover only what lies on them.
 void warn_of_missing_drops(const RowLoop& loop, Imported<model::Footprint>& in) {
   const auto is_cable = [](const model::Footprint& plant) { return !plant.geometry.has_area(); };
-  const auto cables = std::count_if(in.records.begin(), in.records.end(), is_cable);
   const auto without =
       std::count_if(in.records.begin(), in.records.end(),
-                    [&](const model::Footprint& plant) { return is_cable(plant) && !plant.drop; });
+                    [&](const model::Footprint& plant) { return !plant.drop && is_cable(plant); });
   if (without == 0) return;
+  const auto cables = std::count_if(in.records.begin(), in.records.end(), is_cable);
   in.diagnostics.warn(
       "NO_DROP", {.source = loop.reader().source(), .layer = loop.reader().layer()},
       fmt::format("{} of {} cables have no drop distance and cover only what lies on them", without,

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/parallel.h"
 #include "core/pipeline.h"
 #include "core/text.h"
 #include "io/import.h"
@@ -83,6 +84,13 @@ std::unique_ptr<Network> read_network(const PlainEligibilityRequest& request,
   eligibility::Inputs inputs;
   inputs.footprints = network->plant.records;
   network->evaluator.emplace(inputs, request.rules, job);
+  // The index has its own copy of all vertices, and verdicts on plain files ask for nothing else.
+  core::parallel_ranges(network->plant.records.size(), 512, job,
+                        [&](std::size_t begin, std::size_t end) {
+                          for (std::size_t i = begin; i < end; ++i) {
+                            network->plant.records[i].geometry = geo::Geometry();
+                          }
+                        });
   return network;
 }
 
