@@ -99,11 +99,14 @@ class CellGrid {
   std::span<const Run> runs(std::int64_t row) const;
   /// The first run of the row that begins behind `col`, by galloping from the cursor.
   std::size_t first_behind(std::int64_t row, std::int32_t col, Cursor& cursor) const;
+  struct RowSearch {
+    geo::LonLat place;
+    double metres_per_degree_lon = 0.0;  ///< at least
+    std::span<const CellEdge> met;       ///< of the place's own cell
+  };
   template <typename Consider>
-  void search_home(geo::LonLat place, Cursor& cursor, Consider consider) const;
-  template <typename Consider>
-  void search_row(std::int64_t row, geo::LonLat place, Cursor& cursor, double metres_per_degree_lon,
-                  double reach, Consider consider) const;
+  void search_row(std::int64_t row, const RowSearch& from, double reach, Cursor& cursor,
+                  Consider consider) const;
 
   geo::LonLat origin_;
   double cell_lon_ = 1.0;  ///< degrees

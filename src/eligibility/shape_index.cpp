@@ -202,7 +202,8 @@ void ShapeIndex::Lookup::measure_items(geo::LonLat position) {
     const EdgeNear& edge = edges_[i];
     const bool first = i == 0 || edges_[i - 1].item != edge.item;
     if (first) undecided = edge.metres + 2.0 * edge.doubt;
-    if (edge.metres > undecided || (!first && edges_[i - 1].edge == edge.edge)) continue;
+    // Two edges that meet at their nearest point are one question.
+    if (edge.metres > undecided || (!first && edges_[i - 1].foot == edge.foot)) continue;
     const std::int64_t millimetres = geo::geodesic_millimetres(position, edge.foot);
     if (first) {
       near_.push_back({edge.item, millimetres});

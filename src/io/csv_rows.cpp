@@ -25,7 +25,12 @@ bool is_digit(char c) {
 /// costs more than writing them.
 bool reads_as_number(std::string_view text) {
   constexpr std::string_view kStarts = "0123456789+-. iInN";
+  constexpr std::string_view kSecondLetters = "aAnN";  // of NaN and infinity
   if (kStarts.find(text.front()) == std::string_view::npos) return false;
+  const bool word = kStarts.find(text.front()) > kStarts.find(' ');
+  if (word && (text.size() == 1 || kSecondLetters.find(text[1]) == std::string_view::npos)) {
+    return false;
+  }
   return std::all_of(text.begin(), text.end(), is_digit) ||
          CPLGetValueType(std::string(text).c_str()) != CPL_VALUE_STRING;
 }
