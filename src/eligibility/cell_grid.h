@@ -67,6 +67,9 @@ class CellGrid {
 
   Cell cell_at(geo::LonLat place, Cursor& cursor) const;
 
+  /// How high a cell is, about.
+  double cell_metres() const { return cell_lat_ * kLeastMetresPerDegreeLat; }
+
   /// Calls consider(edge) at least once for every edge within `reach` metres of the place; edges
   /// that are farther may be met too. `consider` may lower `reach` as it finds nearer ones. Defined
   /// in eligibility/cell_search.h.

@@ -156,16 +156,33 @@ std::optional<ShapeIndex::Near> ShapeIndex::Lookup::first_covering(geo::LonLat p
   return first;
 }
 
-/// Fills edges_ with the edges within the radius; of nearest_only none that surely has a nearer
-/// one.
-void ShapeIndex::Lookup::gather_edges(geo::LonLat position, double radius, bool nearest_only) {
+/// Fills edges_ with the edges within the radius.
+void ShapeIndex::Lookup::gather_edges(geo::LonLat position, double radius) {
+  const Tangent tangent(position);
+  gather_edges(tangent, radius + tangent.doubt(radius), false);
+}
+
+/// Fills edges_ with the edges within the radius that do not surely have a nearer one. Looks close
+/// by first: wider circles are for places without plant near.
+void ShapeIndex::Lookup::gather_nearest_edges(geo::LonLat position, double radius) {
+  constexpr double kCellsAtFirst = 2.0;
+  constexpr double kWider = 4.0;
+  const Tangent tangent(position);
+  const double reach = radius + tangent.doubt(radius);
+  double close = index_->grid_.cell_metres() * kCellsAtFirst;
+  while (close < reach && gather_edges(tangent, close, true) == close) close *= kWider;
+  if (close >= reach) gather_edges(tangent, reach, true);
+}
+
+/// Fills edges_ with the edges within `reach`; of nearest_only none that surely has a nearer one,
+/// which lowers the reach. Returns it.
+double ShapeIndex::Lookup::gather_edges(const Tangent& at_position, double reach,
+                                        bool nearest_only) {
   edges_.clear();
   const Outlines& outlines = index_->outlines_;
-  const Tangent at_position(position);
-  double reach = radius + at_position.doubt(radius);
   const double per_degree = at_position.least_metres_per_degree_lon(reach);
   const double reach_lon = reach < 180.0 * per_degree ? reach / per_degree : 180.0;
-  for_each_turn(position.lon, reach_lon, [&](double turn) {
+  for_each_turn(at_position.place().lon, reach_lon, [&](double turn) {
     const Tangent tangent = at_position.turned(turn);
     candidates_.clear();
     double farthest = reach * reach;
@@ -187,6 +204,7 @@ void ShapeIndex::Lookup::gather_edges(geo::LonLat position, double radius, bool 
     }
   });
   std::erase_if(edges_, [&](const EdgeNear& near) { return near.metres > reach; });
+  return reach;
 }
 
 /// Fills near_ with each item of edges_, at the distance of its nearest edge. Of edges that the
@@ -215,7 +233,7 @@ void ShapeIndex::Lookup::measure_items(geo::LonLat position) {
 
 std::optional<ShapeIndex::Near> ShapeIndex::Lookup::nearest(geo::LonLat position,
                                                             core::Metres radius) {
-  gather_edges(position, radius.value, true);
+  gather_nearest_edges(position, radius.value);
   measure_items(position);
   const std::int64_t limit = to_millimetres(radius);
   std::optional<Near> best;
@@ -233,7 +251,7 @@ std::vector<ShapeIndex::Near> ShapeIndex::Lookup::within(geo::LonLat position,
     if (near.millimetres == 0) found.push_back(near);
   }
   const std::vector<Near> inside = found;
-  gather_edges(position, radius.value, false);
+  gather_edges(position, radius.value);
   measure_items(position);
   for (const Near& near : near_) {
     const auto same_item = [&](const Near& other) { return other.item == near.item; };
