@@ -55,6 +55,25 @@ TEST(CoverageIndex, RimOfAHoleIsCoveredAndTheHoleIsNot) {
   EXPECT_EQ(covering_id(plant, {0.01, 0.04}), "7");
 }
 
+TEST(CoverageIndex, InLineWithUprightEdgesOneIsInOrOutAsElsewhere) {
+  // Places due north and south of upright edges, closer and closer to where these end.
+  const std::vector plant{footprint("7", kDonut)};
+  for (double step = 0.01; step > 1e-12; step /= 3.0) {
+    for (const double side : {0.0, 0.08}) {
+      EXPECT_EQ(covering_id(plant, {side, 0.08 + step}), "") << step;
+      EXPECT_EQ(covering_id(plant, {side, 0.08 - step}), "7") << step;
+      EXPECT_EQ(covering_id(plant, {side, -step}), "") << step;
+    }
+    for (const double rim : {0.02, 0.06}) {
+      EXPECT_EQ(covering_id(plant, {rim, 0.06 + step}), "7") << step;
+      EXPECT_EQ(covering_id(plant, {rim, 0.06 - step}), "7") << step;
+      EXPECT_EQ(covering_id(plant, {rim, 0.02 - step}), "7") << step;
+    }
+    EXPECT_EQ(covering_id(plant, {0.04, 0.06 - step}), "") << step;
+    EXPECT_EQ(covering_id(plant, {0.04, 0.02 - step}), "7") << step;
+  }
+}
+
 TEST(CoverageIndex, DistanceInAHoleIsToItsRim) {
   const std::vector plant{footprint("7", kDonut)};
   const auto found = look(plant, {0.0205, 0.04});
