@@ -21,8 +21,4 @@ struct AreaRepair {
 /// Takes the geometry out of the feature.
 AreaRepair repair_area(Feature& feature);
 
-/// Polygons that cross the antimeridian, told by rings wider than 180° or by longitudes beyond
-/// ±180°, cut there and moved into range; none when nothing crosses.
-std::optional<geo::Geometry> split_at_antimeridian(const geo::Geometry& areas);
-
 }  // namespace nearnet::io

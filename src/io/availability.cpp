@@ -13,7 +13,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "geo/h3.h"
-#include "io/area_repair.h"
+#include "io/antimeridian.h"
 #include "io/census_areas.h"
 #include "io/fcc_file_name.h"
 #include "io/import_rows.h"
@@ -290,7 +290,7 @@ std::optional<model::Footprint> Gatherer::footprint_of(const Offer& offer) {
       return std::nullopt;
     }
     footprint.geometry = geo::h3_area(*cell);
-    if (auto parts = split_at_antimeridian(footprint.geometry)) {
+    if (auto parts = split_areas(footprint.geometry)) {
       footprint.geometry = std::move(*parts);
     }
   } else {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "io/antimeridian.h"
 #include "io/availability.h"
 #include "io/import.h"
 #include "io/import_rows.h"
@@ -127,7 +128,13 @@ std::optional<geo::Geometry> plant_of(Row& row, bool cable) {
     for (const DropColumn& column : kDropColumns) row.keep_in_extra(column.name);
     return row.area();
   }
-  if (row.feature().geometry.length() > 0.0) return row.feature().geometry;
+  const geo::Geometry& lines = row.feature().geometry;
+  if (lines.length() > 0.0) {
+    std::optional<geo::Geometry> parts = split_lines(lines);
+    if (!parts) return lines;
+    row.warn("SPLIT_AT_ANTIMERIDIAN", "", "a cable across 180° of longitude", "");
+    return parts;
+  }
   row.reject("INVALID_GEOMETRY", "", "a line without length", "two different points");
   return std::nullopt;
 }

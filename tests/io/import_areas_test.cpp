@@ -3,10 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "core/error.h"
 #include "geo/geodesic.h"
 #include "geo/h3.h"
-#include "io/area_repair.h"
+#include "io/antimeridian.h"
 #include "io/import.h"
 #include "testing/temp_dir.h"
 
@@ -146,23 +148,63 @@ TEST(ImportFootprints, AnAreaAcrossTheAntimeridianIsCutThere) {
 }
 
 TEST(AreaRepair, SplitsLongitudesBeyondRangeAndKeepsHoles) {
-  const auto across = split_at_antimeridian(geo::Geometry::from_wkt(
+  const auto across = split_areas(geo::Geometry::from_wkt(
       "POLYGON ((178 0, 182 0, 182 4, 178 4, 178 0), (179 1, 181 1, 181 3, 179 3, 179 1))"));
   ASSERT_TRUE(across);
   EXPECT_NEAR(across->area(), 12.0, 1e-9);
   EXPECT_LE(across->envelope().max_lon, 180.0);
   EXPECT_GE(across->envelope().min_lon, -180.0);
   const auto beyond =
-      split_at_antimeridian(geo::Geometry::from_wkt("POLYGON ((-190 0, -185 0, -185 1, -190 0))"));
+      split_areas(geo::Geometry::from_wkt("POLYGON ((-190 0, -185 0, -185 1, -190 0))"));
   ASSERT_TRUE(beyond);
   EXPECT_NEAR(beyond->envelope().min_lon, 170.0, 1e-9);
 }
 
 TEST(AreaRepair, WideAreasThatDoNotCrossStayWhole) {
-  EXPECT_FALSE(split_at_antimeridian(
+  EXPECT_FALSE(split_areas(
       geo::Geometry::from_wkt("POLYGON ((-170 10, 170 10, 170 60, 0 60, -170 60, -170 10))")));
-  EXPECT_FALSE(split_at_antimeridian(geo::Geometry::from_wkt(
+  EXPECT_FALSE(split_areas(geo::Geometry::from_wkt(
       "MULTIPOLYGON (((179 0, 180 0, 180 1, 179 0)), ((-180 0, -179 0, -179 1, -180 0)))")));
+}
+
+TEST(Antimeridian, LinesTakeTheShortWayAndAreCut) {
+  for (const char* cable : {"LINESTRING (179 0, -179 2)", "LINESTRING (-179 2, 179 0)",
+                            "LINESTRING (179 0, 181 2)", "LINESTRING (-181 0, -179 2)"}) {
+    SCOPED_TRACE(cable);
+    const auto parts = split_lines(geo::Geometry::from_wkt(cable));
+    ASSERT_TRUE(parts);
+    EXPECT_EQ(parts->lines().size(), 2U);
+    EXPECT_NEAR(parts->length(), std::sqrt(8.0), 1e-9);
+    EXPECT_LE(parts->envelope().max_lon, 180.0);
+    EXPECT_GE(parts->envelope().min_lon, -180.0);
+    EXPECT_NEAR(parts->distance(geo::Geometry::point({180.0, 1.0})), 0.0, 1e-9);
+    EXPECT_NEAR(parts->distance(geo::Geometry::point({-180.0, 1.0})), 0.0, 1e-9);
+  }
+  const auto moved = split_lines(geo::Geometry::from_wkt("LINESTRING (190 0, 191 1, 192 0)"));
+  ASSERT_TRUE(moved);
+  EXPECT_EQ(moved->wkt(0), geo::Geometry::from_wkt("LINESTRING (-170 0, -169 1, -168 0)").wkt(0));
+}
+
+TEST(Antimeridian, LinesThatOnlyTouchItStayWhole) {
+  EXPECT_FALSE(split_lines(geo::Geometry::from_wkt("LINESTRING (179 0, 180 1, 179 2)")));
+  EXPECT_FALSE(split_lines(geo::Geometry::from_wkt("LINESTRING (-100 0, 0 1, 100 2)")));
+  EXPECT_FALSE(
+      split_lines(geo::Geometry::from_wkt("MULTILINESTRING ((179 0, 180 0), (-180 0, -179 0))")));
+}
+
+TEST(ImportFootprints, ACableAcrossTheAntimeridianDoesNotGirdleTheEarth) {
+  const testing::TempDir dir;
+  const auto in = import_footprints(
+      {.source = dir.write(
+           "cable.geojson",
+           collection(
+               {feature(R"("drop_m":45)",
+                        R"({"type":"LineString","coordinates":[[179.9,52],[-179.9,52]]})")}))},
+      kJob);
+  ASSERT_EQ(in.records.size(), 1U);
+  EXPECT_EQ(in.diagnostics.count("SPLIT_AT_ANTIMERIDIAN"), 1);
+  EXPECT_NEAR(in.records[0].geometry.length(), 0.2, 1e-9);
+  EXPECT_GT(in.records[0].geometry.distance(geo::Geometry::point({0.0, 52.0})), 100.0);
 }
 
 TEST(ImportFootprints, SameFileSameKeysAndRepeatsSurvive) {
