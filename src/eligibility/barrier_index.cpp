@@ -18,6 +18,9 @@ BarrierIndex::BarrierIndex(std::span<const model::Barrier> barriers, const Rules
 std::vector<const model::Barrier*> BarrierIndex::crossed(geo::LonLat from, geo::LonLat to) const {
   std::vector<const model::Barrier*> found;
   if (counted_.empty()) return found;
+  // The short way, should the antimeridian lie between.
+  if (to.lon - from.lon > 180.0) to.lon -= 360.0;
+  if (to.lon - from.lon < -180.0) to.lon += 360.0;
   geo::LonLatBox box;
   box.grow(from);
   box.grow(to);

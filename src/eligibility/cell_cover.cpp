@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eligibility/cell_cover.h"
 
-#include <algorithm>
-
 namespace nearnet::eligibility {
 namespace {
-
-bool between(double value, double a, double b) {
-  return value >= std::min(a, b) && value <= std::max(a, b);
-}
 
 /// 1 north of an edge that passes the place's longitude, -1 south of it, 0 on it.
 int side(geo::LonLat from, geo::LonLat to, geo::LonLat place) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <numeric>
 
 #include "core/error.h"
@@ -19,6 +20,8 @@ constexpr double kSmallestCell = 0.0002;  // degrees of latitude; about 22 m
 constexpr double kLargestCell = 0.01;     // about 1.1 km
 /// Of edges in cells, beyond twice as many as there are edges: what small layers may cost.
 constexpr double kFreeEntries = 1'000'000.0;
+/// Cells within the reach of an edge, on average.
+constexpr double kMostReachedCells = 128.0;
 
 /// Along both axes, in degrees of latitude. Summed by ranges, so that it is the same on any number
 /// of threads.
@@ -40,6 +43,16 @@ double length_of_edges(const Outlines& outlines, double cosine, const core::JobC
   return std::accumulate(lengths.begin(), lengths.end(), 0.0);
 }
 
+/// Of squares around each edge, in degrees of latitude squared.
+double area_of_reaches(const Outlines& outlines, std::span<const double> reaches) {
+  double area = 0.0;
+  for (std::size_t item = 0; item < outlines.size(); ++item) {
+    const double side = 2.0 * reaches[item] / kLeastMetresPerDegreeLat;
+    area += side * side * static_cast<double>(outlines.vertex_count(item));
+  }
+  return area;
+}
+
 }  // namespace
 
 CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
@@ -49,10 +62,12 @@ CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
   double farthest = 0.0;
   for (const double reach : reaches) farthest = std::max(farthest, reach);
   const geo::LonLatBox& extent = outlines.extent();
-  choose_cells(outlines, job);
-  const double lat_margin = cell_lat_ + farthest / kLeastMetresPerDegreeLat;
+  choose_cells(outlines, reaches, job);
+  // No whole number of cells: borders of cells had better not lie along the outermost edges.
+  constexpr double kCellsAround = 1.37;
+  const double lat_margin = kCellsAround * cell_lat_ + farthest / kLeastMetresPerDegreeLat;
   const double top = std::max(std::abs(extent.min_lat), std::abs(extent.max_lat)) + lat_margin;
-  const double lon_margin = cell_lon_ + most_degrees_lon(farthest, top);
+  const double lon_margin = kCellsAround * cell_lon_ + most_degrees_lon(farthest, top);
   origin_ = {extent.min_lon - lon_margin, extent.min_lat - lat_margin};
   row_count_ = row_of(extent.max_lat + lat_margin) + 1;
   append(build_bands(outlines, reaches, job));
@@ -60,9 +75,11 @@ CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
   runs_.push_back({0, 0, static_cast<std::uint32_t>(edges_.size())});
 }
 
-/// A fifth of the mean height of a shape, and larger while edges would be listed in more than
-/// some cells each. Columns are as wide as rows are high, measured in the middle of the extent.
-void CellGrid::choose_cells(const Outlines& outlines, const core::JobContext& job) {
+/// A fifth of the mean height of a shape, and larger while edges, or what lies within their reach,
+/// would be listed in more than some cells each. Columns are as wide as rows are high, measured in
+/// the middle of the extent.
+void CellGrid::choose_cells(const Outlines& outlines, std::span<const double> reaches,
+                            const core::JobContext& job) {
   double height = 0.0;
   std::size_t shapes = 0;
   for (std::size_t item = 0; item < outlines.size(); ++item) {
@@ -76,9 +93,13 @@ void CellGrid::choose_cells(const Outlines& outlines, const core::JobContext& jo
   const double cosine =
       std::max(0.05, std::cos(outlines.extent().centre().lat * std::numbers::pi / 180.0));
   const double length = length_of_edges(outlines, cosine, job);
+  const double reached = area_of_reaches(outlines, reaches);
   const auto edges = static_cast<double>(outlines.edge_count());
-  const auto entries = [&] { return edges + length / cell_lat_; };
-  while (entries() > 2.0 * edges + kFreeEntries) cell_lat_ *= 2.0;
+  const auto too_many = [&] {
+    return length / cell_lat_ > edges + kFreeEntries ||
+           reached / (cell_lat_ * cell_lat_) > kMostReachedCells * edges + kFreeEntries;
+  };
+  while (too_many()) cell_lat_ *= 2.0;
   cell_lon_ = cell_lat_ / cosine;
   rows_per_degree_ = 1.0 / cell_lat_;
   cols_per_degree_ = 1.0 / cell_lon_;

@@ -18,7 +18,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -86,7 +85,8 @@ class CellGrid {
   struct Band;
   class BandBuilder;
 
-  void choose_cells(const Outlines& outlines, const core::JobContext& job);
+  void choose_cells(const Outlines& outlines, std::span<const double> reaches,
+                    const core::JobContext& job);
   std::vector<Band> build_bands(const Outlines& outlines, std::span<const double> reaches,
                                 const core::JobContext& job) const;
   void append(const std::vector<Band>& bands);

@@ -12,13 +12,11 @@
 // - Containment is decided in lon/lat as given, footprint edges straight in lon/lat, boundary
 //   inside, with exact predicates: the answers of GEOS. A footprint written across the antimeridian
 //   (lon 179 … 181) also covers lon −179.5.
-// - A footprint of lines covers what lies within its drop distance, ends included; without one,
-// only
-//   what lies on a line.
+// - A footprint of lines covers what lies within its drop distance, ends included; without one it
+//   covers what lies on a line.
 // - Distances are geodesic to the nearest point (as geo::nearest_on), rounded to whole millimetres.
-// - Of several covering footprints the smallest id wins; of several equally near (to the
-// millimetre)
-//   too. The order of the footprints and of the questions never matters.
+// - Of several covering footprints the smallest id wins; of several equally near, to the
+//   millimetre, too. The order of the footprints and of the questions never matters.
 //
 // Cost: building sorts ids and cuts the plane into cells (cell_grid.h), O(vertices), on several
 // threads. A question looks its cell up: most cells lie within a footprint or far from all, the

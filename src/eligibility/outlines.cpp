@@ -2,8 +2,6 @@
 #include "eligibility/outlines.h"
 
 #include <algorithm>
-#include <cmath>
-#include <utility>
 
 #include "core/error.h"
 #include "core/parallel.h"
@@ -41,10 +39,6 @@ Paths paths_of(const geo::Geometry& shape) {
   for (const geo::Line& line : shape.lines()) paths.add(line);
   for (const geo::LonLat& point : shape.points()) paths.add({point});
   return paths;
-}
-
-bool between(double value, double a, double b) {
-  return value >= std::min(a, b) && value <= std::max(a, b);
 }
 
 }  // namespace

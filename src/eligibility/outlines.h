@@ -4,7 +4,7 @@
 //
 //   Outlines outlines(shapes, job);                    // copies the coordinates
 //   outlines.covers(item, place);                      // boundary counts as inside
-//   for (EdgeId edge : outlines.edges(item)) { outlines.from(edge); outlines.to(edge); }
+//   outlines.for_each_edge(item, [&](EdgeId edge) { outlines.from(edge); outlines.to(edge); });
 //
 // covers() walks all edges and decides by exact orientation which of them a ray to the east meets,
 // as GEOS's ray crossing counter does (even-odd over all rings), so the answers are equal for valid
@@ -12,6 +12,7 @@
 // Building is O(vertices), on several threads. Const uses are safe from any number of threads.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -25,6 +26,11 @@ namespace nearnet::eligibility {
 
 /// A place in the row of vertices, of 31 bits; the edge leads to the vertex behind it.
 using EdgeId = std::uint32_t;
+
+/// At an end or between both.
+inline bool between(double value, double a, double b) {
+  return value >= std::min(a, b) && value <= std::max(a, b);
+}
 
 /// The place is one of the edge's.
 bool on_edge(geo::LonLat from, geo::LonLat to, geo::LonLat place);
@@ -42,6 +48,8 @@ class Outlines {
 
   /// On an edge, or in the inside of the shape's polygons.
   bool covers(std::size_t item, geo::LonLat place) const;
+
+  std::size_t vertex_count(std::size_t item) const { return items_[item].end - items_[item].begin; }
 
   /// Calls visit(edge) for each edge of the item, ascending. A lone point is an edge of no length.
   template <typename Visit>

@@ -151,7 +151,10 @@ std::optional<ShapeIndex::Near> ShapeIndex::Lookup::first_covering(geo::LonLat p
   cover(position, true);
   std::optional<Near> first;
   for (const Near& near : covering_) {
-    if (!first || near.item < first->item) first = near;
+    // A shape on both sides of the antimeridian is met once a turn, at different distances.
+    const bool nearer_part =
+        first && near.item == first->item && near.millimetres < first->millimetres;
+    if (!first || near.item < first->item || nearer_part) first = near;
   }
   return first;
 }

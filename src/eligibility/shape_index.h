@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/job_context.h"
@@ -33,7 +34,7 @@ core::Metres from_millimetres(std::int64_t millimetres);
 
 struct Shape {
   const geo::Geometry* geometry = nullptr;
-  /// It also covers what lies within so many metres of its lines. Polygons have no reach.
+  /// It also covers what lies within so many metres of its lines. Meant for lines.
   core::Metres reach{0.0};
 };
 

@@ -70,8 +70,8 @@ bool may_stand(const Edge& a, const Edge& b) {
   return apart(a, b);
 }
 
-/// The edges by the slice of latitude they begin in, from the south. Edges of one slice come in any
-/// order: sorting them would cost more than the few comparisons it saves.
+/// The edges by the slice of latitude they begin in, from the south. The few edges of a slice come
+/// in any order: sorting them would cost more than the comparisons it saves.
 class Slices {
  public:
   explicit Slices(const std::vector<Edge>& edges) : starts_(edges.size() + 1, 0) {
@@ -82,14 +82,19 @@ class Slices {
       north = std::max(north, edge.box.max_lat);
     }
     last_ = static_cast<double>(edges.size() - 1);
-    per_degree_ = north > south_ ? last_ / (north - south_) : 0.0;
+    // Heights too small or too large to divide by leave one slice of all.
+    per_degree_ = last_ / (north - south_);
+    if (!std::isnormal(per_degree_)) per_degree_ = 0.0;
     for (const Edge& edge : edges) ++starts_[slice_of(edge.box.min_lat) + 1];
+    for (const std::uint64_t begin : starts_) comparisons_ += begin * begin;
     std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
     std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
     order_.resize(edges.size());
     for (const Edge& edge : edges) order_[next[slice_of(edge.box.min_lat)]++] = &edge;
   }
 
+  /// So many edges begin at about one latitude that comparing them with each other would take long.
+  bool crowded() const { return comparisons_ > kMostComparisons * order_.size(); }
   const std::vector<const Edge*>& order() const { return order_; }
   /// How many edges, in that order, begin in slices up to this latitude's.
   std::size_t begun_at(double lat) const { return starts_[slice_of(lat) + 1]; }
@@ -99,6 +104,9 @@ class Slices {
     return static_cast<std::size_t>(std::min((lat - south_) * per_degree_, last_));
   }
 
+  static constexpr std::uint64_t kMostComparisons = 256;  // an edge, on average
+
+  std::uint64_t comparisons_ = 0;
   double south_ = 0.0;
   double last_ = 0.0;
   double per_degree_ = 0.0;
@@ -113,6 +121,7 @@ bool boxes_meet(const LonLatBox& a, const LonLatBox& b) {
 
 bool meet_only_at_corners(const std::vector<Edge>& edges) {
   const Slices slices(edges);
+  if (slices.crowded()) return false;
   const std::vector<const Edge*>& order = slices.order();
   for (std::size_t i = 0; i < order.size(); ++i) {
     const Edge& a = *order[i];

@@ -8,8 +8,8 @@ namespace nearnet::geo {
 
 /// True only for a polygon that GEOS calls valid: rings of at least three corners whose edges meet
 /// nowhere but at their common corners, holes inside the shell and outside each other. False means
-/// that GEOS must be asked, as for rings that touch, or repeat a corner. Cost: a sort of the edges
-/// by latitude, and exact comparison of those few whose boxes meet.
+/// that GEOS must be asked, as for rings that touch, repeat a corner, or crowd at one latitude.
+/// Cost: linear, and exact comparison of those few edges whose boxes meet.
 bool is_surely_valid(const Polygon& polygon);
 
 }  // namespace nearnet::geo

@@ -44,6 +44,12 @@ bool unwrap(geo::Polygon& polygon) {
   return true;
 }
 
+bool may_cross(const geo::Geometry& geometry) {
+  const geo::LonLatBox box = geometry.envelope();
+  const bool inside = box.min_lon >= -kHalfTurn && box.max_lon <= kHalfTurn;
+  return !inside || width(box) > kHalfTurn;
+}
+
 geo::Geometry band(double west, double east) {
   return geo::Geometry::polygon(
       {{{west, -90.0}, {east, -90.0}, {east, 90.0}, {west, 90.0}, {west, -90.0}}, {}});
@@ -77,9 +83,7 @@ void add_part(const geo::Geometry& line, double west, double degrees,
 }  // namespace
 
 std::optional<geo::Geometry> split_areas(const geo::Geometry& areas) {
-  const geo::LonLatBox box = areas.envelope();
-  const bool inside = box.min_lon >= -kHalfTurn && box.max_lon <= kHalfTurn;
-  if (inside && width(box) <= kHalfTurn) return std::nullopt;
+  if (!may_cross(areas)) return std::nullopt;
   bool any = false;
   std::vector<geo::Polygon> parts;
   for (geo::Polygon& polygon : areas.polygons()) {
@@ -104,6 +108,7 @@ std::optional<geo::Geometry> split_areas(const geo::Geometry& areas) {
 }
 
 std::optional<geo::Geometry> split_lines(const geo::Geometry& lines) {
+  if (!may_cross(lines)) return std::nullopt;
   bool any = false;
   std::vector<geo::Geometry> parts;
   for (geo::Line& line : lines.lines()) {

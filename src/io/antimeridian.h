@@ -16,8 +16,8 @@ namespace nearnet::io {
 /// nothing crosses.
 std::optional<geo::Geometry> split_areas(const geo::Geometry& areas);
 
-/// Lines that cross, told by edges wider than 180° or by longitudes beyond ±180°; none when nothing
-/// crosses. A line that stays a line keeps its order of points.
+/// Lines that cross, told by edges wider than 180° or by longitudes beyond ±180° (±360° at most);
+/// none when nothing crosses. Empty when no length is left.
 std::optional<geo::Geometry> split_lines(const geo::Geometry& lines);
 
 }  // namespace nearnet::io

@@ -122,20 +122,22 @@ std::optional<core::Metres> drop_of(Row& row) {
 }
 
 /// Lines of cable, as they are; areas as Row::area() has them. None when the row was rejected.
-std::optional<geo::Geometry> plant_of(Row& row, bool cable) {
-  if (!cable) {
+std::optional<geo::Geometry> plant_of(Row& row, bool is_cable) {
+  if (!is_cable) {
     // A drop belongs to a cable; what else such a column means, its source knows.
     for (const DropColumn& column : kDropColumns) row.keep_in_extra(column.name);
     return row.area();
   }
-  const geo::Geometry& lines = row.feature().geometry;
-  if (lines.length() > 0.0) {
+  try {
+    const geo::Geometry& lines = row.feature().geometry;
     std::optional<geo::Geometry> parts = split_lines(lines);
-    if (!parts) return lines;
-    row.warn("SPLIT_AT_ANTIMERIDIAN", "", "a cable across 180° of longitude", "");
-    return parts;
+    if (parts) row.warn("SPLIT_AT_ANTIMERIDIAN", "", "a cable across 180° of longitude", "");
+    geo::Geometry cable = parts ? std::move(*parts) : lines;
+    if (cable.length() > 0.0) return cable;
+    row.reject("INVALID_GEOMETRY", "", "a line without length", "two different points");
+  } catch (const core::InputError& error) {
+    row.reject("INVALID_GEOMETRY", "", error.what(), "a line");
   }
-  row.reject("INVALID_GEOMETRY", "", "a line without length", "two different points");
   return std::nullopt;
 }
 

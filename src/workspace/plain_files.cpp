@@ -85,7 +85,7 @@ std::unique_ptr<Network> read_network(const PlainEligibilityRequest& request,
   inputs.footprints = network->plant.records;
   network->evaluator.emplace(inputs, request.rules, job);
   // The index has its own copy of all vertices, and verdicts on plain files ask for nothing else.
-  core::parallel_ranges(network->plant.records.size(), 512, job,
+  core::parallel_ranges(network->plant.records.size(), 512, job.part(1.0, 1.0, "footprints"),
                         [&](std::size_t begin, std::size_t end) {
                           for (std::size_t i = begin; i < end; ++i) {
                             network->plant.records[i].geometry = geo::Geometry();

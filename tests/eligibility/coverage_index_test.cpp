@@ -165,6 +165,27 @@ TEST(CoverageIndex, FindsNeighboursAtHighLatitude) {
   EXPECT_FALSE(look(plant, {0.0, 90.0}, core::Metres(1'000.0)));
 }
 
+TEST(CoverageIndex, ACableOnBothSidesOfTheAntimeridianIsAsFarAsItsNearerPart) {
+  model::Footprint cable =
+      footprint("7", "MULTILINESTRING ((179.999 52, 180 52.005), (-180 52.005, -179.999 52.01))");
+  cable.drop = core::Metres(100.0);
+  const std::vector plant{cable};
+  const geo::LonLat place{179.9999, 52.0055};
+  const CoverageIndex index(plant);
+  const auto all = index.lookup().covering(place);
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_LT(all.front().distance.value, 20.0);
+  EXPECT_EQ(look(plant, place), all.front());
+}
+
+TEST(CoverageIndex, AlongAFlatSouthernEdge) {
+  const std::vector plant{footprint("7", kSquare)};
+  for (double lat = 1e-9; lat < 0.01; lat *= 3.0) {
+    EXPECT_EQ(covering_id(plant, {0.005, lat}), "7") << lat;
+    EXPECT_EQ(covering_id(plant, {0.005, -lat}), "") << lat;
+  }
+}
+
 TEST(CoverageIndex, LinesOfPlantAreCoveredOnlyOnTheLine) {
   const std::vector plant{footprint("7", "LINESTRING (0 0, 0.01 0)")};
   EXPECT_EQ(covering_id(plant, {0.005, 0.0}), "7");

@@ -74,5 +74,27 @@ TEST(SimplePolygon, LeavesWhatTouchesOrRepeatsToGeos) {
   EXPECT_FALSE(is_surely_valid({{{0, 0}, {8, 0}, {8, 8}, {0, 8}}, {}}));
 }
 
+TEST(SimplePolygon, MeasuresHeightsThatCannotBeDividedBy) {
+  constexpr double kLeast = 5e-324;
+  EXPECT_NO_FATAL_FAILURE(is_surely_valid({{{0, 0}, {8, 0}, {8, kLeast}, {0, 0}}, {}}));
+  constexpr double kMost = 1.7e308;
+  EXPECT_NO_FATAL_FAILURE(
+      is_surely_valid({{{0, -kMost}, {8, -kMost}, {8, kMost}, {0, -kMost}}, {}}));
+}
+
+TEST(SimplePolygon, LeavesCrowdsToGeos) {
+  // A comb of many teeth, flat but for one spire.
+  Ring comb = {{0, 0}};
+  for (int tooth = 0; tooth < 2'000; ++tooth) {
+    comb.push_back({tooth + 0.5, 0.001});
+    comb.push_back({tooth + 1.0, 0.0});
+  }
+  comb.push_back({2'000, 80});
+  comb.push_back({-1, 80});
+  comb.push_back(comb.front());
+  EXPECT_TRUE(geos_says_valid({comb, {}}));
+  EXPECT_FALSE(is_surely_valid({comb, {}}));
+}
+
 }  // namespace
 }  // namespace nearnet::geo

@@ -185,6 +185,17 @@ TEST(Antimeridian, LinesTakeTheShortWayAndAreCut) {
   EXPECT_EQ(moved->wkt(0), geo::Geometry::from_wkt("LINESTRING (-170 0, -169 1, -168 0)").wkt(0));
 }
 
+TEST(Antimeridian, OfSeveralLinesOnlyThoseThatCrossAreCut) {
+  const auto parts =
+      split_lines(geo::Geometry::from_wkt("MULTILINESTRING ((10 0, 11 0), (179 5, -179 5))"));
+  ASSERT_TRUE(parts);
+  EXPECT_EQ(parts->lines().size(), 3U);
+  EXPECT_NEAR(parts->length(), 3.0, 1e-9);
+  const auto nothing = split_lines(geo::Geometry::from_wkt("LINESTRING (-180 0, 180 0)"));
+  ASSERT_TRUE(nothing);
+  EXPECT_EQ(nothing->length(), 0.0);
+}
+
 TEST(Antimeridian, LinesThatOnlyTouchItStayWhole) {
   EXPECT_FALSE(split_lines(geo::Geometry::from_wkt("LINESTRING (179 0, 180 1, 179 2)")));
   EXPECT_FALSE(split_lines(geo::Geometry::from_wkt("LINESTRING (-100 0, 0 1, 100 2)")));
