@@ -100,22 +100,23 @@ void CellGrid::BandBuilder::finish_row(std::int64_t row, std::vector<Entry>& ent
 /// Entries come item by item; they leave sorted within each.
 void CellGrid::BandBuilder::walk_items(std::int64_t row, std::vector<Entry>& entries) {
   for (std::size_t i = 0; i < entries.size();) {
-    const EdgeId items_end = outlines_.edges_end(outlines_.item_of(edge_of_entry(entries[i])));
     const EdgeId items_begin = edge_of_entry(entries[i]);
+    const std::size_t item = outlines_.item_of(items_begin);
+    const EdgeId items_end = outlines_.edges_end(item);
     std::size_t end = i + 1;
     const auto of_item = [&](EdgeId edge) { return edge >= items_begin && edge < items_end; };
     while (end < entries.size() && of_item(edge_of_entry(entries[end]))) ++end;
     const std::span<Entry> of_row = std::span(entries).subspan(i, end - i);
     i = end;
-    if (!outlines_.has_area(outlines_.item_of(items_begin))) continue;
+    if (!outlines_.has_area(item)) continue;
     std::sort(of_row.begin(), of_row.end());
-    walk_row(row, of_row);
+    walk_row(row, static_cast<std::uint32_t>(item), of_row);
   }
 }
 
 /// From west to east through the cells that list edges of one item.
-void CellGrid::BandBuilder::walk_row(std::int64_t row, std::span<const Entry> entries) {
-  const std::size_t item = outlines_.item_of(edge_of_entry(entries.front()));
+void CellGrid::BandBuilder::walk_row(std::int64_t row, std::uint32_t item,
+                                     std::span<const Entry> entries) {
   bool inside = false;
   for (std::size_t i = 0; i < entries.size();) {
     const std::int32_t col = col_of_entry(entries[i]);
@@ -131,7 +132,7 @@ void CellGrid::BandBuilder::walk_row(std::int64_t row, std::span<const Entry> en
     }
     const bool gap = i < entries.size() && col_of_entry(entries[i]) > col + 1;
     if (inside && gap) {
-      insides_.push_back({col + 1, col_of_entry(entries[i]), static_cast<std::uint32_t>(item)});
+      insides_.push_back({col + 1, col_of_entry(entries[i]), item});
     }
   }
   assert(!inside);

@@ -49,7 +49,7 @@ class CellGrid::BandBuilder {
 
   void finish_row(std::int64_t row, std::vector<Entry>& entries);
   void walk_items(std::int64_t row, std::vector<Entry>& entries);
-  void walk_row(std::int64_t row, std::span<const Entry> entries);
+  void walk_row(std::int64_t row, std::uint32_t item, std::span<const Entry> entries);
   void find_run_starts(const std::vector<Entry>& entries);
   void write_runs(const std::vector<Entry>& entries);
   std::uint32_t add_list(const std::vector<std::uint32_t>& items);

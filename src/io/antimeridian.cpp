@@ -20,9 +20,18 @@ double width(const geo::LonLatBox& box) {
   return box.max_lon - box.min_lon;
 }
 
-void shift(geo::Ring& ring, double degrees, double below) {
+void shift(std::vector<geo::LonLat>& points, double degrees) {
+  for (geo::LonLat& point : points) point.lon += degrees;
+}
+
+void shift(geo::Polygon& polygon, double degrees) {
+  shift(polygon.shell, degrees);
+  for (geo::Ring& hole : polygon.holes) shift(hole, degrees);
+}
+
+void shift_west_longitudes(geo::Ring& ring) {
   for (geo::LonLat& point : ring) {
-    if (point.lon < below) point.lon += degrees;
+    if (point.lon < 0.0) point.lon += kTurn;
   }
 }
 
@@ -30,17 +39,15 @@ void shift(geo::Ring& ring, double degrees, double below) {
 bool unwrap(geo::Polygon& polygon) {
   const geo::LonLatBox box = box_of(polygon.shell);
   if (box.max_lon > kHalfTurn || box.min_lon < -kHalfTurn) {
-    const double up = box.min_lon < -kHalfTurn ? kTurn : 0.0;
-    shift(polygon.shell, up, kTurn);
-    for (geo::Ring& hole : polygon.holes) shift(hole, up, kTurn);
+    if (box.min_lon < -kHalfTurn) shift(polygon, kTurn);
     return true;
   }
   if (width(box) <= kHalfTurn) return false;
   geo::Ring moved = polygon.shell;
-  shift(moved, kTurn, 0.0);
+  shift_west_longitudes(moved);
   if (width(box_of(moved)) >= kHalfTurn) return false;
   polygon.shell = std::move(moved);
-  for (geo::Ring& hole : polygon.holes) shift(hole, kTurn, 0.0);
+  for (geo::Ring& hole : polygon.holes) shift_west_longitudes(hole);
   return true;
 }
 
@@ -75,7 +82,7 @@ bool unwrap(geo::Line& line) {
 void add_part(const geo::Geometry& line, double west, double degrees,
               std::vector<geo::Geometry>& parts) {
   for (geo::Line& part : geo::intersection(line, band(west, west + kTurn)).lines()) {
-    for (geo::LonLat& point : part) point.lon += degrees;
+    shift(part, degrees);
     parts.push_back(geo::Geometry::line(part));
   }
 }
@@ -98,8 +105,7 @@ std::optional<geo::Geometry> split_areas(const geo::Geometry& areas) {
     }
     for (geo::Polygon& east :
          geo::intersection(whole, band(kHalfTurn, kHalfTurn + kTurn)).polygons()) {
-      shift(east.shell, -kTurn, kTurn + kTurn);
-      for (geo::Ring& hole : east.holes) shift(hole, -kTurn, kTurn + kTurn);
+      shift(east, -kTurn);
       parts.push_back(std::move(east));
     }
   }

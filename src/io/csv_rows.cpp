@@ -21,16 +21,11 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Reads as a number, "nan" and "1e5" included. Most cells are told without asking GDAL, which
-/// costs more than writing them.
+/// Reads as a number, "1e5" and "-" included. Most cells are told without asking GDAL, which costs
+/// more than writing them.
 bool reads_as_number(std::string_view text) {
-  constexpr std::string_view kStarts = "0123456789+-. iInN";
-  constexpr std::string_view kSecondLetters = "aAnN";  // of NaN and infinity
-  if (kStarts.find(text.front()) == std::string_view::npos) return false;
-  const bool word = kStarts.find(text.front()) > kStarts.find(' ');
-  if (word && (text.size() == 1 || kSecondLetters.find(text[1]) == std::string_view::npos)) {
-    return false;
-  }
+  constexpr std::string_view kFirst = "0123456789+-. ";
+  if (kFirst.find(text.front()) == std::string_view::npos) return false;
   return std::all_of(text.begin(), text.end(), is_digit) ||
          CPLGetValueType(std::string(text).c_str()) != CPL_VALUE_STRING;
 }

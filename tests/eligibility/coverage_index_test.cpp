@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eligibility/coverage_index.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -184,6 +185,46 @@ TEST(CoverageIndex, AlongAFlatSouthernEdge) {
     EXPECT_EQ(covering_id(plant, {0.005, lat}), "7") << lat;
     EXPECT_EQ(covering_id(plant, {0.005, -lat}), "") << lat;
   }
+}
+
+TEST(CoverageIndex, APolygonAndALineInOneFootprintBothCount) {
+  const std::vector plant{footprint(
+      "7",
+      "GEOMETRYCOLLECTION (LINESTRING (0 0.005, 0.03 0.005), "
+      "POLYGON ((0 0, 0.01 0, 0.01 0.01, 0 0.01, 0 0)), LINESTRING (0.002 0.02, 0.002 0.03))")};
+  EXPECT_EQ(covering_id(plant, {0.004, 0.007}), "7") << "beside the line, within the polygon";
+  EXPECT_EQ(covering_id(plant, {0.02, 0.005}), "7") << "on the line outside";
+  EXPECT_EQ(covering_id(plant, {0.02, 0.006}), "") << "beside the line outside";
+  EXPECT_EQ(covering_id(plant, {0.001, 0.025}), "") << "west of a line, as if that were a border";
+  EXPECT_NEAR(look(plant, {0.02, 0.006})->distance.value, 110.574, 0.01);
+}
+
+TEST(CoverageIndex, PlacesFarFromAllPlantAreAskedForInVain) {
+  const std::vector plant{footprint("7", kSquare)};
+  for (const double lat : {-89.9, -1.0, 1.0, 89.9}) {
+    for (const double lon : {-179.9, 0.005, 179.9}) EXPECT_EQ(covering_id(plant, {lon, lat}), "");
+  }
+}
+
+TEST(CoverageIndex, LongDropsOfManyCablesCoverAsShortOnesDo) {
+  // So many cells within their reach that cells must grow.
+  std::vector<model::Footprint> plant;
+  for (int i = 0; i < 400; ++i) {
+    const double lat = 44.8 + 1e-5 * i;
+    plant.push_back(testing::footprint(std::to_string(i + 1),
+                                       fmt::format("LINESTRING (-68.8 {0}, -68.8001 {0})", lat)));
+    plant.back().drop = core::Metres(20'000.0);
+  }
+  const CoverageIndex index(plant);
+  auto lookup = index.lookup();
+  const auto at_reach = [&](double degrees) {
+    return lookup.covering({-68.8, 44.8 - degrees}).size();
+  };
+  EXPECT_EQ(at_reach(0.1), 400U);
+  EXPECT_EQ(at_reach(0.3), 0U);
+  // 20 km are 0.17996 degrees here: only the southern cables reach so far.
+  EXPECT_GT(at_reach(0.178), 0U);
+  EXPECT_LT(at_reach(0.178), 400U);
 }
 
 TEST(CoverageIndex, LinesOfPlantAreCoveredOnlyOnTheLine) {

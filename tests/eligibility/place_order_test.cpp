@@ -21,6 +21,17 @@ std::vector<NumberedPlace> scattered(std::size_t count, core::Random& random) {
   return places;
 }
 
+/// Through all places, in degrees.
+double way(const std::vector<NumberedPlace>& along) {
+  double degrees = 0.0;
+  for (std::size_t i = 1; i < along.size(); ++i) {
+    const geo::LonLat from = along[i - 1].place;
+    const geo::LonLat to = along[i].place;
+    degrees += std::hypot(to.lon - from.lon, to.lat - from.lat);
+  }
+  return degrees;
+}
+
 TEST(NeighboursTogether, KeepsEveryPlaceOnce) {
   core::Random random(6);
   SCOPED_TRACE("seed 6");
@@ -29,7 +40,7 @@ TEST(NeighboursTogether, KeepsEveryPlaceOnce) {
   EXPECT_TRUE(neighbours_together({}).empty());
 }
 
-TEST(NeighboursTogether, TakesPlacesThatAreNoAreaInTheGivenOrder) {
+TEST(NeighboursTogether, TakesOnePlaceInTheGivenOrderAndAStreetFromEndToEnd) {
   const NumberedPlace first{{-69.5, 44.5}, 0};
   const NumberedPlace again{{-69.5, 44.5}, 1};
   EXPECT_THAT(neighbours_together(std::vector{first, again}), ::testing::ElementsAre(first, again));
@@ -37,22 +48,16 @@ TEST(NeighboursTogether, TakesPlacesThatAreNoAreaInTheGivenOrder) {
   for (std::size_t i = 0; i < 1'000; ++i) {
     street.push_back({{-69.0 - 1e-4 * static_cast<double>(i), 44.0}, i});
   }
-  EXPECT_THAT(neighbours_together(street), ::testing::UnorderedElementsAreArray(street));
+  std::vector<NumberedPlace> homewards(street.rbegin(), street.rend());
+  EXPECT_LT(way(neighbours_together(street)), 3.0 * way(street));
+  EXPECT_LT(way(neighbours_together(homewards)), 3.0 * way(street));
 }
 
 TEST(NeighboursTogether, PutsThemNearerThanTheyCame) {
   core::Random random(7);
   SCOPED_TRACE("seed 7");
   const std::vector<NumberedPlace> places = scattered(20'000, random);
-  const auto way = [](const std::vector<NumberedPlace>& along) {
-    double degrees = 0.0;
-    for (std::size_t i = 1; i < along.size(); ++i) {
-      const geo::LonLat from = along[i - 1].place;
-      const geo::LonLat to = along[i].place;
-      degrees += std::hypot(to.lon - from.lon, to.lat - from.lat);
-    }
-    return degrees;
-  };
+  // Within a tile of some dozens the order is the given one: a tenth, not the least way there is.
   EXPECT_LT(way(neighbours_together(places)), way(places) / 10.0);
 }
 

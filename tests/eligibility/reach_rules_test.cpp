@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "eligibility/barrier_index.h"
 #include "eligibility/explain.h"
 #include "eligibility/lengths.h"
 #include "eligibility/random_plant.h"
@@ -145,6 +146,20 @@ TEST_F(ReachRules, ABarrierInTheStraightLineWarnsOrBlocks) {
   EXPECT_EQ(blocked.flip, "allow those behind a barrier (exclude.barriers = false)");
   EXPECT_THAT(judge("[network]\nbarriers = [\"rail\"]\n").prospect.reasons,
               ElementsAre("NEAR_NET"));
+}
+
+TEST(BarrierIndex, LooksAlongTheShortWayOver180) {
+  const std::vector<model::Barrier> barriers{
+      barrier("Far off", "rail", "LINESTRING (0 -1, 0 1)"),
+      barrier("Here", "rail", "LINESTRING (179.9995 -1, 179.9995 1)")};
+  const BarrierIndex index(barriers, default_rules());
+  const auto crossed = [&](geo::LonLat from, geo::LonLat to) {
+    std::vector<std::string> names;
+    for (const model::Barrier* found : index.crossed(from, to)) names.push_back(found->name);
+    return names;
+  };
+  EXPECT_THAT(crossed({179.999, 0.0}, {-179.999, 0.0}), ElementsAre("Here"));
+  EXPECT_THAT(crossed({-0.001, 0.0}, {0.001, 0.0}), ElementsAre("Far off"));
 }
 
 TEST_F(ReachRules, RaisingTheReachMindsTheBarrierBehindIt) {
