@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "roads/witness_search.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace nearnet::roads {
+namespace {
+
+/// Nodes a search settles before it gives up. Few reach it, but among the last nodes, where streets
+/// have become shortcuts, giving up earlier adds so many spare ones that everything slows down.
+constexpr int kMostSettled = 500;
+
+}  // namespace
+
+WitnessSearch::WitnessSearch(std::size_t nodes)
+    : cost_to_(nodes), stamp_of_(nodes, 0), target_stamp_(nodes, 0) {}
+
+void WitnessSearch::shortcuts_over(std::uint32_t node, const std::vector<std::vector<Link>>& out,
+                                   const std::vector<std::vector<Link>>& in,
+                                   std::span<const char> leaving, std::vector<Shortcut>& found) {
+  over_ = node;
+  for (const Link& from : in[node]) {
+    ++stamp_;
+    std::size_t targets = 0;
+    Cost farthest;
+    for (const Link& to : out[node]) {
+      if (to.node == from.node) continue;
+      target_stamp_[to.node] = stamp_;
+      farthest = std::max(farthest, to.cost);
+      ++targets;
+    }
+    if (targets == 0) continue;
+    search(from.node, from.cost + farthest, targets, out, leaving);
+    for (const Link& to : out[node]) {
+      if (to.node == from.node) continue;
+      const Cost over = from.cost + to.cost;
+      if (cost_to(to.node) > over) {
+        found.push_back({from.node, to.node, node, from.arcs + to.arcs, over});
+      }
+    }
+  }
+}
+
+/// Fills cost_to() with costs of ways, the cheapest ones where it got that far.
+void WitnessSearch::search(std::uint32_t from, Cost farthest, std::size_t targets,
+                           const std::vector<std::vector<Link>>& out,
+                           std::span<const char> leaving) {
+  open_.clear();
+  reach(from, Cost());
+  for (int settled = 0; !open_.empty() && settled < kMostSettled; ++settled) {
+    std::pop_heap(open_.begin(), open_.end(), std::greater<>());
+    const Open next = open_.back();
+    open_.pop_back();
+    if (next.cost > farthest) return;
+    if (next.cost > cost_to_[next.node]) continue;
+    if (target_stamp_[next.node] == stamp_ && --targets == 0) return;
+    for (const Link& link : out[next.node]) {
+      if (leaving[link.node] == 0 && link.node != over_) reach(link.node, next.cost + link.cost);
+    }
+  }
+}
+
+void WitnessSearch::reach(std::uint32_t node, Cost cost) {
+  if (cost_to(node) <= cost) return;
+  stamp_of_[node] = stamp_;
+  cost_to_[node] = cost;
+  open_.push_back({cost, node});
+  std::push_heap(open_.begin(), open_.end(), std::greater<>());
+}
+
+}  // namespace nearnet::roads
