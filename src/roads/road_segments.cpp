@@ -61,10 +61,11 @@ RoadSegments::RoadSegments(std::span<const model::Road> roads) : places_(distinc
     return static_cast<std::uint32_t>(found - places_.begin());
   };
   std::vector<geo::LonLatBox> boxes;
-  for (const model::Road& road : roads) {
+  for (std::uint32_t r = 0; r < roads.size(); ++r) {
+    const model::Road& road = roads[r];
     for (std::size_t i = 1; i < road.line.size(); ++i) {
       if (road.line[i - 1] == road.line[i]) continue;
-      segments_.push_back({number(road.line[i - 1]), number(road.line[i])});
+      segments_.push_back({number(road.line[i - 1]), number(road.line[i]), r});
       geo::LonLatBox& box = boxes.emplace_back();
       box.grow(road.line[i - 1]);
       box.grow(road.line[i]);

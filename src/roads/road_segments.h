@@ -40,6 +40,7 @@ class RoadSegments {
   struct Segment {
     std::uint32_t from = 0;  ///< numbers of places
     std::uint32_t to = 0;
+    std::uint32_t road = 0;  ///< its index in the roads given
   };
 
   std::size_t size() const { return segments_.size(); }

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "roads/road_network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/parallel.h"
+#include "roads/contraction_hierarchy.h"
+#include "roads/main_part.h"
+#include "roads/road_segments.h"
+
+namespace nearnet::roads {
+namespace {
+
+Cost cost_of(double metres, double kmh) {
+  constexpr double kMillisecondsAtOneKmh = 3'600.0;  // a metre
+  return Cost::of(std::llround(metres * kMillisecondsAtOneKmh / kmh), std::llround(metres * 10.0));
+}
+
+Cost share_of(Cost cost, double share) {
+  if (!cost.reachable()) return cost;
+  return Cost::of(std::llround(static_cast<double>(cost.milliseconds()) * share),
+                  std::llround(static_cast<double>(cost.decimetres()) * share));
+}
+
+/// Unreachable against a one-way street.
+struct BothWays {
+  Cost forward;
+  Cost backward;
+};
+
+/// Where a place is on the roads.
+struct Location {
+  std::size_t segment = 0;
+  double at = 0.0;  ///< 0 … 1 along it
+  Cost access;      ///< straight from the place
+};
+
+core::Seconds seconds_of(Cost cost) {
+  constexpr std::int64_t kASecond = 1'000;
+  return core::Seconds((cost.milliseconds() + kASecond - 1) / kASecond);
+}
+
+std::int32_t metres_of(Cost cost) {
+  return static_cast<std::int32_t>((cost.decimetres() + 5) / 10);
+}
+
+}  // namespace
+
+struct RoadNetwork::Streets {
+  Streets(std::span<const model::Road> roads, RoadNetworkOptions given, const core::JobContext& job)
+      : options(std::move(given)), segments(roads) {
+    std::vector<Arc> arcs;
+    for (std::size_t s = 0; s < segments.size(); ++s) add_segment(s, roads, arcs);
+    const std::vector<bool> inside = main_part(segments.places().size(), arcs);
+    for (std::size_t s = 0; s < segments.size(); ++s) {
+      is_main.push_back(inside[segments[s].from] && inside[segments[s].to]);
+      const double metres = short_length(segments.from(s), segments.to(s));
+      total_metres += metres;
+      if (!is_main.back()) cut_off_metres += metres;
+    }
+    ways.emplace(segments.places().size(), arcs, job);
+  }
+
+  void add_segment(std::size_t s, std::span<const model::Road> roads, std::vector<Arc>& arcs) {
+    const RoadSegments::Segment& segment = segments[s];
+    const model::Road& road = roads[segment.road];
+    const Cost cost =
+        cost_of(short_length(segments.from(s), segments.to(s)), options.speeds.kmh(road));
+    BothWays& driven = costs.emplace_back(BothWays{cost, cost});
+    if (road.one_way == model::OneWay::kBackward) driven.forward = Cost::unreachable();
+    if (road.one_way == model::OneWay::kForward) driven.backward = Cost::unreachable();
+    const auto add = [&](std::uint32_t from, std::uint32_t to, Cost way) {
+      if (!way.reachable()) return;
+      arcs.push_back({from, to, way});
+      head_of_arc.push_back(to);
+    };
+    add(segment.from, segment.to, driven.forward);
+    add(segment.to, segment.from, driven.backward);
+  }
+
+  /// Circles widen until one holds a road.
+  std::optional<Location> locate(geo::LonLat place) const {
+    constexpr double kFirst = 60.0;
+    constexpr double kWider = 4.0;
+    const double farthest = options.off_road.value;
+    for (double radius = std::min(kFirst, farthest);;
+         radius = std::min(radius * kWider, farthest)) {
+      if (const auto found = locate_within(place, radius)) return found;
+      if (radius >= farthest) return std::nullopt;
+    }
+  }
+
+  std::optional<Location> locate_within(geo::LonLat place, double radius) const {
+    geo::LonLatBox box;
+    box.grow(place);
+    std::optional<Location> found;
+    double nearest = radius;
+    for (const std::size_t s : segments.around(widened(box, radius))) {
+      if (!is_main[s]) continue;
+      const Foot foot = foot_on(segments.from(s), segments.to(s), place);
+      if (foot.metres > nearest || (found && foot.metres == nearest)) continue;
+      nearest = foot.metres;
+      found = Location{s, foot.at, cost_of(foot.metres, options.speeds.off_road_kmh)};
+    }
+    return found;
+  }
+
+  geo::LonLat foot(const Location& location) const {
+    const geo::LonLat from = segments.from(location.segment);
+    const geo::LonLat to = segments.to(location.segment);
+    return {from.lon + location.at * (to.lon - from.lon),
+            from.lat + location.at * (to.lat - from.lat)};
+  }
+
+  Terminals leaving(const Location& location) const {
+    const RoadSegments::Segment& segment = segments[location.segment];
+    const auto [forward, backward] = costs[location.segment];
+    Terminals terminals;
+    if (forward.reachable())
+      terminals.push_back({segment.to, share_of(forward, 1.0 - location.at)});
+    if (backward.reachable()) terminals.push_back({segment.from, share_of(backward, location.at)});
+    return terminals;
+  }
+
+  Terminals arriving(const Location& location) const {
+    const RoadSegments::Segment& segment = segments[location.segment];
+    const auto [forward, backward] = costs[location.segment];
+    Terminals terminals;
+    if (forward.reachable()) terminals.push_back({segment.from, share_of(forward, location.at)});
+    if (backward.reachable()) {
+      terminals.push_back({segment.to, share_of(backward, 1.0 - location.at)});
+    }
+    return terminals;
+  }
+
+  /// Without leaving the segment; unreachable when they are on different ones, or against traffic.
+  Cost along_segment(const Location& a, const Location& b) const {
+    if (a.segment != b.segment) return Cost::unreachable();
+    const BothWays& driven = costs[a.segment];
+    return b.at >= a.at ? share_of(driven.forward, b.at - a.at)
+                        : share_of(driven.backward, a.at - b.at);
+  }
+
+  RoadNetworkOptions options;
+  RoadSegments segments;
+  std::vector<BothWays> costs;             ///< of segments
+  std::vector<bool> is_main;               ///< of segments
+  std::vector<std::uint32_t> head_of_arc;  ///< place at the end of each arc of `ways`
+  std::optional<ContractionHierarchy> ways;
+  double total_metres = 0.0;
+  double cut_off_metres = 0.0;
+};
+
+RoadNetwork::RoadNetwork(std::span<const model::Road> roads, const RoadNetworkOptions& options,
+                         const core::JobContext& job)
+    : streets_(std::make_unique<const Streets>(roads, options, job)) {}
+RoadNetwork::RoadNetwork(RoadNetwork&&) noexcept = default;
+RoadNetwork& RoadNetwork::operator=(RoadNetwork&&) noexcept = default;
+RoadNetwork::~RoadNetwork() = default;
+
+RoadNetwork::Matrix RoadNetwork::matrix(std::span<const geo::LonLat> places,
+                                        const core::JobContext& job) const {
+  constexpr std::size_t kGrain = 64;
+  std::vector<std::optional<Location>> located(places.size());
+  core::parallel_ranges(places.size(), kGrain, job.part(0.0, 0.2, "finding roads"),
+                        [&](std::size_t begin, std::size_t end) {
+                          for (std::size_t i = begin; i < end; ++i) {
+                            located[i] = streets_->locate(places[i]);
+                          }
+                        });
+  Matrix result;
+  std::vector<Terminals> starts(places.size());
+  std::vector<Terminals> ends(places.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!located[i]) {
+      result.off_road.push_back(i);
+      continue;
+    }
+    starts[i] = streets_->leaving(*located[i]);
+    ends[i] = streets_->arriving(*located[i]);
+  }
+  const std::vector<Cost> table =
+      streets_->ways->table(starts, ends, job.part(0.2, 1.0, "measuring ways"));
+  const TravelMatrix beyond = TravelMatrix::crow_flight(places, streets_->options.beyond_roads);
+  const std::size_t size = places.size();
+  std::vector<std::int32_t> seconds(size * size);
+  std::vector<std::int32_t> metres(size * size);
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = 0; j < size; ++j) {
+      if (places[i] == places[j]) continue;
+      const std::size_t cell = i * size + j;
+      if (located[i] && located[j]) {
+        const Cost roads = std::min(table[cell], streets_->along_segment(*located[i], *located[j]));
+        const Cost way = located[i]->access + roads + located[j]->access;
+        seconds[cell] = static_cast<std::int32_t>(seconds_of(way).value);
+        metres[cell] = metres_of(way);
+      } else {
+        seconds[cell] = static_cast<std::int32_t>(beyond.time(i, j).value);
+        metres[cell] = static_cast<std::int32_t>(beyond.distance(i, j).value);
+      }
+    }
+  }
+  result.travel = TravelMatrix::from_seconds(size, std::move(seconds), std::move(metres));
+  return result;
+}
+
+std::optional<RoadNetwork::Drive> RoadNetwork::drive(geo::LonLat from, geo::LonLat to) const {
+  const std::optional<Location> start = streets_->locate(from);
+  const std::optional<Location> end = streets_->locate(to);
+  if (!start || !end) return std::nullopt;
+  if (from == to) return Drive{core::Seconds(0), core::Metres(0.0), {from, to}};
+  const std::optional<Way> way =
+      streets_->ways->cheapest(streets_->leaving(*start), streets_->arriving(*end));
+  const Cost along = streets_->along_segment(*start, *end);
+  const bool stays = !way || along <= way->cost;
+  const Cost cost = start->access + (stays ? along : way->cost) + end->access;
+  Drive drive{seconds_of(cost), core::Metres(static_cast<double>(metres_of(cost))), {}};
+  drive.line = {from, streets_->foot(*start)};
+  if (!stays) {
+    drive.line.push_back(streets_->segments.places()[way->start.node]);
+    for (const std::uint32_t arc : way->arcs) {
+      drive.line.push_back(streets_->segments.places()[streets_->head_of_arc[arc]]);
+    }
+  }
+  drive.line.push_back(streets_->foot(*end));
+  drive.line.push_back(to);
+  drive.line.erase(std::unique(drive.line.begin(), drive.line.end()), drive.line.end());
+  return drive;
+}
+
+double RoadNetwork::cut_off_km() const {
+  return streets_->cut_off_metres / 1'000.0;
+}
+
+double RoadNetwork::total_km() const {
+  return streets_->total_metres / 1'000.0;
+}
+
+}  // namespace nearnet::roads
