@@ -62,14 +62,18 @@ std::vector<core::BusinessId> business_ids(const std::vector<std::string>& texts
   return ids;
 }
 
+workspace::TravelBy travel_by(const std::string& text) {
+  if (text == "roads") return workspace::TravelBy::kRoads;
+  if (text == "crow") return workspace::TravelBy::kCrow;
+  throw core::ConfigError(
+      fmt::format("--travel {}: this version knows roads (the imported ones) and crow (straight "
+                  "lines)",
+                  text));
+}
+
 workspace::DayPlanRequest request_of(const Options& options) {
-  if (options.travel != "crow") {
-    throw core::ConfigError(fmt::format(
-        "--travel {} is not available in this version; driving is estimated from straight lines "
-        "(--travel crow)",
-        options.travel));
-  }
   workspace::DayPlanRequest request;
+  request.travel = travel_by(options.travel);
   request.rep = core::RepId(options.rep);
   request.from = core::parse_date(options.from);
   request.days = options.days;
@@ -229,7 +233,10 @@ void add_plan(CLI::App& parent, const std::shared_ptr<Options>& options, Context
       ->add_option("--exclude", options->exclude,
                    "Businesses to leave out, comma separated; repeatable")
       ->allow_extra_args(false);
-  command->add_option("--travel", options->travel, "How driving is estimated: crow")
+  command
+      ->add_option(
+          "--travel", options->travel,
+          "What driving times come from: roads (the imported ones) or crow (straight lines)")
       ->capture_default_str();
   command->add_option("--iterations", options->iterations, "Rounds of improvement")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))

@@ -44,8 +44,8 @@ struct DayRoute {
   core::Metres drive_distance;
   core::Seconds visits;  ///< service time at the stops
   double value = 0.0;    ///< sum of the stops' values
-  geo::Line line;        ///< home, stops in order, home
-  geo::Geometry area;    ///< outline of the day's cluster (concave hull); may be empty
+  geo::Line line;  ///< from home through the stops and back, along the roads if those were driven
+  geo::Geometry area;  ///< outline of the day's cluster (concave hull); may be empty
 
   friend bool operator==(const DayRoute&, const DayRoute&) = default;
 };

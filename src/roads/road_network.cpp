@@ -114,7 +114,15 @@ struct RoadNetwork::Streets {
             from.lat + location.at * (to.lat - from.lat)};
   }
 
+  /// The place where the segment meets others, if the location is there: one comes and goes by any.
+  std::optional<std::uint32_t> crossing(const Location& location) const {
+    const RoadSegments::Segment& segment = segments[location.segment];
+    if (location.at == 0.0) return segment.from;
+    return location.at == 1.0 ? std::optional(segment.to) : std::nullopt;
+  }
+
   Terminals leaving(const Location& location) const {
+    if (const auto node = crossing(location)) return {{*node, Cost()}};
     const RoadSegments::Segment& segment = segments[location.segment];
     const auto [forward, backward] = costs[location.segment];
     Terminals terminals;
@@ -125,6 +133,7 @@ struct RoadNetwork::Streets {
   }
 
   Terminals arriving(const Location& location) const {
+    if (const auto node = crossing(location)) return {{*node, Cost()}};
     const RoadSegments::Segment& segment = segments[location.segment];
     const auto [forward, backward] = costs[location.segment];
     Terminals terminals;

@@ -8,9 +8,9 @@
 
 #include "core/error.h"
 #include "core/text.h"
-#include "roads/travel_matrix.h"
 #include "storage/tables.h"
 #include "tracking/cadence.h"
+#include "workspace/day_travel.h"
 #include "workspace/steps.h"
 
 namespace nearnet::workspace {
@@ -300,8 +300,10 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
 
   std::vector<geo::LonLat> places = {days.home};
   for (const routing::Candidate& candidate : days.candidates) places.push_back(candidate.position);
-  const roads::TravelMatrix travel = roads::TravelMatrix::crow_flight(places, roads::CrowFlight{});
-  run.plan = routing::plan_days(days, travel, job);
+  const DayTravel travel(snapshot, request.travel, places, job.part(0.0, 0.3, "roads"));
+  run.notes.insert(run.notes.end(), travel.notes().begin(), travel.notes().end());
+  run.plan = routing::plan_days(days, travel.matrix(), job.part(0.3, 1.0, "planning"));
+  travel.draw(run.plan, days.home);
   run.command = save_plan(snapshot, run.plan, days.dates);
   return run;
 }

@@ -167,6 +167,9 @@ struct AppointmentRequest {
   core::Seconds duration = core::minutes(20);
 };
 
+/// What driving times come from: the straight line, or the workspace's roads.
+enum class TravelBy { kCrow, kRoads };
+
 struct DayPlanRequest {
   core::RepId rep;
   core::Date from;
@@ -177,6 +180,7 @@ struct DayPlanRequest {
   std::vector<AppointmentRequest> appointments;
   std::vector<core::BusinessId> include;  ///< must be visited
   std::vector<core::BusinessId> exclude;
+  TravelBy travel = TravelBy::kCrow;
   std::int64_t iterations = 20'000;
 };
 

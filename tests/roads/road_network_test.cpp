@@ -122,6 +122,16 @@ TEST(RoadNetwork, PlacesBetweenCrossingsMindTheDirection) {
   EXPECT_EQ(network.drive(east, east)->time.value, 0);
 }
 
+TEST(RoadNetwork, AtACrossingOneComesAndGoesByAnyStreet) {
+  const Town town({"A>B",  //
+                   "^ |",  //
+                   "C<D"});
+  const RoadNetwork network = town.network();
+  EXPECT_EQ(town.letters(network.drive(town['D'], town['B'])->line), "DB");
+  EXPECT_EQ(town.letters(network.drive(town['B'], town['D'])->line), "BD");
+  EXPECT_EQ(town.letters(network.drive(town['B'], town['A'])->line), "BDCA");
+}
+
 TEST(RoadNetwork, AMatrixSaysWhatDrivesTake) {
   core::Random random(31);
   SCOPED_TRACE("seed 31");

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/error.h"
+#include "roads/road_network.h"
 #include "workspace/check.h"
 #include "workspace/town.h"
 
@@ -75,6 +76,36 @@ TEST(DaysStep, StoresAPlanThatHolds) {
     EXPECT_LE(stop.start, *shop.open_to);
   }
   EXPECT_THAT(check(now, market.store()), IsEmpty());
+}
+
+TEST(DaysStep, DrivesOnTheRoadsWhenAsked) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1");
+  request.travel = TravelBy::kRoads;
+  EXPECT_THAT([&] { plan_days(market.snapshot(), request, Town::job()); },
+              ThrowsMessage<core::ConfigError>(HasSubstr("import WORKSPACE roads FILE")));
+
+  // One long street, from which every place is some hundred metres off at most or far away.
+  town.import(market, ImportKind::kRoads, town.file("roads.geojson"));
+  const DayPlanRun run = plan_days(market.snapshot(), request, Town::job());
+  EXPECT_THAT(run.notes, ::testing::Contains(HasSubstr("places are not near a road")));
+  ASSERT_EQ(run.plan.days.size(), 1U);
+  const model::DayRoute& day = run.plan.days.front();
+  const auto on_street = [](geo::LonLat place) { return std::abs(place.lat - 44.81) < 1e-9; };
+  EXPECT_GT(std::ranges::count_if(day.line, on_street), 2);
+  for (const model::Stop& stop : run.plan.stops) {
+    EXPECT_NE(std::ranges::find(day.line, stop.position), day.line.end());
+  }
+  const roads::RoadNetwork network(market.snapshot().roads.rows(), {}, Town::job());
+  const auto& stops = run.plan.stops;
+  for (std::size_t i = 1; i < stops.size(); ++i) {
+    const auto drive = network.drive(stops[i - 1].position, stops[i].position);
+    if (!drive) continue;
+    EXPECT_EQ(stops[i].arrive.since_midnight, stops[i - 1].depart.since_midnight + drive->time);
+  }
+  market.apply(run.command);
+  EXPECT_THAT(check(market.snapshot(), market.store()), IsEmpty());
 }
 
 TEST(DaysStep, SkipsWeekends) {

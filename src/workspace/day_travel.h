@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a plan's driving is measured: on the workspace's roads, or from straight lines. Where roads
+// and routing meet.
+//
+//   DayTravel travel(snapshot, TravelBy::kRoads, places, job);     // home first
+//   DayPlan plan = routing::plan_days(request, travel.matrix(), job);
+//   travel.draw(plan, home);                                       // lines follow the streets
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "roads/road_network.h"
+#include "routing/day_planner.h"
+#include "workspace/steps.h"
+
+namespace nearnet::workspace {
+
+class DayTravel {
+ public:
+  /// Throws core::ConfigError when roads are asked for and the workspace has none, or when there
+  /// are more places than a table of ways may have.
+  DayTravel(const Snapshot& snapshot, TravelBy by, std::span<const geo::LonLat> places,
+            const core::JobContext& job);
+
+  const roads::TravelMatrix& matrix() const { return matrix_; }
+  /// What the user should know about the roads.
+  const std::vector<std::string>& notes() const { return notes_; }
+  /// The lines of the days along the roads; straight where no road leads.
+  void draw(routing::DayPlan& plan, geo::LonLat home) const;
+
+ private:
+  geo::Line along_roads(std::span<const geo::LonLat> places) const;
+
+  std::optional<roads::RoadNetwork> network_;
+  roads::TravelMatrix matrix_;
+  std::vector<std::string> notes_;
+};
+
+}  // namespace nearnet::workspace
