@@ -25,7 +25,7 @@ struct Options {
   std::vector<std::string> appointments;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
-  std::string travel = "crow";
+  std::string travel;
   std::int64_t iterations = workspace::DayPlanRequest{}.iterations;
 };
 
@@ -63,6 +63,7 @@ std::vector<core::BusinessId> business_ids(const std::vector<std::string>& texts
 }
 
 workspace::TravelBy travel_by(const std::string& text) {
+  if (text.empty()) return workspace::TravelBy::kRoadsIfAny;
   if (text == "roads") return workspace::TravelBy::kRoads;
   if (text == "crow") return workspace::TravelBy::kCrow;
   throw core::ConfigError(
@@ -233,11 +234,10 @@ void add_plan(CLI::App& parent, const std::shared_ptr<Options>& options, Context
       ->add_option("--exclude", options->exclude,
                    "Businesses to leave out, comma separated; repeatable")
       ->allow_extra_args(false);
-  command
-      ->add_option(
-          "--travel", options->travel,
-          "What driving times come from: roads (the imported ones) or crow (straight lines)")
-      ->capture_default_str();
+  command->add_option(
+      "--travel", options->travel,
+      "What driving times come from: roads (the imported ones) or crow (straight lines); "
+      "default: roads where there are any");
   command->add_option("--iterations", options->iterations, "Rounds of improvement")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
       ->capture_default_str();

@@ -11,24 +11,32 @@ namespace {
 /// A table of ways takes 24 bytes a pair while it is made.
 constexpr std::size_t kMostPlaces = 6'000;
 
+/// What keeps a plan from the roads and what to do about it; empty when nothing does.
+std::string why_no_roads(const Snapshot& snapshot, std::size_t places) {
+  if (snapshot.roads.empty()) {
+    return "the workspace has no roads to drive on: run nearnet import WORKSPACE roads FILE";
+  }
+  if (places <= kMostPlaces) return {};
+  return fmt::format(
+      "{} prospects are too many to measure every way between them by road (at most {}): plan from "
+      "a territory",
+      places - 1, kMostPlaces - 1);
+}
+
 }  // namespace
 
 DayTravel::DayTravel(const Snapshot& snapshot, TravelBy by, std::span<const geo::LonLat> places,
                      const core::JobContext& job) {
-  if (by == TravelBy::kCrow) {
+  const std::string obstacle = by == TravelBy::kCrow ? "" : why_no_roads(snapshot, places.size());
+  if (by == TravelBy::kRoads && !obstacle.empty()) {
+    throw core::ConfigError(obstacle + ", or plan with --travel crow");
+  }
+  if (by == TravelBy::kCrow || !obstacle.empty()) {
     matrix_ = roads::TravelMatrix::crow_flight(places, roads::CrowFlight{});
+    if (!snapshot.roads.empty() && !obstacle.empty()) {
+      notes_.push_back("driving is estimated from straight lines: " + obstacle);
+    }
     return;
-  }
-  if (snapshot.roads.empty()) {
-    throw core::ConfigError(
-        "the workspace has no roads to drive on; run nearnet import WORKSPACE roads FILE, or plan "
-        "with --travel crow");
-  }
-  if (places.size() > kMostPlaces) {
-    throw core::ConfigError(
-        fmt::format("{} prospects are too many to measure every way between them by road (at most "
-                    "{}); plan from a territory, or with --travel crow",
-                    places.size() - 1, kMostPlaces - 1));
   }
   network_.emplace(snapshot.roads.rows(), roads::RoadNetworkOptions{},
                    job.part(0.0, 0.8, "preparing roads"));

@@ -20,7 +20,7 @@ namespace nearnet::workspace {
 
 class DayTravel {
  public:
-  /// Throws core::ConfigError when roads are asked for and the workspace has none, or when there
+  /// Throws core::ConfigError when kRoads is asked for and the workspace has none, or when there
   /// are more places than a table of ways may have.
   DayTravel(const Snapshot& snapshot, TravelBy by, std::span<const geo::LonLat> places,
             const core::JobContext& job);

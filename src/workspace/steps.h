@@ -167,8 +167,9 @@ struct AppointmentRequest {
   core::Seconds duration = core::minutes(20);
 };
 
-/// What driving times come from: the straight line, or the workspace's roads.
-enum class TravelBy { kCrow, kRoads };
+/// What driving times come from: the workspace's roads, or straight lines; or roads where there are
+/// any and not too many places to go.
+enum class TravelBy { kRoadsIfAny, kRoads, kCrow };
 
 struct DayPlanRequest {
   core::RepId rep;
@@ -180,7 +181,7 @@ struct DayPlanRequest {
   std::vector<AppointmentRequest> appointments;
   std::vector<core::BusinessId> include;  ///< must be visited
   std::vector<core::BusinessId> exclude;
-  TravelBy travel = TravelBy::kCrow;
+  TravelBy travel = TravelBy::kRoadsIfAny;
   std::int64_t iterations = 20'000;
 };
 

@@ -50,6 +50,16 @@ TEST(Driving, DaysFollowTheStreetsOfTheTown) {
   market.expect_sound();
 }
 
+TEST(Driving, TakesTheRoadsWhereThereAreAny) {
+  Market market;
+  market.publish();
+  const std::string roads = run_json(plan_words(market, "roads"))["days"].dump();
+  auto words = plan_words(market, "crow");
+  EXPECT_NE(run_json(words)["days"].dump(), roads);
+  words.resize(words.size() - 2);
+  EXPECT_EQ(run_json(words)["days"].dump(), roads);
+}
+
 TEST(Driving, SaysWhatItCannotDriveOn) {
   Market market;
   market.publish();

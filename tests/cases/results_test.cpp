@@ -141,7 +141,7 @@ TEST(Results, DaysNameWhatStandsInTheWay) {
   EXPECT_THAT(fails(2, {}), HasSubstr("R1, R2, R3, R4"));
   EXPECT_THAT(fails(2, {"--rep", "R9"}), HasSubstr("R1, R2, R3, R4"));
   EXPECT_THAT(fails(2, {"--rep", "R1", "--include", "nosuch"}), HasSubstr("nosuch"));
-  EXPECT_THAT(fails(2, {"--rep", "R1", "--travel", "roads"}), HasSubstr("crow"));
+  EXPECT_THAT(fails(2, {"--rep", "R1", "--travel", "boat"}), HasSubstr("roads"));
   EXPECT_THAT(fails(5, {"--rep", "R1", "--appointment", "MH-00001@2026-11-23,05:00+20min"}),
               HasSubstr("shift starts at 08:30"));
   EXPECT_EQ(market.rows("routes"), 0);
