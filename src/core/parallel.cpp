@@ -18,13 +18,15 @@ void parallel_ranges(std::size_t count, std::size_t grain, const JobContext& job
   std::atomic<std::size_t> next{0};
   std::mutex mutex;
   std::exception_ptr failure;
+  std::size_t done = 0;
 
   const auto work = [&] {
     try {
       for (std::size_t range = next++; range < ranges; range = next++) {
         job.check_cancelled();
         body(range * grain, std::min(count, (range + 1) * grain));
-        job.report(static_cast<double>(range + 1) / static_cast<double>(ranges));
+        const std::lock_guard lock(mutex);  // so that what is reported never falls
+        job.report(static_cast<double>(++done) / static_cast<double>(ranges));
       }
     } catch (...) {
       const std::lock_guard lock(mutex);

@@ -13,93 +13,14 @@
 #include "core/error.h"
 #include "routing/appointments.h"
 #include "routing/clusters.h"
-#include "routing/displacement.h"
-#include "routing/insertion.h"
 #include "routing/instance.h"
-#include "routing/local_search.h"
 #include "routing/route.h"
-#include "routing/string_removals.h"
+#include "routing/solver.h"
 #include "routing/unserved.h"
 
 namespace nearnet::routing {
 
 namespace {
-
-/// Insertions, swaps and shorter driving until none of them finds anything.
-void settle(const Instance& instance, Solution& solution, const core::JobContext& job) {
-  do {
-    do {
-      insert_all(instance, solution, job);
-    } while (swap_in(instance, solution, job));
-  } while (shorten(instance, solution, job));
-}
-
-/// Seconds that a visit would cost the plan: service and the least extra driving over all days, fit
-/// or not.
-std::int64_t effort(const Instance& instance, const Solution& solution, std::size_t index) {
-  std::int64_t least = instance.time(0, index) + instance.time(index, 0);
-  for (const Route& route : solution.routes()) {
-    if (!instance.allows(index, route.day())) continue;
-    for (std::size_t position = 0; position <= route.stops().size(); ++position) {
-      least = std::min(least, route.added_drive(instance, index, position));
-    }
-  }
-  return instance.node(index).service + least;
-}
-
-/// Home, everyone planned or obliged, and then the most promising rest: half of it by value for the
-/// effort next to the plan, half by value alone. Ascending.
-std::vector<std::size_t> promising_nodes(const Instance& instance, const Solution& solution) {
-  std::vector<std::size_t> chosen{0};
-  std::vector<std::tuple<double, std::size_t>> by_rate;
-  for (std::size_t index = 1; index < instance.size(); ++index) {
-    const Node& node = instance.node(index);
-    if (!solution.is_out(index) || node.must) {
-      chosen.push_back(index);
-    } else if (node.wanted() && node.day != Node::kNoDay && instance.fits_alone(index)) {
-      const auto cost =
-          static_cast<double>(std::max<std::int64_t>(1, effort(instance, solution, index)));
-      by_rate.emplace_back(-static_cast<double>(node.profit) / cost, index);
-    }
-  }
-  const std::size_t room = kDenseNodes - std::min(kDenseNodes, chosen.size());
-  std::sort(by_rate.begin(), by_rate.end());
-  const auto split =
-      by_rate.begin() + static_cast<std::ptrdiff_t>(std::min(by_rate.size(), (room + 1) / 2));
-  std::sort(split, by_rate.end(), [&](const auto& a, const auto& b) {
-    return std::tuple(-instance.node(std::get<1>(a)).profit, std::get<1>(a)) <
-           std::tuple(-instance.node(std::get<1>(b)).profit, std::get<1>(b));
-  });
-  for (std::size_t k = 0; k < std::min(by_rate.size(), room); ++k) {
-    chosen.push_back(std::get<1>(by_rate[k]));
-  }
-  std::sort(chosen.begin(), chosen.end());
-  return chosen;
-}
-
-/// The same tours on another instance of the same days, whose node for `stop` is renumbered[stop].
-Solution carried_over(const Solution& solution, const Instance& instance,
-                      const std::vector<std::size_t>& renumbered) {
-  Solution carried(instance);
-  for (const Route& route : solution.routes()) {
-    std::vector<std::size_t> stops;
-    for (const std::size_t stop : route.stops()) stops.push_back(renumbered[stop]);
-    [[maybe_unused]] const bool feasible = carried.replace(instance, route.day(), stops);
-    assert(feasible);
-  }
-  return carried;
-}
-
-/// The rounds of improvement, on the promising part of the instance.
-Solution improved(const Instance& instance, const Solution& solution, const ImproveOptions& options,
-                  const core::JobContext& job) {
-  const std::vector<std::size_t> chosen = promising_nodes(instance, solution);
-  std::vector<std::size_t> part_of(instance.size(), 0);
-  for (std::size_t k = 0; k < chosen.size(); ++k) part_of[chosen[k]] = k;
-  const Instance part = instance.subset(chosen);
-  const Solution start = carried_over(solution, part, part_of);
-  return carried_over(improve_by_string_removals(part, start, options, job), instance, chosen);
-}
 
 /// Turns the solver's tours into what readers get.
 class PlanWriter {
@@ -188,15 +109,9 @@ DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
   }
   const Instance instance = make_instance(request, travel);
   Solution solution = place_appointments(request, instance);
-  const core::JobContext first_plan = job.part(0.0, 0.1, "first plan");
-  insert_all(instance, solution, first_plan);
-  shorten(instance, solution, first_plan);
-  if (request.iterations > 0) {
-    solution =
-        improved(instance, solution, {.iterations = request.iterations, .seed = request.seed},
-                 job.part(0.1, 0.9, "improving"));
-  }
-  settle(instance, solution, job.part(0.9, 0.95, "last touches"));
+  solution =
+      solve(instance, std::move(solution), {.iterations = request.iterations, .seed = request.seed},
+            job.part(0.0, 0.95, "planning"));
 
   DayPlan plan;
   plan.rep = request.rep;

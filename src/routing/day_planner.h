@@ -13,9 +13,9 @@
 // swapped for one stop of less value.
 //
 // Method: cheapest insertion by value per added minute (appointments, then must-visits, then the
-// rest), local search, then ruin and recreate by string removals under simulated annealing
-// (Christiaens & Vanden Berghe 2020, "Slack induction by string removals", with an unassigned
-// bank). Cost: request.iterations rounds of some ten microseconds; 8,000 candidates over 5 days
+// rest), then ruin and recreate by string removals under simulated annealing, two searches side by
+// side (Christiaens & Vanden Berghe 2020, "Slack induction by string removals", with an unassigned
+// bank). Cost: request.iterations rounds of some five microseconds; 8,000 candidates over 5 days
 // stay within seconds because the rounds work on the most promising candidates, while the first
 // plan, the last insertions and swaps and the reasons look at all of them.
 #pragma once

@@ -61,6 +61,7 @@ std::optional<Displacements::Way> Displacements::gain(std::size_t index) const {
 }
 
 bool swap_in(const Instance& instance, Solution& solution, const core::JobContext& job) {
+  if (instance.profit_per_second() > 0) return false;  // profit alone does not decide
   std::vector<std::size_t> waiting;
   for (std::size_t index = 1; index < instance.size(); ++index) {
     if (instance.node(index).wanted()) waiting.push_back(index);

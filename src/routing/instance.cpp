@@ -37,14 +37,13 @@ Node node_of(const DayRequest& request, const Candidate& candidate) {
 
 }  // namespace
 
-Instance::Instance(const roads::TravelMatrix& travel, std::vector<Node> nodes, int days,
-                   std::int64_t shift_start, std::int64_t shift_end)
+Instance::Instance(const roads::TravelMatrix& travel, std::vector<Node> nodes, const Days& days)
     : travel_(&travel),
       place_(nodes.size()),
       nodes_(std::move(nodes)),
       days_(days),
-      shift_start_(shift_start),
-      shift_end_(shift_end) {
+      days_alike_(std::none_of(nodes_.begin(), nodes_.end(),
+                               [](const Node& node) { return node.day >= 0; })) {
   std::iota(place_.begin(), place_.end(), std::size_t{0});
   fill_dense();
 }
@@ -52,18 +51,23 @@ Instance::Instance(const roads::TravelMatrix& travel, std::vector<Node> nodes, i
 void Instance::fill_dense() {
   if (size() > kDenseNodes) return;
   std::vector<std::int32_t> table(size() * size());
+  std::vector<std::int32_t> back(size() * size());
   for (std::size_t i = 0; i < size(); ++i) {
     for (std::size_t j = 0; j < size(); ++j) {
-      table[i * size() + j] = static_cast<std::int32_t>(time(i, j));
+      const auto seconds = static_cast<std::int32_t>(time(i, j));
+      table[i * size() + j] = seconds;
+      back[j * size() + i] = seconds;
     }
   }
   dense_ = std::move(table);
+  dense_back_ = std::move(back);
 }
 
 bool Instance::fits_alone(std::size_t index) const {
   const Node& visit = node(index);
-  const std::int64_t start = std::max(visit.earliest, shift_start_ + time(0, index));
-  return start <= visit.latest && start + visit.service + time(index, 0) <= shift_end_;
+  const std::int64_t start = std::max(visit.earliest, shift_start() + time(0, index));
+  return visit.load <= most_load() && start <= visit.latest &&
+         start + visit.service + time(index, 0) <= shift_end();
 }
 
 Instance Instance::subset(std::span<const std::size_t> chosen) const {
@@ -71,8 +75,7 @@ Instance Instance::subset(std::span<const std::size_t> chosen) const {
   Instance part;
   part.travel_ = travel_;
   part.days_ = days_;
-  part.shift_start_ = shift_start_;
-  part.shift_end_ = shift_end_;
+  part.days_alike_ = days_alike_;
   for (const std::size_t index : chosen) {
     part.place_.push_back(place_[index]);
     part.nodes_.push_back(nodes_[index]);
@@ -99,8 +102,10 @@ Instance make_instance(const DayRequest& request, const roads::TravelMatrix& tra
         day == request.dates.end() ? Node::kNoDay : static_cast<int>(day - request.dates.begin());
     node.appointment = true;
   }
-  return Instance(travel, std::move(nodes), static_cast<int>(request.dates.size()), shift_start,
-                  shift_end);
+  return Instance(travel, std::move(nodes),
+                  {.count = static_cast<int>(request.dates.size()),
+                   .shift_start = shift_start,
+                   .shift_end = shift_end});
 }
 
 }  // namespace nearnet::routing

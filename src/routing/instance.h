@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// A day request boiled down to integers for the solver: nodes, start windows, profits, travel
-// times.
+// What the solver works on, all integers: nodes with their windows and profits, the days' shifts,
+// travel times.
 //
 //   routing::Instance instance = routing::make_instance(request, travel);
 //   instance.time(0, 3);          // seconds from home to candidates[2]
 //
-// Node 0 is home, node i + 1 is candidate i. All times are seconds after midnight.
+// Node 0 is home, node i + 1 is candidate i. All times are seconds after midnight. The classical
+// vehicle routing problems are days planned too: a vehicle is a day, a demand is a load.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -29,6 +31,7 @@ struct Node {
   std::int64_t earliest = 0;  ///< window of the start of the visit
   std::int64_t latest = 0;
   std::int64_t profit = 0;  ///< value in millionths: sums are exact in any order
+  std::int64_t load = 0;    ///< counts against what a day can carry
   int day = kAnyDay;        ///< index of the only day allowed, or one of the above
   bool must = false;
   bool appointment = false;
@@ -37,15 +40,47 @@ struct Node {
   bool wanted() const { return appointment || must || profit > 0; }
 };
 
+class Instance;
+
+/// Travel times from and to one node, for reading many of them.
+class NodeTimes {
+ public:
+  NodeTimes(const Instance& instance, std::size_t index);
+  std::int64_t from(std::size_t other) const;  ///< other → node
+  std::int64_t to(std::size_t other) const;    ///< node → other
+
+ private:
+  const Instance& instance_;
+  std::size_t index_;
+  const std::int32_t* to_;  // null when the instance has no table
+  const std::int32_t* from_;
+};
+
+/// What all days have in common.
+struct Days {
+  static constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max() / 4;
+
+  int count = 1;
+  std::int64_t shift_start = 0;
+  std::int64_t shift_end = 0;
+  std::int64_t most_load = kNoLimit;
+  /// Profit that a second of driving must bring in; 0: any profit is worth any driving.
+  std::int64_t profit_per_second = 0;
+};
+
 class Instance {
  public:
-  Instance(const roads::TravelMatrix& travel, std::vector<Node> nodes, int days,
-           std::int64_t shift_start, std::int64_t shift_end);
+  /// The matrix must outlive the instance.
+  Instance(const roads::TravelMatrix& travel, std::vector<Node> nodes, const Days& days);
 
   std::size_t size() const { return nodes_.size(); }
-  int days() const { return days_; }
-  std::int64_t shift_start() const { return shift_start_; }
-  std::int64_t shift_end() const { return shift_end_; }
+  int days() const { return days_.count; }
+  std::int64_t shift_start() const { return days_.shift_start; }
+  std::int64_t shift_end() const { return days_.shift_end; }
+  std::int64_t most_load() const { return days_.most_load; }
+  std::int64_t profit_per_second() const { return days_.profit_per_second; }
+  /// No node is bound to a day, so that empty days are as good as each other.
+  bool days_alike() const { return days_alike_; }
   const Node& node(std::size_t index) const { return nodes_[index]; }
   std::int64_t time(std::size_t from, std::size_t to) const {
     return dense_.empty() ? travel_->time(place_[from], place_[to]).value
@@ -54,6 +89,11 @@ class Instance {
   bool allows(std::size_t index, int day) const {
     return nodes_[index].day == Node::kAnyDay || nodes_[index].day == day;
   }
+  /// A visit that costs so much more driving does not make the plan worse.
+  bool is_worth(std::size_t index, std::int64_t added) const {
+    const Node& visit = node(index);
+    return visit.appointment || visit.must || profit_per_second() * added < visit.profit;
+  }
   /// A visit of `index` and nothing else between two stays at home fits into the shift.
   bool fits_alone(std::size_t index) const;
 
@@ -61,17 +101,34 @@ class Instance {
   Instance subset(std::span<const std::size_t> chosen) const;
 
  private:
+  friend class NodeTimes;
+
   Instance() = default;
   void fill_dense();
 
   const roads::TravelMatrix* travel_ = nullptr;  // must outlive the instance
   std::vector<std::size_t> place_;               // node → place of the matrix
   std::vector<Node> nodes_;
-  std::vector<std::int32_t> dense_;
-  int days_ = 0;
-  std::int64_t shift_start_ = 0;
-  std::int64_t shift_end_ = 0;
+  std::vector<std::int32_t> dense_;       // row-major, or empty
+  std::vector<std::int32_t> dense_back_;  // its transpose
+  Days days_;
+  bool days_alike_ = true;
 };
+
+inline NodeTimes::NodeTimes(const Instance& instance, std::size_t index)
+    : instance_(instance), index_(index), to_(nullptr), from_(nullptr) {
+  if (instance.dense_.empty()) return;
+  to_ = instance.dense_.data() + index * instance.size();
+  from_ = instance.dense_back_.data() + index * instance.size();
+}
+
+inline std::int64_t NodeTimes::from(std::size_t other) const {
+  return from_ != nullptr ? from_[other] : instance_.time(other, index_);
+}
+
+inline std::int64_t NodeTimes::to(std::size_t other) const {
+  return to_ != nullptr ? to_[other] : instance_.time(index_, other);
+}
 
 /// The request must be valid and the matrix of its size; both must outlive the instance.
 Instance make_instance(const DayRequest& request, const roads::TravelMatrix& travel);

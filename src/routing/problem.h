@@ -79,7 +79,7 @@ struct DayRequest {
   std::vector<Candidate> candidates;
   std::vector<Appointment> appointments;
   std::uint64_t seed = 1;
-  /// Rounds of improvement after the first plan; 0 keeps the first plan and its local search.
+  /// Rounds of improvement, of each of two searches, after the first plan; 0 keeps the first plan.
   std::int64_t iterations = 50'000;
 };
 

@@ -30,15 +30,11 @@ std::int64_t Route::added_drive(const Instance& instance, std::size_t index,
 
 std::optional<Insertion> Route::cheapest_insertion(const Instance& instance,
                                                    std::size_t index) const {
-  const Node& node = instance.node(index);
-  if (!instance.allows(index, day_) || too_full_for(node)) return std::nullopt;
-  std::optional<Insertion> best;
-  for (std::size_t position = 0; position + 1 < path_.size(); ++position) {
-    if (!may_fit(node, position) || lateness(instance, index, position) > 0) continue;
-    const std::int64_t added = added_drive(instance, index, position);
-    if (!best || added < best->added) best = Insertion{position, added};
-  }
-  return best;
+  if (!instance.allows(index, day_)) return std::nullopt;
+  Insertion best;
+  const bool found =
+      improve_insertion(instance, index, NodeTimes(instance, index), best, [] { return false; });
+  return found ? std::optional(best) : std::nullopt;
 }
 
 void Route::insert(const Instance& instance, std::size_t index, std::size_t position) {
@@ -70,13 +66,17 @@ bool Route::schedule(const Instance& instance) {
   start_.resize(count);
   depart_.resize(count);
   latest_.resize(count);
+  way_.resize(count);
   start_[0] = depart_[0] = instance.shift_start();
   drive_ = 0;
+  load_ = 0;
   bool feasible = true;
   for (std::size_t k = 1; k < count; ++k) {
     const Node& node = instance.node(path_[k]);
     const std::int64_t way = instance.time(path_[k - 1], path_[k]);
+    way_[k] = way;
     drive_ += way;
+    load_ += node.load;
     start_[k] = std::max(depart_[k - 1] + way, node.earliest);
     depart_[k] = start_[k] + node.service;
     feasible = feasible && start_[k] <= node.latest;
@@ -85,29 +85,36 @@ bool Route::schedule(const Instance& instance) {
   widest_gap_ = 0;
   for (std::size_t k = count - 1; k > 0; --k) {
     const Node& node = instance.node(path_[k - 1]);
-    latest_[k - 1] =
-        std::min(node.latest, latest_[k] - instance.time(path_[k - 1], path_[k]) - node.service);
+    latest_[k - 1] = std::min(node.latest, latest_[k] - way_[k] - node.service);
     widest_gap_ = std::max(widest_gap_, latest_[k] - depart_[k - 1]);
   }
-  return feasible;
+  return feasible && load_ <= instance.most_load();
 }
 
 Solution::Solution(const Instance& instance) : day_of_(instance.size(), kOut) {
   for (int day = 0; day < instance.days(); ++day) routes_.emplace_back(instance, day);
 }
 
-Score Solution::score() const {
+std::int64_t Solution::drive() const {
   std::int64_t drive = 0;
   for (const Route& route : routes_) drive += route.drive();
-  return {musts_, profit_, -drive};
+  return drive;
+}
+
+Score Solution::score(const Instance& instance) const {
+  const std::int64_t per_second = instance.profit_per_second();
+  if (per_second == 0) return {musts_, profit_, -drive()};
+  return {musts_, profit_ - per_second * drive(), 0};
 }
 
 void Solution::count_in(const Node& node) {
+  ++planned_;
   musts_ += node.must ? 1 : 0;
   profit_ += node.profit;
 }
 
 void Solution::count_out(const Node& node) {
+  --planned_;
   musts_ -= node.must ? 1 : 0;
   profit_ -= node.profit;
 }

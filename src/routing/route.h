@@ -11,9 +11,11 @@
 // the shift.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,8 +25,8 @@
 namespace nearnet::routing {
 
 struct Insertion {
-  std::size_t position = 0;  ///< becomes stops()[position]
-  std::int64_t added = 0;    ///< seconds of driving it adds
+  std::size_t position = 0;                                       ///< becomes stops()[position]
+  std::int64_t added = std::numeric_limits<std::int64_t>::max();  ///< seconds of driving it adds
 };
 
 class Route {
@@ -45,12 +47,14 @@ class Route {
   /// The feasible place that adds least driving, the first among equals; none when there is none or
   /// the day is not allowed.
   std::optional<Insertion> cheapest_insertion(const Instance& instance, std::size_t index) const;
+  /// Replaces `best` by every feasible place on the way through the day that adds less driving and
+  /// that overlook() does not overlook; true when it did. The day must be allowed.
+  template <typename Overlook>
+  bool improve_insertion(const Instance& instance, std::size_t index, const NodeTimes& times,
+                         Insertion& best, Overlook overlook) const;
   /// No position can be feasible: a quick and safe refusal.
-  bool too_full_for(const Node& node) const { return node.service > widest_gap_; }
-  /// The same for one position; true says nothing yet.
-  bool may_fit(const Node& node, std::size_t position) const {
-    return depart_[position] <= node.latest &&
-           latest_[position + 1] - depart_[position] >= node.service;
+  bool too_full_for(const Instance& instance, const Node& node) const {
+    return node.service > widest_gap_ || load_ + node.load > instance.most_load();
   }
 
   /// `position` must be feasible.
@@ -70,11 +74,38 @@ class Route {
   std::vector<std::int64_t> start_;
   std::vector<std::int64_t> depart_;
   std::vector<std::int64_t> latest_;
+  std::vector<std::int64_t> way_;  // from path_[k - 1] to path_[k]
   std::int64_t drive_ = 0;
+  std::int64_t load_ = 0;
   std::int64_t widest_gap_ = 0;  // most time between a departure and the latest next start
 };
 
-/// How good a plan is: more musts, then more profit, then less driving. Greater is better.
+template <typename Overlook>
+bool Route::improve_insertion(const Instance& instance, std::size_t index, const NodeTimes& times,
+                              Insertion& best, Overlook overlook) const {
+  const Node& node = instance.node(index);
+  if (too_full_for(instance, node)) return false;
+  bool improved = false;
+  const std::size_t legs = path_.size() - 1;
+  std::size_t position = 0;
+  // Departures and latest starts both ascend along the day.
+  while (position < legs && latest_[position + 1] < node.earliest + node.service) ++position;
+  for (; position < legs && depart_[position] <= node.latest; ++position) {
+    const std::int64_t there = times.from(path_[position]);
+    const std::int64_t onward = times.to(path_[position + 1]);
+    const std::int64_t added = there + onward - way_[position + 1];
+    if (added >= best.added) continue;
+    const std::int64_t start = std::max(depart_[position] + there, node.earliest);
+    if (start > node.latest || start + node.service + onward > latest_[position + 1]) continue;
+    if (overlook()) continue;
+    best = {position, added};
+    improved = true;
+  }
+  return improved;
+}
+
+/// How good a plan is: more musts, then more profit, then less driving; where a second of driving
+/// has its price, profit is set off against it. Greater is better.
 struct Score {
   std::int64_t musts = 0;
   std::int64_t profit = 0;
@@ -93,7 +124,11 @@ class Solution {
   std::span<const Route> routes() const { return routes_; }
   int day_of(std::size_t index) const { return day_of_[index]; }
   bool is_out(std::size_t index) const { return day_of_[index] == kOut; }
-  Score score() const;
+  Score score(const Instance& instance) const;
+  std::size_t planned() const { return planned_; }  ///< stops on all days
+  std::int64_t musts() const { return musts_; }
+  std::int64_t profit() const { return profit_; }
+  std::int64_t drive() const;
 
   void insert(const Instance& instance, std::size_t index, int day, std::size_t position);
   /// As Route::erase.
@@ -111,6 +146,7 @@ class Solution {
 
   std::vector<Route> routes_;
   std::vector<int> day_of_;
+  std::size_t planned_ = 0;
   std::int64_t musts_ = 0;
   std::int64_t profit_ = 0;
 };

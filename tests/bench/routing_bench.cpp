@@ -1,158 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 // routing_bench INSTANCE [--seconds S | --iterations N] [--threads N] [--seed N] --json
 //
-// Plans an `aedays` instance (JSON: days, shift, tw, service, prize, matrix; index 0 is home),
-// judges the plan with the independent checker and prints cost, the prize left out and the routes.
-// Cost is the driving in seconds; the objective is the visited prize first. Other instance forms
-// are refused.
+// Solves a public routing instance (routing_instances.h says which forms) as days to plan, counts
+// the answer again from the file alone and prints its cost in the instance's own unit, the prize
+// left out and the routes: numbers of customers as VRPLIB solutions have them, the depot being 0.
+// With --seconds the whole run, reading included, ends after about that long.
 #include <chrono>
-#include <fstream>
 #include <iostream>
-#include <memory>
-#include <numeric>
 #include <string>
-#include <vector>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
-#include "routing/check.h"
-#include "routing/day_planner.h"
+#include "routing/solver.h"
+#include "routing_instances.h"
 
 namespace {
 
-using nearnet::core::Seconds;
-using nearnet::core::TimeOfDay;
+using Clock = std::chrono::steady_clock;
+using nearnet::bench::BenchInstance;
+using nearnet::bench::Judged;
+using nearnet::bench::Tours;
 using nlohmann::json;
 
-struct Instance {
-  std::string name;
-  nearnet::routing::DayRequest request;
-  nearnet::roads::TravelMatrix travel;
-  double total_prize = 0.0;
-};
+/// Kept back of the time for the last touches and the counting.
+constexpr double kLastTouches = 0.02;
 
-Instance read_ae_days(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) throw nearnet::core::InputError(path + ": cannot be opened");
-  const json data = json::parse(file, nullptr, false);
-  if (!data.is_object() || data.value("kind", "") != "aedays") {
-    throw nearnet::core::InputError(
-        path + ": not an aedays instance; only the ae-*.json form is read so far");
-  }
-  Instance instance;
-  instance.name = data.at("name").get<std::string>();
-  auto& request = instance.request;
-  request.rep = nearnet::core::RepId("ae");
-  for (int day = 0; day < data.at("days").get<int>(); ++day) {
-    request.dates.push_back(nearnet::core::add_days(nearnet::core::parse_date("2026-11-23"), day));
-  }
-  request.shift_start = TimeOfDay{Seconds(data.at("shift").at(0).get<std::int64_t>())};
-  request.shift_end = TimeOfDay{Seconds(data.at("shift").at(1).get<std::int64_t>())};
-  const std::size_t size = data.at("matrix").size();
-  for (std::size_t i = 1; i < size; ++i) {
-    nearnet::routing::Candidate candidate;
-    candidate.business = nearnet::core::BusinessId(std::to_string(i));
-    candidate.name = candidate.business.text();
-    candidate.value = data.at("prize").at(i).get<double>();
-    candidate.service = Seconds(data.at("service").at(i).get<std::int64_t>());
-    candidate.open = nearnet::routing::TimeWindow{
-        TimeOfDay{Seconds(data.at("tw").at(i).at(0).get<std::int64_t>())},
-        TimeOfDay{Seconds(data.at("tw").at(i).at(1).get<std::int64_t>())}};
-    instance.total_prize += candidate.value;
-    request.candidates.push_back(std::move(candidate));
-  }
-  std::vector<std::int32_t> seconds;
-  for (const json& row : data.at("matrix")) {
-    for (const json& cell : row) seconds.push_back(cell.get<std::int32_t>());
-  }
-  instance.travel = nearnet::roads::TravelMatrix::from_seconds(size, std::move(seconds));
-  return instance;
+double seconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-struct Run {
-  nearnet::routing::DayPlan plan;
-  double seconds = 0.0;
-};
-
-Run run(const Instance& instance, unsigned threads) {
-  const nearnet::core::JobContext job({.threads = threads});
-  const auto begin = std::chrono::steady_clock::now();
-  Run result{nearnet::routing::plan_days(instance.request, instance.travel, job), 0.0};
-  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return result;
-}
-
-/// Doubles the iterations until a run fills the time, then scales them once: the answer depends on
-/// the machine, as any answer in seconds must.
-std::int64_t iterations_for(Instance instance, double seconds, unsigned threads) {
-  instance.request.iterations = 2'000;
-  double used = run(instance, threads).seconds;
-  while (used < seconds / 8) {
-    instance.request.iterations *= 2;
-    used = run(instance, threads).seconds;
+Tours tours_of(const nearnet::routing::Solution& solution) {
+  Tours tours;
+  for (const auto& route : solution.routes()) {
+    if (!route.stops().empty()) tours.emplace_back(route.stops().begin(), route.stops().end());
   }
-  return static_cast<std::int64_t>(static_cast<double>(instance.request.iterations) * seconds /
-                                   used);
+  return tours;
 }
 
-json report(const Instance& instance, const Run& result) {
-  json routes = json::array();
-  std::size_t vehicles = 0;
-  for (const auto& day : result.plan.days) {
-    json route = json::array();
-    for (const auto& stop : result.plan.stops) {
-      if (stop.date == day.date) route.push_back(std::stoi(stop.business.text()));
-    }
-    vehicles += route.empty() ? 0U : 1U;
-    routes.push_back(std::move(route));
-  }
-  const auto drive =
-      std::accumulate(result.plan.days.begin(), result.plan.days.end(), std::int64_t{0},
-                      [](std::int64_t sum, const auto& day) { return sum + day.drive.value; });
-  return {
-      {"instance", instance.name},  {"cost", drive},
-      {"prize", result.plan.value}, {"unserved_prize", instance.total_prize - result.plan.value},
-      {"vehicles", vehicles},       {"iterations", instance.request.iterations},
-      {"seconds", result.seconds},  {"routes", std::move(routes)}};
-}
-
-}  // namespace
-
-int main(int argc, char** argv) try {
-  CLI::App app("Plans a day-planning benchmark instance.");
+struct Arguments {
   std::string path;
   double seconds = 0.0;
   std::int64_t iterations = 50'000;
   unsigned threads = 0;
   std::uint64_t seed = 1;
-  bool as_json = false;
-  app.add_option("INSTANCE", path, "ae-*.json")->required();
-  auto* budget = app.add_option("--iterations", iterations, "rounds of improvement");
-  app.add_option("--seconds", seconds, "stop after about this long instead")->excludes(budget);
-  app.add_option("--threads", threads, "0: all cores; never changes the answer");
-  app.add_option("--seed", seed);
-  app.add_flag("--json", as_json, "one JSON object");
-  CLI11_PARSE(app, argc, argv);
+};
 
-  Instance instance = read_ae_days(path);
-  instance.request.seed = seed;
-  instance.request.iterations =
-      seconds > 0.0 ? iterations_for(instance, seconds, threads) : iterations;
-  const Run result = run(instance, threads);
-  const auto faults = nearnet::routing::check_plan(instance.request, instance.travel, result.plan);
-  for (const std::string& fault : faults) std::cerr << "invalid plan: " << fault << '\n';
-  const json answer = report(instance, result);
+int run(const Arguments& arguments, bool as_json, Clock::time_point begin) {
+  const BenchInstance bench = nearnet::bench::read_instance(arguments.path);
+  const nearnet::core::JobContext job({.threads = arguments.threads});
+  nearnet::routing::ImproveOptions options{.iterations = arguments.iterations,
+                                           .seed = arguments.seed};
+  if (arguments.seconds > 0.0) {
+    options.spent = [&] {
+      return seconds_since(begin) / (arguments.seconds * (1.0 - kLastTouches));
+    };
+  }
+  const nearnet::routing::Instance instance = bench.instance();
+  const auto solution =
+      nearnet::routing::solve(instance, nearnet::routing::Solution(instance), options, job);
+  const Tours tours = tours_of(solution);
+  const Judged judged = nearnet::bench::judge(bench, tours);
+  for (const std::string& fault : judged.faults) std::cerr << "not allowed: " << fault << '\n';
+  const double seconds = seconds_since(begin);
   if (as_json) {
+    const json answer{{"instance", bench.name},   {"cost", judged.cost},
+                      {"prize", judged.prize},    {"unserved_prize", judged.unserved_prize},
+                      {"vehicles", tours.size()}, {"seconds", seconds},
+                      {"routes", tours}};
     std::cout << answer.dump() << '\n';
   } else {
-    fmt::print("{}: prize {}, driving {} s, {} days, {:.2f} s\n", instance.name,
-               answer.at("prize").get<double>(), answer.at("cost").get<std::int64_t>(),
-               answer.at("vehicles").get<std::size_t>(), result.seconds);
+    fmt::print("{}: cost {:.10g}, prize {:.10g}, left out {:.10g}, {} routes, {:.2f} s\n",
+               bench.name, judged.cost, judged.prize, judged.unserved_prize, tours.size(), seconds);
   }
-  return faults.empty() ? 0 : 1;
+  return judged.faults.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  const auto begin = Clock::now();
+  CLI::App app("Solves a public routing instance.");
+  Arguments arguments;
+  bool as_json = false;
+  app.add_option("INSTANCE", arguments.path, ".txt (Solomon), .vrp, .tsp or ae-*.json")->required();
+  auto* budget = app.add_option("--iterations", arguments.iterations, "rounds of improvement");
+  app.add_option("--seconds", arguments.seconds, "stop after this long instead")->excludes(budget);
+  app.add_option("--threads", arguments.threads,
+                 "0: all cores; with --iterations it never changes the answer");
+  app.add_option("--seed", arguments.seed);
+  app.add_flag("--json", as_json, "one JSON object");
+  CLI11_PARSE(app, argc, argv);
+  return run(arguments, as_json, begin);
 } catch (const nearnet::core::Error& error) {
   std::cerr << "routing_bench: " << error.what() << '\n';
   return static_cast<int>(error.exit_code());

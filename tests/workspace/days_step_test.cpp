@@ -217,15 +217,17 @@ TEST(DaysStep, PlanningAgainReplacesTheseDaysOnly) {
   market.apply(plan_days(market.snapshot(), request_for("R1", 3), Town::job()).command);
   market.apply(plan_days(market.snapshot(), request_for("R2", 2), Town::job()).command);
   const Snapshot before = market.snapshot();
-  DayPlanRequest tuesday = request_for("R1");
-  tuesday.from = core::parse_date("2026-11-24");
-  tuesday.exclude = {before.stops.rows().front().business};
-  market.apply(plan_days(market.snapshot(), tuesday, Town::job()).command);
+  const model::Stop& first = before.stops.rows().front();
+  ASSERT_EQ(first.rep.text(), "R1");
+  DayPlanRequest again = request_for("R1");
+  again.from = first.date;
+  again.exclude = {first.business};
+  market.apply(plan_days(market.snapshot(), again, Town::job()).command);
   const Snapshot after = market.snapshot();
   const auto others = [&](const Snapshot& snapshot) {
     std::vector<model::Stop> stops;
     for (const model::Stop& stop : snapshot.stops.rows()) {
-      if (stop.rep.text() != "R1" || stop.date != tuesday.from) stops.push_back(stop);
+      if (stop.rep.text() != "R1" || stop.date != again.from) stops.push_back(stop);
     }
     return stops;
   };
