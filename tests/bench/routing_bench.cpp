@@ -2,9 +2,10 @@
 // routing_bench INSTANCE [--seconds S | --iterations N] [--threads N] [--seed N] --json
 //
 // Solves a public routing instance (routing_instances.h says which forms) as days to plan, counts
-// the answer again from the file alone and prints its cost in the instance's own unit, the prize
-// left out and the routes: numbers of customers as VRPLIB solutions have them, the depot being 0.
-// With --seconds the whole run, reading included, ends after about that long.
+// the answer again from the file alone and prints its cost as the instance's set counts it (travel;
+// with the prizes left out for PCVRPTW; for aedays the prize is what counts), the prize left out
+// and the routes: numbers of customers as VRPLIB solutions have them, the depot being 0. With
+// --seconds the whole run, reading included, ends after about that long.
 #include <chrono>
 #include <iostream>
 #include <string>
@@ -66,9 +67,13 @@ int run(const Arguments& arguments, bool as_json, Clock::time_point begin) {
   for (const std::string& fault : judged.faults) std::cerr << "not allowed: " << fault << '\n';
   const double seconds = seconds_since(begin);
   if (as_json) {
-    const json answer{{"instance", bench.name},   {"cost", judged.cost},
-                      {"prize", judged.prize},    {"unserved_prize", judged.unserved_prize},
-                      {"vehicles", tours.size()}, {"seconds", seconds},
+    const json answer{{"instance", bench.name},
+                      {"cost", judged.cost},
+                      {"travel", judged.travel},
+                      {"prize", judged.prize},
+                      {"unserved_prize", judged.unserved_prize},
+                      {"vehicles", tours.size()},
+                      {"seconds", seconds},
                       {"routes", tours}};
     std::cout << answer.dump() << '\n';
   } else {
