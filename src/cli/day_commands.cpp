@@ -25,6 +25,7 @@ struct Options {
   std::vector<std::string> appointments;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
+  std::string lunch = "30min@11:30-13:30";
   std::string travel;
   std::int64_t iterations = workspace::DayPlanRequest{}.iterations;
 };
@@ -72,6 +73,22 @@ workspace::TravelBy travel_by(const std::string& text) {
                   text));
 }
 
+/// "30min@11:30-13:30", or "none".
+std::optional<routing::Lunch> parse_lunch(const std::string& text) {
+  if (text == "none") return std::nullopt;
+  const std::size_t at = text.find('@');
+  const std::size_t dash = text.find('-', at == std::string::npos ? 0 : at);
+  if (at == std::string::npos || dash == std::string::npos) {
+    throw core::ConfigError(fmt::format(
+        "--lunch {}: expected LENGTH@FROM-TO, such as 30min@11:30-13:30 for one that begins "
+        "between the two, or none",
+        text));
+  }
+  return routing::Lunch{{core::parse_time_of_day(text.substr(at + 1, dash - at - 1)),
+                         core::parse_time_of_day(text.substr(dash + 1))},
+                        core::parse_duration(text.substr(0, at))};
+}
+
 workspace::DayPlanRequest request_of(const Options& options) {
   workspace::DayPlanRequest request;
   request.travel = travel_by(options.travel);
@@ -84,6 +101,7 @@ workspace::DayPlanRequest request_of(const Options& options) {
   if (request.visit.value <= 0) {
     throw core::ConfigError(fmt::format("--visit {}: a visit takes time", options.visit));
   }
+  request.lunch = parse_lunch(options.lunch);
   for (const std::string& text : options.appointments) {
     request.appointments.push_back(parse_appointment(text));
   }
@@ -109,6 +127,9 @@ Json to_json(const model::DayRoute& day, const std::vector<model::Stop>& stops) 
               {"drive_minutes", core::to_minutes(day.drive)},
               {"drive_km", day.drive_distance.value / 1000.0},
               {"visit_minutes", core::to_minutes(day.visits)},
+              {"lunch", day.lunch_start ? Json{{"start", clock(*day.lunch_start)},
+                                               {"end", clock(*day.lunch_end)}}
+                                        : Json()},
               {"end", clock(day.end)}};
 }
 
@@ -117,12 +138,21 @@ std::string to_text(const std::vector<model::DayRoute>& days,
   std::string text;
   for (const model::DayRoute& day : days) {
     TextTable table({"#", "arrive", "start", "depart", "business", "name", "kind"});
+    const auto add_lunch = [&] {
+      table.add({"", "", clock(*day.lunch_start), clock(*day.lunch_end), "", "", "lunch"});
+    };
+    bool lunch_ahead = day.lunch_start.has_value();
     for (const model::Stop& stop : stops) {
       if (stop.rep != day.rep || stop.date != day.date) continue;
+      if (lunch_ahead && *day.lunch_start < stop.arrive) {
+        add_lunch();
+        lunch_ahead = false;
+      }
       table.add({std::to_string(stop.sequence), clock(stop.arrive), clock(stop.start),
                  clock(stop.depart), stop.business.text(), stop.name,
                  std::string(model::to_text(stop.kind))});
     }
+    if (lunch_ahead) add_lunch();
     text += fmt::format("{}, {}: drive {} ({:.1f} km), visits {}, back at {}\n{}\n",
                         core::format_date_long(day.date), day.rep.text(),
                         core::format_duration(day.drive), day.drive_distance.value / 1000.0,
@@ -223,6 +253,10 @@ void add_plan(CLI::App& parent, const std::shared_ptr<Options>& options, Context
   command->add_option("--visit", options->visit, "Length of a visit where the business names none")
       ->capture_default_str()
       ->type_name("DURATION");
+  command
+      ->add_option("--lunch", options->lunch,
+                   "A break that begins between two times of day, LENGTH@FROM-TO, or none")
+      ->capture_default_str();
   command
       ->add_option("--appointment", options->appointments, "BUSINESS@DATE,HH:MM+LENGTH; repeatable")
       ->allow_extra_args(false);

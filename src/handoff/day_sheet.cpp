@@ -46,13 +46,18 @@ std::string fact(std::string_view figure, std::string_view what) {
 
 std::string facts(const DaySheet& sheet) {
   const model::DayRoute& route = sheet.route;
+  const std::string lunch =
+      route.lunch_start ? fact(fmt::format("{} – {}", core::format_time_of_day(*route.lunch_start),
+                                           core::format_time_of_day(*route.lunch_end)),
+                               "lunch")
+                        : std::string();
   return "<ul class=\"facts\">\n" +
          fact(std::to_string(sheet.stops.size()), sheet.stops.size() == 1 ? "stop" : "stops") +
          fact(core::format_time_of_day(route.start), "leave") +
          fact(core::format_time_of_day(route.end), "back") +
          fact(fmt::format("{:.0f} min", core::to_minutes(route.drive)),
               "driving, " + drive_text(route.drive_distance, sheet.unit)) +
-         fact(core::format_duration(route.visits), "with customers") + "</ul>\n";
+         fact(core::format_duration(route.visits), "with customers") + lunch + "</ul>\n";
 }
 
 MapDrawing drawing_of(const DaySheet& sheet) {

@@ -57,6 +57,10 @@ FieldValue text(std::string_view value) {
   return text(std::string(value));
 }
 
+FieldValue time_or_null(std::optional<core::TimeOfDay> time) {
+  return time ? FieldValue(core::format_time_of_day(*time)) : FieldValue();
+}
+
 FieldValue date(const std::optional<core::Date>& value) {
   if (!value) return std::monostate();
   return core::format_date(*value);
@@ -180,6 +184,8 @@ io::LayerOptions route_layer() {
                      {"date", FieldType::kDate},
                      {"start", FieldType::kText},
                      {"end", FieldType::kText},
+                     {"lunch_start", FieldType::kText},
+                     {"lunch_end", FieldType::kText},
                      {"drive_minutes", FieldType::kReal},
                      {"drive_km", FieldType::kReal},
                      {"visit_minutes", FieldType::kReal},
@@ -192,6 +198,7 @@ void add_routes(Table& table, std::span<const model::DayRoute> routes) {
     const geo::Geometry line = drawn ? geo::Geometry::line(route.line) : geo::Geometry();
     table.add({text(route.rep.text()), core::format_date(route.date),
                core::format_time_of_day(route.start), core::format_time_of_day(route.end),
+               time_or_null(route.lunch_start), time_or_null(route.lunch_end),
                core::to_minutes(route.drive), route.drive_distance.value / 1000.0,
                core::to_minutes(route.visits), route.value},
               drawn ? &line : nullptr);

@@ -14,7 +14,7 @@
 //
 // stops:        rep date sequence business_id name kind arrive start depart
 //
-// routes:       rep date start end drive_minutes drive_km visit_minutes value
+// routes:       rep date start end lunch_start lunch_end drive_minutes drive_km visit_minutes value
 //
 // activities:   activity_id business_id name at kind outcome rep follow_up mrc note
 //

@@ -40,6 +40,9 @@ struct DayRoute {
   core::Date date;
   core::TimeOfDay start;  ///< leaves home
   core::TimeOfDay end;    ///< back home
+  /// A break on the way to a stop, which arrives that much later, or home; both or none.
+  std::optional<core::TimeOfDay> lunch_start;
+  std::optional<core::TimeOfDay> lunch_end;
   core::Seconds drive;
   core::Metres drive_distance;
   core::Seconds visits;  ///< service time at the stops

@@ -46,9 +46,7 @@ class DayOrder {
   static constexpr int kMaxSteps = 1'000'000;
 
   bool extend(std::size_t here, Clock depart) {
-    if (remaining_.empty()) {
-      return depart + instance_.time(here, 0) <= instance_.shift_end();
-    }
+    if (remaining_.empty()) return Route(instance_, 0).replace(instance_, order_);
     if (++steps_ > kMaxSteps) return false;
     for (const std::size_t index : remaining_) {
       if (depart + instance_.time(here, index) > instance_.node(index).latest) return false;
@@ -133,22 +131,32 @@ class Complaint {
       names += (names.empty() ? "" : "; ") + name(appointment);
     }
     return fmt::format(
-        "no order keeps all appointments of {} within the shift from {} to {}: {}; move one of "
-        "them",
+        "no order keeps all appointments of {} within the shift from {} to {}{}: {}; move one of "
+        "them{}",
         core::format_date(day.front().date), clock_text(instance_.shift_start()),
-        clock_text(instance_.shift_end()), names);
+        clock_text(instance_.shift_end()), lunch_text(), names,
+        instance_.lunch() ? " or plan without lunch" : "");
   }
 
  private:
+  std::string lunch_text() const {
+    if (!instance_.lunch()) return {};
+    return fmt::format(" with a lunch of {} that begins between {} and {}",
+                       duration_text(instance_.lunch()->duration),
+                       clock_text(instance_.lunch()->earliest),
+                       clock_text(instance_.lunch()->latest));
+  }
+
   const DayRequest& request_;
   const Instance& instance_;
 };
 
 [[noreturn]] void complain_about_day(const Complaint& complaint, const Instance& instance,
                                      const std::vector<Appointment>& day) {
+  const Instance lunchless = instance.without_lunch();
   for (std::size_t i = 0; i < day.size(); ++i) {
     for (std::size_t j = i + 1; j < day.size(); ++j) {
-      if (!DayOrder(instance, {day[i].candidate + 1, day[j].candidate + 1}).search()) {
+      if (!DayOrder(lunchless, {day[i].candidate + 1, day[j].candidate + 1}).search()) {
         throw core::InfeasibleError(complaint.pair(day[i], day[j]));
       }
     }

@@ -127,6 +127,7 @@ class PlanCheck {
     geo::Line line;
     if (first != last) line.push_back(request_.home);
     std::size_t here = 0;
+    bool lunch_ahead = day.lunch_start.has_value();
     for (std::size_t k = first; k < last; ++k) {
       const model::Stop& stop = plan_.stops[k];
       const auto candidate = candidate_of(stop.business);
@@ -136,8 +137,13 @@ class PlanCheck {
       }
       const Seconds way = travel_.time(here, *candidate + 1);
       drive += way;
+      Seconds arrival = clock + way;
+      if (lunch_ahead && *day.lunch_start < stop.arrive) {
+        arrival = after_lunch(day, clock, arrival);
+        lunch_ahead = false;
+      }
       metres += travel_.distance(here, *candidate + 1).value;
-      require(stop.arrive.since_midnight == clock + way,
+      require(stop.arrive.since_midnight == arrival,
               "{}: {} arrives at {}, not after {} s of drive", date, stop.business.text(),
               clock_text(stop.arrive), way.value);
       require(stop.sequence == static_cast<int>(k - first) + 1, "{}: {} has sequence {}", date,
@@ -151,11 +157,13 @@ class PlanCheck {
               stop.business.text());
       here = *candidate + 1;
     }
+    Seconds home = clock + travel_.time(here, 0);
+    if (lunch_ahead) home = after_lunch(day, clock, home);
+    if (first != last) check_lunch(day);
     drive += travel_.time(here, 0);
     metres += travel_.distance(here, 0).value;
     if (first != last) line.push_back(request_.home);
-    require(day.end.since_midnight == clock + travel_.time(here, 0), "{}: is home at {}", date,
-            clock_text(day.end));
+    require(day.end.since_midnight == home, "{}: is home at {}", date, clock_text(day.end));
     require(day.drive == drive, "{}: {} s of driving, found {} s", date, day.drive.value,
             drive.value);
     require(near(day.drive_distance.value, metres), "{}: {} m of driving, found {} m", date,
@@ -165,6 +173,38 @@ class PlanCheck {
     require(near(day.value, value), "{}: value {}, found {}", date, day.value, value);
     require(day.line == line, "{}: the line does not lead from home through the stops", date);
     require(first != last || day.area.is_empty(), "{}: an area without stops", date);
+  }
+
+  /// Arrival with the break on a way that would end at `arrival` without it. It must be as asked
+  /// and lie between the two ends of the way.
+  Seconds after_lunch(const model::DayRoute& day, Seconds depart, Seconds arrival) {
+    const std::string date = core::format_date(day.date);
+    if (!request_.lunch || !day.lunch_end) {
+      faults_.push_back(date + ": a lunch that nobody asked for, or without an end");
+      return arrival;
+    }
+    const Lunch& lunch = *request_.lunch;
+    const Seconds later = std::max(arrival, lunch.begin.from.since_midnight) + lunch.duration;
+    require(day.lunch_start->since_midnight >= depart && day.lunch_end->since_midnight <= later,
+            "{}: lunch from {} to {} is not on one way", date, clock_text(*day.lunch_start),
+            clock_text(*day.lunch_end));
+    require(*day.lunch_start >= lunch.begin.from && *day.lunch_start <= lunch.begin.to,
+            "{}: lunch begins at {}", date, clock_text(*day.lunch_start));
+    require(day.lunch_end->since_midnight == day.lunch_start->since_midnight + lunch.duration,
+            "{}: lunch is over at {}", date, clock_text(*day.lunch_end));
+    return later;
+  }
+
+  /// A day without lunch on the way leaves room for it at home.
+  void check_lunch(const model::DayRoute& day) {
+    if (!request_.lunch || day.lunch_start) return;
+    const Lunch& lunch = *request_.lunch;
+    if (lunch.begin.to < request_.shift_start || lunch.begin.from > request_.shift_end) return;
+    const Seconds before =
+        std::max(lunch.begin.from, request_.shift_start).since_midnight + lunch.duration;
+    require(day.start.since_midnight >= before || day.end <= lunch.begin.to,
+            "{}: from {} to {} without lunch", core::format_date(day.date), clock_text(day.start),
+            clock_text(day.end));
   }
 
   void check_stop(const model::Stop& stop, std::size_t candidate) {
@@ -217,13 +257,37 @@ class PlanCheck {
     require(near(plan_.cost, minutes), "cost {} min, the days add up to {}", plan_.cost, minutes);
   }
 
-  /// The schedule of these candidates in this order, each as early as can be, ends within the
-  /// shift.
+  /// These candidates in this order, each as early as can be, fit into the shift, with lunch at
+  /// some time or none where the day leaves room for it at home.
   bool feasible(const std::vector<std::size_t>& order, bool with_hours = true) const {
+    const bool lunch = request_.lunch && request_.lunch->begin.to >= request_.shift_start &&
+                       request_.lunch->begin.from <= request_.shift_end;
+    if (!lunch) return home_by(order, std::nullopt, with_hours) <= request_.shift_end;
+    const core::TimeOfDay without = home_by(order, std::nullopt, with_hours);
+    if (without <= std::min(request_.lunch->begin.to, request_.shift_end)) return true;
+    for (std::size_t k = 0; k <= order.size(); ++k) {
+      if (home_by(order, k, with_hours) <= request_.shift_end) return true;
+    }
+    return false;
+  }
+
+  /// When this order is home with lunch on the way to its k-th stop; never when that does not
+  /// work.
+  core::TimeOfDay home_by(const std::vector<std::size_t>& order,
+                          std::optional<std::size_t> lunch_at, bool with_hours) const {
+    const core::TimeOfDay never{core::minutes(100 * 24 * 60)};
     Seconds clock = request_.shift_start.since_midnight;
     std::size_t here = 0;
-    for (const std::size_t candidate : order) {
-      clock += travel_.time(here, candidate + 1);
+    for (std::size_t k = 0; k <= order.size(); ++k) {
+      const Seconds depart = clock;
+      clock += travel_.time(here, k == order.size() ? 0 : order[k] + 1);
+      if (lunch_at == k) {
+        if (depart > request_.lunch->begin.to.since_midnight) return never;
+        clock = std::max(clock, request_.lunch->begin.from.since_midnight);
+        clock += request_.lunch->duration;
+      }
+      if (k == order.size()) break;
+      const std::size_t candidate = order[k];
       if (with_hours) {
         const Appointment* appointment = appointment_of(candidate);
         const auto& open = request_.candidates[candidate].open;
@@ -233,12 +297,12 @@ class PlanCheck {
         } else if (open) {
           clock = std::max(clock, open->from.since_midnight);
         }
-        if (!may_start(candidate, core::TimeOfDay{clock})) return false;
+        if (!may_start(candidate, core::TimeOfDay{clock})) return never;
       }
       clock += duration_of(candidate);
       here = candidate + 1;
     }
-    return clock + travel_.time(here, 0) <= request_.shift_end.since_midnight;
+    return core::TimeOfDay{clock};
   }
 
   bool could_be_added(std::size_t candidate) const {

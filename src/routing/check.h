@@ -6,9 +6,10 @@
 //   assert(faults.empty());
 //
 // Checked: one route per date, in order; sequences; travel, arrival, start and departure times;
-// shift; opening hours; follow-up dates; appointments and their leeway; identity of every stop;
-// sums of drive, distance, visits, value and cost; the line of each day; every candidate planned or
-// unserved exactly once, never both; known reason codes. Not checked: whether a better plan exists.
+// shift; lunch; opening hours; follow-up dates; appointments and their leeway; identity of every
+// stop; sums of drive, distance, visits, value and cost; the line of each day; every candidate
+// planned or unserved exactly once, never both; known reason codes. Not checked: whether a better
+// plan exists.
 #pragma once
 
 #include <string>

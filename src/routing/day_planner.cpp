@@ -25,8 +25,8 @@ namespace {
 /// Turns the solver's tours into what readers get.
 class PlanWriter {
  public:
-  PlanWriter(const DayRequest& request, const roads::TravelMatrix& travel)
-      : request_(request), travel_(travel) {}
+  PlanWriter(const DayRequest& request, const Instance& instance, const roads::TravelMatrix& travel)
+      : request_(request), instance_(instance), travel_(travel) {}
 
   void write_day(const Route& route, DayPlan& plan) const {
     model::DayRoute day;
@@ -37,9 +37,8 @@ class PlanWriter {
       plan.days.push_back(std::move(day));
       return;
     }
-    // Nobody leaves home earlier than the first stop asks for.
-    const core::Seconds first_way = travel_.time(0, route.stops().front());
-    day.start.since_midnight = core::Seconds(route.start(0)) - first_way;
+    const Route::Timetable table = route.timetable(instance_);
+    day.start.since_midnight = core::Seconds(table.leave);
     day.end = day.start;
     day.line.push_back(request_.home);
     std::vector<geo::LonLat> positions;
@@ -47,7 +46,8 @@ class PlanWriter {
     for (std::size_t k = 0; k < route.stops().size(); ++k) {
       const std::size_t next = route.stops()[k];
       drive(here, next, day);
-      const model::Stop stop = stop_at(next, static_cast<int>(k) + 1, route.start(k), day);
+      if (table.lunch_before == k) take_lunch(table.lunch, day);
+      const model::Stop stop = stop_at(next, static_cast<int>(k) + 1, table.start[k], day);
       day.end = stop.depart;
       day.visits +=
           core::Seconds(stop.depart.since_midnight.value - stop.start.since_midnight.value);
@@ -58,6 +58,7 @@ class PlanWriter {
       here = next;
     }
     drive(here, 0, day);
+    if (table.lunch_before == route.stops().size()) take_lunch(table.lunch, day);
     day.line.push_back(request_.home);
     day.area = day_area(positions);
     plan.value += day.value;
@@ -66,6 +67,14 @@ class PlanWriter {
   }
 
  private:
+  /// `day.end` must be the arrival without it.
+  void take_lunch(std::int64_t begin, model::DayRoute& day) const {
+    const Lunch& lunch = *request_.lunch;
+    day.lunch_start = core::TimeOfDay{core::Seconds(begin)};
+    day.lunch_end = core::TimeOfDay{core::Seconds(begin) + lunch.duration};
+    day.end = core::TimeOfDay{std::max(day.end, lunch.begin.from).since_midnight + lunch.duration};
+  }
+
   void drive(std::size_t from, std::size_t to, model::DayRoute& day) const {
     day.end.since_midnight += travel_.time(from, to);
     day.drive += travel_.time(from, to);
@@ -95,6 +104,7 @@ class PlanWriter {
   }
 
   const DayRequest& request_;
+  const Instance& instance_;
   const roads::TravelMatrix& travel_;
 };
 
@@ -115,7 +125,7 @@ DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
 
   DayPlan plan;
   plan.rep = request.rep;
-  const PlanWriter writer(request, travel);
+  const PlanWriter writer(request, instance, travel);
   for (const Route& route : solution.routes()) writer.write_day(route, plan);
   plan.unserved = explain_unserved(request, instance, solution, job.part(0.95, 1.0, "reasons"));
   return plan;

@@ -63,11 +63,10 @@ void Instance::fill_dense() {
   dense_back_ = std::move(back);
 }
 
-bool Instance::fits_alone(std::size_t index) const {
-  const Node& visit = node(index);
-  const std::int64_t start = std::max(visit.earliest, shift_start() + time(0, index));
-  return visit.load <= most_load() && start <= visit.latest &&
-         start + visit.service + time(index, 0) <= shift_end();
+Instance Instance::without_lunch() const {
+  Instance copy = *this;
+  copy.days_.lunch.reset();
+  return copy;
 }
 
 Instance Instance::subset(std::span<const std::size_t> chosen) const {
@@ -102,10 +101,19 @@ Instance make_instance(const DayRequest& request, const roads::TravelMatrix& tra
         day == request.dates.end() ? Node::kNoDay : static_cast<int>(day - request.dates.begin());
     node.appointment = true;
   }
-  return Instance(travel, std::move(nodes),
-                  {.count = static_cast<int>(request.dates.size()),
-                   .shift_start = shift_start,
-                   .shift_end = shift_end});
+  Days days{.count = static_cast<int>(request.dates.size()),
+            .shift_start = shift_start,
+            .shift_end = shift_end};
+  // A shift that begins after lunch or ends before it has none.
+  const auto meets_shift = [&](const Lunch& lunch) {
+    return lunch.begin.to >= request.shift_start && lunch.begin.from <= request.shift_end;
+  };
+  if (request.lunch && meets_shift(*request.lunch)) {
+    days.lunch = Break{.earliest = request.lunch->begin.from.since_midnight.value,
+                       .latest = request.lunch->begin.to.since_midnight.value,
+                       .duration = request.lunch->duration.value};
+  }
+  return Instance(travel, std::move(nodes), days);
 }
 
 }  // namespace nearnet::routing

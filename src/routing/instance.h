@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -56,6 +57,13 @@ class NodeTimes {
   const std::int32_t* from_;
 };
 
+/// A break on the way from one place to the next.
+struct Break {
+  std::int64_t earliest = 0;  ///< window of its begin
+  std::int64_t latest = 0;
+  std::int64_t duration = 0;
+};
+
 /// What all days have in common.
 struct Days {
   static constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max() / 4;
@@ -64,6 +72,7 @@ struct Days {
   std::int64_t shift_start = 0;
   std::int64_t shift_end = 0;
   std::int64_t most_load = kNoLimit;
+  std::optional<Break> lunch{};
   /// Profit that a second of driving must bring in; 0: any profit is worth any driving.
   std::int64_t profit_per_second = 0;
 };
@@ -77,6 +86,7 @@ class Instance {
   int days() const { return days_.count; }
   std::int64_t shift_start() const { return days_.shift_start; }
   std::int64_t shift_end() const { return days_.shift_end; }
+  const std::optional<Break>& lunch() const { return days_.lunch; }
   std::int64_t most_load() const { return days_.most_load; }
   std::int64_t profit_per_second() const { return days_.profit_per_second; }
   /// No node is bound to a day, so that empty days are as good as each other.
@@ -94,8 +104,8 @@ class Instance {
     const Node& visit = node(index);
     return visit.appointment || visit.must || profit_per_second() * added < visit.profit;
   }
-  /// A visit of `index` and nothing else between two stays at home fits into the shift.
-  bool fits_alone(std::size_t index) const;
+
+  Instance without_lunch() const;
 
   /// The same days with only home (which must be chosen[0] == 0) and the chosen nodes.
   Instance subset(std::span<const std::size_t> chosen) const;

@@ -34,6 +34,16 @@ void validate_frame(const DayRequest& request) {
                                         core::format_time_of_day(request.shift_end),
                                         core::format_time_of_day(request.shift_start)));
   }
+  if (request.lunch && request.lunch->begin.to < request.lunch->begin.from) {
+    throw core::ConfigError(
+        fmt::format("lunch begins between {} and {}: the second is earlier than the first",
+                    core::format_time_of_day(request.lunch->begin.from),
+                    core::format_time_of_day(request.lunch->begin.to)));
+  }
+  if (request.lunch && !is_duration(request.lunch->duration)) {
+    throw core::ConfigError(
+        fmt::format("a lunch of {} s: expected 0 to 24 h", request.lunch->duration.value));
+  }
   if (request.iterations < 0) {
     throw core::ConfigError(fmt::format("{} iterations: expected 0 or more", request.iterations));
   }

@@ -69,12 +69,20 @@ struct Appointment {
   core::Seconds leeway{0};  ///< may start this much earlier or later
 };
 
+/// A break a day that begins within the window, somewhere on the way from one place to the next. A
+/// day that begins after lunch at home, or is over while the window is open, has none.
+struct Lunch {
+  TimeWindow begin;
+  core::Seconds duration{0};
+};
+
 struct DayRequest {
   core::RepId rep;
   geo::LonLat home;               ///< every day starts and ends here
   std::vector<core::Date> dates;  ///< ascending; weekends are the caller's matter
   core::TimeOfDay shift_start;    ///< not out of the door before
   core::TimeOfDay shift_end;      ///< back home by then
+  std::optional<Lunch> lunch;
   HoursMode hours_mode = HoursMode::kStartInside;
   std::vector<Candidate> candidates;
   std::vector<Appointment> appointments;

@@ -14,11 +14,8 @@ Route::Route(const Instance& instance, int day) : day_(day), path_{0, 0} {
 
 std::int64_t Route::lateness(const Instance& instance, std::size_t index,
                              std::size_t position) const {
-  const Node& node = instance.node(index);
-  const std::int64_t arrive = depart_[position] + instance.time(path_[position], index);
-  const std::int64_t start = std::max(arrive, node.earliest);
-  const std::int64_t next = start + node.service + instance.time(index, path_[position + 1]);
-  return std::max(start - node.latest, next - latest_[position + 1]);
+  return lateness(instance, instance.node(index), instance.time(path_[position], index),
+                  instance.time(index, path_[position + 1]), position);
 }
 
 std::int64_t Route::added_drive(const Instance& instance, std::size_t index,
@@ -61,13 +58,18 @@ bool Route::replace(const Instance& instance, std::span<const std::size_t> stops
   return false;
 }
 
+/// Of a visit that is over by `leave`; -kNever when there is none.
+std::int64_t Route::latest_start(const Node& node, std::int64_t leave) {
+  const std::int64_t latest = std::min(node.latest, leave - node.service);
+  return latest >= node.earliest ? latest : -kNever;
+}
+
 bool Route::schedule(const Instance& instance) {
   const std::size_t count = path_.size();
-  start_.resize(count);
   depart_.resize(count);
   latest_.resize(count);
   way_.resize(count);
-  start_[0] = depart_[0] = instance.shift_start();
+  depart_[0] = instance.shift_start();
   drive_ = 0;
   load_ = 0;
   bool feasible = true;
@@ -77,18 +79,93 @@ bool Route::schedule(const Instance& instance) {
     way_[k] = way;
     drive_ += way;
     load_ += node.load;
-    start_[k] = std::max(depart_[k - 1] + way, node.earliest);
-    depart_[k] = start_[k] + node.service;
-    feasible = feasible && start_[k] <= node.latest;
+    const std::int64_t start = std::max(depart_[k - 1] + way, node.earliest);
+    depart_[k] = start + node.service;
+    feasible = feasible && start <= node.latest;
   }
   latest_[count - 1] = instance.shift_end();
-  widest_gap_ = 0;
   for (std::size_t k = count - 1; k > 0; --k) {
     const Node& node = instance.node(path_[k - 1]);
-    latest_[k - 1] = std::min(node.latest, latest_[k] - way_[k] - node.service);
-    widest_gap_ = std::max(widest_gap_, latest_[k] - depart_[k - 1]);
+    latest_[k - 1] = latest_start(node, latest_[k] - way_[k]);
+  }
+  if (instance.lunch()) feasible = schedule_lunch(instance);
+  const std::vector<std::int64_t>& first = instance.lunch() ? hungry_depart_ : depart_;
+  widest_gap_ = 0;
+  for (std::size_t k = 1; k < count; ++k) {
+    widest_gap_ = std::max(widest_gap_, latest_[k] - first[k - 1]);
   }
   return feasible && load_ <= instance.most_load();
+}
+
+/// Expects the schedule without lunch; it becomes the one of lunch still ahead.
+bool Route::schedule_lunch(const Instance& instance) {
+  const Break& lunch = *instance.lunch();
+  const std::size_t count = path_.size();
+  std::swap(hungry_depart_, depart_);
+  depart_.resize(count);
+  depart_[0] = kNever;
+  for (std::size_t k = 1; k < count; ++k) {
+    const Node& node = instance.node(path_[k]);
+    const std::int64_t arrive =
+        std::min(depart_[k - 1] + way_[k], arrival_fed(lunch, hungry_depart_[k - 1], way_[k]));
+    const std::int64_t start = std::max(arrive, node.earliest);
+    depart_[k] = start <= node.latest ? start + node.service : kNever;
+  }
+  hungry_latest_.resize(count);
+  hungry_latest_[count - 1] = std::min(instance.shift_end(), lunch.latest);
+  for (std::size_t k = count - 1; k > 0; --k) {
+    const Node& node = instance.node(path_[k - 1]);
+    std::int64_t leave = hungry_latest_[k] - way_[k];
+    if (lunch.earliest + lunch.duration <= latest_[k]) {
+      leave = std::max(leave, std::min(lunch.latest, latest_[k] - lunch.duration - way_[k]));
+    }
+    hungry_latest_[k - 1] = latest_start(node, leave);
+  }
+  return instance.shift_start() <= hungry_latest_[0];
+}
+
+/// The way to path_[k] on which lunch is had: the first that is home earliest; none when the day is
+/// over early enough without.
+std::optional<std::size_t> Route::lunch_leg(const Instance& instance) const {
+  const std::size_t last = path_.size() - 1;
+  if (!instance.lunch() || hungry_depart_[last] <= hungry_latest_[last]) return std::nullopt;
+  std::size_t k = last;
+  while (k > 1 && depart_[k - 1] + way_[k] <=
+                      arrival_fed(*instance.lunch(), hungry_depart_[k - 1], way_[k])) {
+    --k;
+  }
+  return k;
+}
+
+Route::Timetable Route::timetable(const Instance& instance) const {
+  const std::size_t last = path_.size() - 1;
+  const auto leg = lunch_leg(instance);
+  Timetable table;
+  std::vector<std::int64_t> depart = instance.lunch() ? hungry_depart_ : depart_;
+  if (leg)
+    std::copy(depart_.begin() + static_cast<std::ptrdiff_t>(*leg), depart_.end(),
+              depart.begin() + static_cast<std::ptrdiff_t>(*leg));
+  for (std::size_t k = 1; k < last; ++k) {
+    table.start.push_back(depart[k] - instance.node(path_[k]).service);
+  }
+  table.home = depart[last];
+  table.leave = last == 1 ? instance.shift_start() : table.start.front() - way_[1];
+  if (!leg) return table;
+  const Break& lunch = *instance.lunch();
+  std::int64_t free = depart[*leg - 1];
+  if (*leg == 1) {
+    const std::int64_t had_at_home =
+        std::max(instance.shift_start(), lunch.earliest) + lunch.duration;
+    if (table.leave >= had_at_home) return table;
+    table.leave -= lunch.duration;
+    free = table.leave;
+  }
+  table.lunch_before = *leg - 1;
+  // Where one is when the window is open, else at the end of the way.
+  table.lunch = free >= lunch.earliest
+                    ? free
+                    : std::min(std::max(free + way_[*leg], lunch.earliest), lunch.latest);
+  return table;
 }
 
 Solution::Solution(const Instance& instance) : day_of_(instance.size(), kOut) {

@@ -5,10 +5,10 @@
 //   if (auto place = route.cheapest_insertion(instance, 7)) route.insert(instance, 7,
 //   place->position); route.drive();                        // seconds of driving
 //
-// A route keeps for every stop the earliest start (leaving home as the shift starts) and the latest
-// start that still keeps everything after it, so that one insertion is judged in O(1); a change
-// costs O(stops). Feasible at all times: insertion and replacement refuse what breaks a window or
-// the shift.
+// A route keeps for every stop the earliest departure (leaving home as the shift starts) and the
+// latest start that still keeps everything after it, each with lunch behind and with lunch still
+// ahead, so that one insertion is judged in O(1); a change costs O(stops). Feasible at all times:
+// insertion and replacement refuse what breaks a window or the shift.
 #pragma once
 
 #include <algorithm>
@@ -37,12 +37,24 @@ class Route {
   /// Visited nodes without home.
   std::span<const std::size_t> stops() const { return {path_.data() + 1, path_.size() - 2}; }
   std::int64_t drive() const { return drive_; }
-  /// Earliest start of stops()[position].
-  std::int64_t start(std::size_t position) const { return start_[position + 1]; }
+  struct Timetable {
+    std::vector<std::int64_t> start;  ///< of every stop, as early as can be
+    std::int64_t leave = 0;           ///< home, as late as the first stop allows
+    std::int64_t home = 0;
+    /// The break is on the way to stops()[lunch_before], or home, and begins at `lunch`; none when
+    /// there is none on the way.
+    std::optional<std::size_t> lunch_before;
+    std::int64_t lunch = 0;
+  };
+  /// The schedule that is home earliest, with lunch as early as that allows.
+  Timetable timetable(const Instance& instance) const;
 
   /// Seconds by which an insertion of `index` before stops()[position] comes too late; 0 or less
   /// when it is feasible.
   std::int64_t lateness(const Instance& instance, std::size_t index, std::size_t position) const;
+  /// The same of any visit, `there` seconds from the stop before and `onward` to the stop after.
+  std::int64_t lateness(const Instance& instance, const Node& node, std::int64_t there,
+                        std::int64_t onward, std::size_t position) const;
   std::int64_t added_drive(const Instance& instance, std::size_t index, std::size_t position) const;
   /// The feasible place that adds least driving, the first among equals; none when there is none or
   /// the day is not allowed.
@@ -52,6 +64,11 @@ class Route {
   template <typename Overlook>
   bool improve_insertion(const Instance& instance, std::size_t index, const NodeTimes& times,
                          Insertion& best, Overlook overlook) const;
+  /// Feasible at that position, on an allowed day.
+  bool fits(const Instance& instance, std::size_t index, std::size_t position) const {
+    return !too_full_for(instance, instance.node(index)) &&
+           lateness(instance, index, position) <= 0;
+  }
   /// No position can be feasible: a quick and safe refusal.
   bool too_full_for(const Instance& instance, const Node& node) const {
     return node.service > widest_gap_ || load_ + node.load > instance.most_load();
@@ -66,19 +83,47 @@ class Route {
   [[nodiscard]] bool replace(const Instance& instance, std::span<const std::size_t> stops);
 
  private:
+  bool schedule_lunch(const Instance& instance);
+  std::optional<std::size_t> lunch_leg(const Instance& instance) const;
   /// Recomputes the schedule of path_; false when a window or the shift is broken.
   bool schedule(const Instance& instance);
 
+  /// Arrival after a way on which the break is had, when one leaves at `depart`; kNever when that
+  /// is too late for it.
+  static std::int64_t arrival_fed(const Break& lunch, std::int64_t depart, std::int64_t way) {
+    if (depart > lunch.latest) return kNever;
+    return std::max(depart + way, lunch.earliest) + lunch.duration;
+  }
+  static std::int64_t latest_start(const Node& node, std::int64_t leave);
+  static constexpr std::int64_t kNever = Days::kNoLimit;
+
   int day_;
   std::vector<std::size_t> path_;  // home, stops, home
-  std::vector<std::int64_t> start_;
-  std::vector<std::int64_t> depart_;
-  std::vector<std::int64_t> latest_;
-  std::vector<std::int64_t> way_;  // from path_[k - 1] to path_[k]
+  // With lunch behind, or where there is none; then the same with lunch still ahead.
+  std::vector<std::int64_t> depart_, latest_;
+  std::vector<std::int64_t> hungry_depart_, hungry_latest_;  // empty where there is none
+  std::vector<std::int64_t> way_;                            // from path_[k - 1] to path_[k]
   std::int64_t drive_ = 0;
   std::int64_t load_ = 0;
   std::int64_t widest_gap_ = 0;  // most time between a departure and the latest next start
 };
+
+inline std::int64_t Route::lateness(const Instance& instance, const Node& node, std::int64_t there,
+                                    std::int64_t onward, std::size_t position) const {
+  const std::int64_t next_latest = latest_[position + 1];
+  const std::int64_t start = std::max(depart_[position] + there, node.earliest);
+  const std::int64_t late =
+      std::max(start - node.latest, start + node.service + onward - next_latest);
+  if (late <= 0 || !instance.lunch()) return late;
+  const Break& lunch = *instance.lunch();
+  const std::int64_t hungry = hungry_depart_[position];
+  const std::int64_t fed = std::max(arrival_fed(lunch, hungry, there), node.earliest);
+  const std::int64_t free = std::max(hungry + there, node.earliest);
+  const std::int64_t next = std::min(arrival_fed(lunch, free + node.service, onward) - next_latest,
+                                     free + node.service + onward - hungry_latest_[position + 1]);
+  return std::min({late, std::max(fed - node.latest, fed + node.service + onward - next_latest),
+                   std::max(free - node.latest, next)});
+}
 
 template <typename Overlook>
 bool Route::improve_insertion(const Instance& instance, std::size_t index, const NodeTimes& times,
@@ -88,15 +133,15 @@ bool Route::improve_insertion(const Instance& instance, std::size_t index, const
   bool improved = false;
   const std::size_t legs = path_.size() - 1;
   std::size_t position = 0;
-  // Departures and latest starts both ascend along the day.
+  // Departures and latest starts both ascend along the day, and lunch only makes them narrower.
+  const std::vector<std::int64_t>& depart = instance.lunch() ? hungry_depart_ : depart_;
   while (position < legs && latest_[position + 1] < node.earliest + node.service) ++position;
-  for (; position < legs && depart_[position] <= node.latest; ++position) {
+  for (; position < legs && depart[position] <= node.latest; ++position) {
     const std::int64_t there = times.from(path_[position]);
     const std::int64_t onward = times.to(path_[position + 1]);
     const std::int64_t added = there + onward - way_[position + 1];
     if (added >= best.added) continue;
-    const std::int64_t start = std::max(depart_[position] + there, node.earliest);
-    if (start > node.latest || start + node.service + onward > latest_[position + 1]) continue;
+    if (lateness(instance, node, there, onward, position) > 0) continue;
     if (overlook()) continue;
     best = {position, added};
     improved = true;

@@ -41,11 +41,12 @@ std::int64_t effort(const Instance& instance, const Solution& solution, std::siz
 std::vector<std::size_t> promising_nodes(const Instance& instance, const Solution& solution) {
   std::vector<std::size_t> chosen{0};
   std::vector<std::tuple<double, std::size_t>> by_rate;
+  const Route empty_day(instance, 0);
   for (std::size_t index = 1; index < instance.size(); ++index) {
     const Node& node = instance.node(index);
     if (!solution.is_out(index) || node.must) {
       chosen.push_back(index);
-    } else if (node.wanted() && node.day != Node::kNoDay && instance.fits_alone(index)) {
+    } else if (node.wanted() && node.day != Node::kNoDay && empty_day.fits(instance, index, 0)) {
       const auto cost =
           static_cast<double>(std::max<std::int64_t>(1, effort(instance, solution, index)));
       by_rate.emplace_back(-static_cast<double>(node.profit) / cost, index);

@@ -21,7 +21,8 @@ namespace {
 constexpr std::array<ReasonEntry, 6> kReasons{{
     {"NOT_DUE_YET", "The promised follow-up date lies after the last planned day."},
     {"SHIFT_TOO_SHORT",
-     "Even an otherwise empty day is too short for the drive there, the visit and the drive home."},
+     "Even an otherwise empty day is too short for the drive there, the visit, lunch and the drive "
+     "home."},
     {"OUTSIDE_HOURS", "An otherwise empty day is long enough, but not while the business is open."},
     {"NO_VALUE", "A visit would add driving and no value."},
     {"LOWER_VALUE",
@@ -44,7 +45,8 @@ class Explainer {
       : request_(request),
         instance_(instance),
         solution_(solution),
-        displacements_(instance, solution) {}
+        displacements_(instance, solution),
+        empty_day_(instance, 0) {}
 
   model::Unserved explain(std::size_t index) const {
     const Candidate& candidate = request_.candidates[index - 1];
@@ -72,19 +74,24 @@ class Explainer {
   }
 
   bool never_fits(std::size_t index, model::Unserved& unserved) const {
-    if (instance_.fits_alone(index)) return false;
+    if (empty_day_.fits(instance_, index, 0)) return false;
     const Node& node = instance_.node(index);
     const std::int64_t there = instance_.time(0, index);
     const std::int64_t back = instance_.time(index, 0);
     const std::int64_t needed = there + node.service + back;
     const std::int64_t shift = instance_.shift_end() - instance_.shift_start();
-    if (needed > shift) {
+    Node at_any_hour = node;
+    at_any_hour.earliest = instance_.shift_start();
+    at_any_hour.latest = instance_.shift_end();
+    const std::int64_t late = empty_day_.lateness(instance_, at_any_hour, there, back, 0);
+    if (late > 0) {
       unserved.reason = "SHIFT_TOO_SHORT";
       unserved.detail = fmt::format(
           "The drive there ({}), the visit ({}) and the drive home ({}) take {}, the shift lasts "
-          "{}.",
+          "{}{}.",
           duration_text(there), duration_text(node.service), duration_text(back),
-          duration_text(needed), duration_text(shift));
+          duration_text(needed), duration_text(shift),
+          needed > shift ? "" : ", but lunch leaves " + duration_text(late) + " too little");
       return true;
     }
     const TimeWindow& open = *request_.candidates[index - 1].open;
@@ -159,6 +166,7 @@ class Explainer {
   const Instance& instance_;
   const Solution& solution_;
   Displacements displacements_;
+  Route empty_day_;
 };
 
 }  // namespace

@@ -35,6 +35,8 @@ TableOf<model::DayRoute> route_table(std::string_view name, Shape shape, std::st
       {field<&DayRoute::rep>("rep_id", "whose day"), field<&DayRoute::date>("date", "which day"),
        field<&DayRoute::start>("start", "leaves home, local time"),
        field<&DayRoute::end>("end", "back home, local time"),
+       field<&DayRoute::lunch_start>("lunch_start", "break begins, local time; null: none"),
+       field<&DayRoute::lunch_end>("lunch_end", "break is over, local time; null: none"),
        field<&DayRoute::drive>("drive_s", "driving, seconds"),
        field<&DayRoute::drive_distance>("drive_m", "driving, metres"),
        field<&DayRoute::visits>("visits_s", "time at the stops, seconds"),

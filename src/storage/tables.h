@@ -26,7 +26,7 @@
 
 namespace nearnet::storage {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 template <typename Record>
 struct Field {

@@ -49,6 +49,14 @@ void draw_stop(const Context& context, const model::Stop& stop) {
   ImGui::PopID();
 }
 
+void draw_lunch(const Context& context, const model::DayRoute& day) {
+  muted_text(context, "");
+  ImGui::SameLine(context.px(34.0F));
+  muted_text(context, core::format_time_of_day(*day.lunch_start));
+  ImGui::SameLine(context.px(82.0F));
+  muted_text(context, fmt::format("Lunch until {}", core::format_time_of_day(*day.lunch_end)));
+}
+
 void draw_totals(const Context& context, const model::DayRoute& day) {
   const FontScope font(context.look.fonts.small);
   wrapped_text(
@@ -88,9 +96,16 @@ void draw_day(const Context& context, const SceneSync& sync, std::size_t index) 
                 packed(context.look.colours.muted), stops.c_str());
   if (open) {
     draw_totals(context, day);
+    bool lunch_ahead = day.lunch_start.has_value();
     for (const model::Stop& stop : sync.stops()) {
-      if (stop.date == day.date) draw_stop(context, stop);
+      if (stop.date != day.date) continue;
+      if (lunch_ahead && *day.lunch_start < stop.arrive) {
+        draw_lunch(context, day);
+        lunch_ahead = false;
+      }
+      draw_stop(context, stop);
     }
+    if (lunch_ahead) draw_lunch(context, day);
   }
   ImGui::PopID();
 }

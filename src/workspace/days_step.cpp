@@ -278,6 +278,7 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
   days.dates = working_days(request.from, request.days);
   days.shift_start = request.start.value_or(rep.shift_start.value_or(kDefaultStart));
   days.shift_end = request.end.value_or(rep.shift_end.value_or(kDefaultEnd));
+  days.lunch = request.lunch;
   days.seed = job.seed();
   days.iterations = request.iterations;
 

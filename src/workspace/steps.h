@@ -178,6 +178,9 @@ struct DayPlanRequest {
   std::optional<core::TimeOfDay> start;  ///< none: the rep's shift, else 08:30
   std::optional<core::TimeOfDay> end;    ///< none: the rep's shift, else 17:00
   core::Seconds visit = core::minutes(15);
+  /// None: no break is kept free.
+  std::optional<routing::Lunch> lunch = routing::Lunch{
+      {core::parse_time_of_day("11:30"), core::parse_time_of_day("13:30")}, core::minutes(30)};
   std::vector<AppointmentRequest> appointments;
   std::vector<core::BusinessId> include;  ///< must be visited
   std::vector<core::BusinessId> exclude;

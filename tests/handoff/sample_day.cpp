@@ -135,6 +135,8 @@ handoff::DaySheet sample_day(const SampleTown& town, int count) {
   sheet.route.end.since_midnight = core::minutes(16 * 60 + 24);
   sheet.route.drive = core::minutes(74);
   sheet.route.drive_distance = core::Metres(38'786.0);
+  sheet.route.lunch_start = core::parse_time_of_day("12:10");
+  sheet.route.lunch_end = core::parse_time_of_day("12:40");
   sheet.route.visits = core::minutes(20 * count);
 
   core::Random random(7);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/error.h"
@@ -11,6 +12,9 @@
 
 namespace nearnet::routing::testing {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
 
 const model::Stop* stop_at(const DayPlan& plan, const std::string& business) {
   const auto found = std::find_if(plan.stops.begin(), plan.stops.end(), [&](const auto& stop) {
@@ -143,6 +147,51 @@ TEST(PlanDays, StaysValidWhereTravelTimesBreakTheTriangleInequality) {
     const DayPlan plan = plan_days(request, travel, core::JobContext());
     EXPECT_EQ(check_plan(request, travel, plan), std::vector<std::string>());
   }
+}
+
+DayRequest with_lunch() {
+  DayRequest request = empty_request();
+  request.lunch = Lunch{{at("11:30"), at("13:30")}, core::minutes(30)};
+  return request;
+}
+
+TEST(PlanDays, KeepsLunchFreeBetweenTwoStops) {
+  DayRequest request = with_lunch();
+  for (int i = 0; i < 40; ++i) add_candidate(request, 0.1 * i, 0, 1).must = true;
+  const DayPlan plan = planned(request);
+  EXPECT_EQ(check_plan(request, travel_of(request), plan), std::vector<std::string>());
+  const model::DayRoute& day = plan.days.front();
+  ASSERT_TRUE(day.lunch_start && day.lunch_end);
+  EXPECT_GE(*day.lunch_start, at("11:30"));
+  EXPECT_LE(*day.lunch_start, at("13:30"));
+  EXPECT_EQ(day.lunch_end->since_midnight, day.lunch_start->since_midnight + core::minutes(30));
+  for (const model::Stop& stop : plan.stops) {
+    EXPECT_TRUE(stop.depart <= *day.lunch_start || stop.arrive >= *day.lunch_end)
+        << stop.business.text();
+  }
+}
+
+TEST(PlanDays, HasLunchAtHomeWhenTheDayAllowsIt) {
+  DayRequest request = with_lunch();
+  add_candidate(request, 1, 0, 1).open = TimeWindow{at("09:00"), at("10:00")};
+  EXPECT_FALSE(planned(request).days.front().lunch_start) << "home long before";
+  request.candidates.front().open = TimeWindow{at("14:00"), at("15:00")};
+  const DayPlan late = planned(request);
+  EXPECT_FALSE(late.days.front().lunch_start) << "leaves home long after";
+  EXPECT_EQ(check_plan(request, travel_of(request), late), std::vector<std::string>());
+}
+
+TEST(PlanDays, SaysWhenAnAppointmentLeavesNoLunch) {
+  DayRequest request = with_lunch();
+  add_candidate(request, 5, 0, 1);
+  request.appointments = {{.candidate = 0,
+                           .date = request.dates.front(),
+                           .start = at("11:00"),
+                           .duration = core::minutes(180)}};
+  EXPECT_THAT([&] { planned(request); },
+              ThrowsMessage<core::InfeasibleError>(HasSubstr("or plan without lunch")));
+  request.lunch->begin.to = at("14:10");
+  EXPECT_EQ(planned(request).stops.size(), 1U);
 }
 
 TEST(PlanDays, StopsWhenCancelled) {

@@ -124,6 +124,14 @@ RandomRequest random_request(std::uint64_t seed, const RandomOptions& options) {
   if (random.chance(0.5)) request.hours_mode = HoursMode::kWholeVisitInside;
   if (options.tight) request.shift_end = at("12:00");
   request.seed = seed;
+  if (random.chance(0.5)) {
+    const core::TimeOfDay from{at("10:00").since_midnight +
+                               core::minutes(static_cast<std::int64_t>(random.below(180)))};
+    request.lunch =
+        Lunch{{from, core::TimeOfDay{from.since_midnight +
+                                     core::minutes(static_cast<std::int64_t>(random.below(120)))}},
+              core::minutes(10 + static_cast<std::int64_t>(random.below(60)))};
+  }
   const std::size_t count =
       options.min_candidates + random.below(options.max_candidates - options.min_candidates + 1);
   const double spread = options.tight ? 20.0 : random.uniform(2.0, 40.0);
@@ -135,16 +143,33 @@ RandomRequest random_request(std::uint64_t seed, const RandomOptions& options) {
   return {std::move(request), std::move(travel)};
 }
 
-std::optional<core::Seconds> simulate(const DayRequest& request, const roads::TravelMatrix& travel,
-                                      core::Date date, const std::vector<std::size_t>& order) {
+namespace {
+
+struct Outing {
+  core::Seconds drive;
+  core::TimeOfDay home;
+};
+
+/// With lunch on the way to the stop of that number; none when it breaks a rule.
+std::optional<Outing> outing(const DayRequest& request, const roads::TravelMatrix& travel,
+                             core::Date date, const std::vector<std::size_t>& order,
+                             std::optional<std::size_t> lunch_at) {
   std::int64_t clock = request.shift_start.since_midnight.value;
   std::int64_t drive = 0;
   std::size_t here = 0;
-  for (const std::size_t i : order) {
-    const Candidate& who = request.candidates[i];
-    const std::int64_t way = travel.time(here, i + 1).value;
+  for (std::size_t k = 0; k <= order.size(); ++k) {
+    const std::int64_t depart = clock;
+    const std::int64_t way = travel.time(here, k == order.size() ? 0 : order[k] + 1).value;
     drive += way;
     clock += way;
+    if (lunch_at == k) {
+      if (depart > request.lunch->begin.to.since_midnight.value) return std::nullopt;
+      clock = std::max(clock, request.lunch->begin.from.since_midnight.value);
+      clock += request.lunch->duration.value;
+    }
+    if (k == order.size()) break;
+    const std::size_t i = order[k];
+    const Candidate& who = request.candidates[i];
     here = i + 1;
     if (const Appointment* agreed = appointment_of(request, i)) {
       const std::int64_t start = agreed->start.since_midnight.value;
@@ -167,10 +192,21 @@ std::optional<core::Seconds> simulate(const DayRequest& request, const roads::Tr
     }
     clock += who.service.value;
   }
-  drive += travel.time(here, 0).value;
-  clock += travel.time(here, 0).value;
   if (clock > request.shift_end.since_midnight.value) return std::nullopt;
-  return core::Seconds(drive);
+  return Outing{core::Seconds(drive), core::TimeOfDay{core::Seconds(clock)}};
+}
+
+}  // namespace
+
+std::optional<core::Seconds> simulate(const DayRequest& request, const roads::TravelMatrix& travel,
+                                      core::Date date, const std::vector<std::size_t>& order) {
+  const auto without = outing(request, travel, date, order, std::nullopt);
+  if (!without) return std::nullopt;
+  if (!request.lunch || without->home <= request.lunch->begin.to) return without->drive;
+  for (std::size_t k = 0; k <= order.size(); ++k) {
+    if (outing(request, travel, date, order, k)) return without->drive;
+  }
+  return std::nullopt;
 }
 
 std::vector<std::size_t> order_of(const DayRequest& request, const DayPlan& plan, core::Date date) {

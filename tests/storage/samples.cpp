@@ -176,6 +176,8 @@ model::DayRoute full_route(const std::string& key) {
   route.date = parse_date("2026-11-23");
   route.start = parse_time_of_day("08:31:07");
   route.end = parse_time_of_day("16:59:59");
+  route.lunch_start = core::parse_time_of_day("12:05");
+  route.lunch_end = core::parse_time_of_day("12:35");
   route.drive = core::Seconds(5555);
   route.drive_distance = core::Metres(31'415.9);
   route.visits = core::Seconds(18'000);
