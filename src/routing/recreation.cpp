@@ -14,7 +14,8 @@ constexpr double kBlink = 0.01;  // the paper's blink rate
 /// Share of visits that go in though they cost more than they are worth, so that others which pay
 /// only beside them find them there.
 constexpr double kBold = 0.05;
-/// Nodes out of the plan that one round tries to bring in: the nearest to the ruin, and any.
+/// Nodes out of the plan that one round tries to bring in: the nearest to the ruin, on the days
+/// that the round touches (the others had no room for them before), and any, on all days.
 constexpr std::size_t kNearTries = 24;
 constexpr std::size_t kAnyTries = 12;
 
@@ -25,7 +26,8 @@ Recreation::Recreation(const Instance& instance, const Neighbours& neighbours,
     : instance_(instance),
       neighbours_(neighbours),
       seconds_per_profit_(seconds_per_profit),
-      pooled_in_(instance.size(), 0) {
+      pooled_in_(instance.size(), 0),
+      near_bank_(instance.size(), 0) {
   add_orders();
 }
 
@@ -97,7 +99,9 @@ void Recreation::add_bank(std::size_t seed, Trial& trial, core::Random& random) 
   std::size_t tries = kNearTries;
   for (const std::size_t index : neighbours_.of(seed)) {
     if (tries == 0) break;
-    tries -= add_from_bank(index, trial) ? 1U : 0U;
+    if (!add_from_bank(index, trial)) continue;
+    near_bank_[index] = round_;
+    --tries;
   }
   for (std::size_t k = 0; k < kAnyTries; ++k) {
     add_from_bank(wanted[random.below(wanted.size())], trial);
@@ -130,10 +134,13 @@ void Recreation::sort(std::vector<std::size_t>& pool, core::Random& random) {
 /// it is worth.
 bool Recreation::place(std::size_t index, Trial& trial, core::Random& random) const {
   const NodeTimes times(instance_, index);
+  // Where driving has its price, a node is out for that and not for lack of room.
+  const bool touched_only = near_bank_[index] == round_ && instance_.profit_per_second() == 0;
   int best_day = Solution::kOut;
   Insertion best;
   for (const Route& route : trial.solution.routes()) {
     if (!instance_.allows(index, route.day())) continue;
+    if (touched_only && !trial.touched.has(route.day())) continue;
     const bool better = route.improve_insertion(instance_, index, times, best,
                                                 [&] { return random.chance(kBlink); });
     if (better) best_day = route.day();

@@ -46,6 +46,7 @@ class Recreation {
   std::vector<Order> orders_;  // as often as their chances
   std::vector<Key> keys_;
   std::vector<std::uint64_t> pooled_in_;  // round, by node
+  std::vector<std::uint64_t> near_bank_;  // round in which only touched days are open to the node
   std::uint64_t round_ = 0;
 };
 
