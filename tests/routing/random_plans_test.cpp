@@ -58,12 +58,13 @@ class RandomPlans : public ::testing::TestWithParam<bool> {};
 
 TEST_P(RandomPlans, AreValidAndTheirReasonsTrue) {
   int valid = 0;
-  for (std::uint64_t seed = 1; valid < 1200; ++seed) {
+  for (std::uint64_t seed = 1; valid < 5000; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     RandomRequest random = random_request(seed, {.tight = GetParam()});
     random.request.iterations = static_cast<std::int64_t>(seed % 3) * 100;
     try {
-      const DayPlan plan = plan_days(random.request, random.travel, core::JobContext());
+      const DayPlan plan =
+          plan_days(random.request, random.travel, core::JobContext({.threads = 1}));
       ASSERT_EQ(check_plan(random.request, random.travel, plan), std::vector<std::string>());
       expect_true_reasons(random, plan);
       ++valid;
