@@ -119,7 +119,7 @@ TEST(Driving, OnTheStreetsOfBangorItTakesWhatTheQuickestWayTakes) {
   options.source = maine + "/osm/bangor_maine.osm.pbf";
   const core::JobContext job({.threads = 2});
   const std::vector<model::Road> roads = io::import_roads(options, job).records;
-  const roads::RoadNetwork network(roads, {}, job);
+  const roads::RoadNetwork network(roads, {}, {}, job);
   EXPECT_LT(network.cut_off_km(), 0.15 * network.total_km());
 
   const StreetMap streets(roads);
