@@ -34,9 +34,16 @@ void from_1_to_2(Database& database) {
   database.execute("DELETE FROM history");
 }
 
+/// Version 3 adds whether roads are paved, and turn restrictions. The journal of version 2 goes as
+/// that of version 1 did.
+void from_2_to_3(Database& database) {
+  complete(database);
+  database.execute("DELETE FROM history");
+}
+
 /// From each version to the next. Every released version keeps its step for ever.
 const std::map<int, Step>& steps() {
-  static const std::map<int, Step> known = {{1, &from_1_to_2}};
+  static const std::map<int, Step> known = {{1, &from_1_to_2}, {2, &from_2_to_3}};
   return known;
 }
 

@@ -21,12 +21,13 @@
 #include "model/rep.h"
 #include "model/road.h"
 #include "model/territory.h"
+#include "model/turn_restriction.h"
 #include "storage/row.h"
 #include "storage/store.h"
 
 namespace nearnet::storage {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 template <typename Record>
 struct Field {
@@ -75,6 +76,7 @@ const TableOf<model::Footprint>& competitors();
 const TableOf<model::NoSolicitArea>& no_solicit();
 const TableOf<model::Business>& businesses();
 const TableOf<model::Road>& roads();
+const TableOf<model::TurnRestriction>& turn_restrictions();
 const TableOf<model::BasicUnit>& units();
 const TableOf<model::Rep>& reps();
 const TableOf<model::Quota>& quotas();

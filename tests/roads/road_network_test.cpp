@@ -138,6 +138,10 @@ TEST(DrivingSpeeds, GoByLimitThenByClass) {
   EXPECT_EQ(speeds.kmh(road), speeds.other_kmh);
   road.road_class = " Motorway";
   EXPECT_EQ(speeds.kmh(road), 90.0);
+  road.paved = true;
+  EXPECT_EQ(speeds.kmh(road), 90.0);
+  road.paved = false;
+  EXPECT_EQ(speeds.kmh(road), 67.5);
   road.max_speed_kmh = 50.0;
   EXPECT_EQ(speeds.kmh(road), 40.0);
   road.max_speed_kmh = 0.0;
