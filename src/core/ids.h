@@ -43,6 +43,7 @@ using BarrierId = Id<struct BarrierTag>;
 using BusinessId = Id<struct BusinessTag>;
 using FootprintId = Id<struct FootprintTag>;
 using RepId = Id<struct RepTag>;
+using RestrictionId = Id<struct RestrictionTag>;
 using RoadId = Id<struct RoadTag>;
 using ScenarioId = Id<struct ScenarioTag>;
 using TerritoryId = Id<struct TerritoryTag>;

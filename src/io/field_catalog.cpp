@@ -140,6 +140,11 @@ const Fields& road_fields() {
       {"max_speed_mph", {"speed limit", "speed mph", "speed limit mph", "posted speed"}},
       {"maxspeed", {}},
       {"junction", {}},
+      {"surface", {"surface type", "pavement", "pavement type"}},
+      {"access", {}},
+      {"vehicle", {}},
+      {"motor_vehicle", {}},
+      {"motorcar", {}},
   };
   return fields;
 }

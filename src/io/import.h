@@ -71,7 +71,8 @@ Imported<model::Business> import_customers(const ImportOptions& options,
 Imported<model::Footprint> import_footprints(const ImportOptions& options,
                                              const core::JobContext& job);
 /// Each part of a multi-part line is a row of its own. OSM: rows_read counts ways with a highway
-/// tag; those that cars may not use are rejected as NOT_DRIVABLE.
+/// tag; those that are not for cars are rejected as NOT_DRIVABLE, those closed to the public's cars
+/// as NO_ACCESS. import_turns.h reads the turn restrictions.
 Imported<model::Road> import_roads(const ImportOptions& options, const core::JobContext& job);
 Imported<model::Rep> import_reps(const ImportOptions& options, const core::JobContext& job);
 /// Weights: every numeric column that is no identifier or measure of the shape, or exactly those

@@ -27,6 +27,12 @@ model::OneWay one_way_of(const Row& row) {
   return osm_one_way(text, row.text("junction"), row.text("road_class"));
 }
 
+bool is_open_to_cars(const Row& row) {
+  return osm_is_open_to_cars([&](std::string_view tag) {
+    return row.text(tag == "oneway" ? std::string_view("one_way") : tag);
+  });
+}
+
 std::optional<double> max_speed(Row& row) {
   if (row.has("maxspeed")) {
     if (const auto kmh = osm_max_speed_kmh(row.text("maxspeed"))) return kmh;
@@ -74,6 +80,8 @@ void append_roads(Row& row, const std::string& road_class, const std::string& so
   road.road_class = road_class;
   road.one_way = one_way_of(row);
   road.max_speed_kmh = max_speed(row);
+  road.paved = osm_is_paved(row.text("surface"));
+  if (!road.paved) row.keep_in_extra("surface");
   road.source = source;
   road.extra = row.extra();
   for (geo::Line& line : usable_lines(row)) {
@@ -108,6 +116,11 @@ Imported<model::Road> import_roads(const ImportOptions& options, const core::Job
         const bool judged = osm || coded || osm_is_highway_class(road_class);
         if (judged && !osm_is_drivable(road_class)) {
           row.reject("NOT_DRIVABLE", "road_class", row.text("road_class"),
+                     "a road that cars may use");
+          return;
+        }
+        if (!is_open_to_cars(row)) {
+          row.reject("NO_ACCESS", "access", "a road that is closed to the public's cars",
                      "a road that cars may use");
           return;
         }

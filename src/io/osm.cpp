@@ -24,6 +24,20 @@ constexpr std::array<string_view, 17> kNotDrivable = {
     "pedestrian",   "corridor", "elevator", "platform", "busway",     "bus_guideway",
     "construction", "proposed", "raceway",  "escape",   "via_ferrata"};
 
+/// Values of access tags that keep the public's cars out.
+constexpr std::array<string_view, 10> kNoAccess = {
+    "no",       "private", "permit", "agricultural", "forestry", "agricultural;forestry",
+    "military", "bus",     "psv",    "emergency"};
+
+constexpr std::array<string_view, 19> kPaved = {
+    "paved",  "asphalt", "concrete",    "paving_stones",      "sett",    "cobblestone", "bricks",
+    "brick",  "metal",   "wood",        "chipseal",           "tar",     "bituminous",  "stone",
+    "tarmac", "bitumen", "grass_paver", "unhewn_cobblestone", "blacktop"};
+constexpr std::array<string_view, 17> kUnpaved = {
+    "unpaved",   "gravel", "fine_gravel", "compacted", "dirt",      "ground",
+    "earth",     "sand",   "grass",       "mud",       "rock",      "pebblestone",
+    "woodchips", "clay",   "shells",      "natural",   "unimproved"};
+
 /// Street furniture, parking and other amenities that no one answers the door of.
 constexpr std::array<string_view, 42> kNoBusinessAmenity = {"parking",
                                                             "parking_space",
@@ -110,6 +124,8 @@ const std::vector<std::string>& osm_tags() {
                                                 "maxspeed",
                                                 "access",
                                                 "motor_vehicle",
+                                                "motorcar",
+                                                "vehicle",
                                                 "service",
                                                 "surface",
                                                 "lanes",
@@ -180,6 +196,21 @@ bool osm_is_drivable(string_view highway) {
 
 bool osm_is_highway_class(string_view highway) {
   return contains(kDrivable, highway) || contains(kNotDrivable, highway);
+}
+
+bool osm_is_open_to_cars(const TagLookup& tag) {
+  if (core::lower_case(tag("oneway")) == "reversible") return false;
+  for (const string_view key : {"motorcar", "motor_vehicle", "vehicle", "access"}) {
+    const std::string value = core::lower_case(tag(key));
+    if (!value.empty()) return !contains(kNoAccess, value);
+  }
+  return true;
+}
+
+std::optional<bool> osm_is_paved(string_view surface) {
+  const std::string value = core::lower_case(surface.substr(0, surface.find_first_of(":;,")));
+  if (contains(kPaved, core::trimmed(value))) return true;
+  return contains(kUnpaved, core::trimmed(value)) ? std::optional(false) : std::nullopt;
 }
 
 model::OneWay osm_one_way(string_view oneway, string_view junction, string_view highway) {

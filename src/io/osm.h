@@ -33,6 +33,13 @@ bool osm_is_drivable(std::string_view highway);
 /// The value is one of OSM's highway classes, drivable or not.
 bool osm_is_highway_class(std::string_view highway);
 
+/// Cars in general may use a road with these tags: the most telling of motorcar, motor_vehicle,
+/// vehicle and access decides (destination, customers and permissive are open; private, no and
+/// permit are not), and its direction does not change by the hour (oneway=reversible).
+bool osm_is_open_to_cars(const TagLookup& tag);
+/// "asphalt" → true, "gravel;dirt" → false, none for what says neither.
+std::optional<bool> osm_is_paved(std::string_view surface);
+
 /// oneway=yes/-1/no and the like; roundabouts and motorways are one-way unless they say no.
 model::OneWay osm_one_way(std::string_view oneway, std::string_view junction,
                           std::string_view highway);

@@ -50,7 +50,7 @@ SourceProfile profile_of(const KnownSource& known, const VectorReader& reader) {
 SourceProfile recognise(const VectorReader& reader, const std::vector<KnownSource>& table) {
   if (reader.is_osm()) {
     SourceProfile osm;
-    osm.name = "OpenStreetMap";
+    osm.name = kOsmProfile;
     return osm;
   }
   for (const KnownSource& known : table) {

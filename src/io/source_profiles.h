@@ -9,6 +9,8 @@
 
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "io/vector_reader.h"
@@ -51,6 +53,9 @@ struct KnownSource {
   std::map<std::string, std::vector<std::pair<std::string, std::string>>> nested = {};
   bool local_ids = false;
 };
+
+/// Name of the profile of OpenStreetMap files.
+inline constexpr std::string_view kOsmProfile = "OpenStreetMap";
 
 /// The tables, most telling entries first.
 const std::vector<KnownSource>& known_footprints();

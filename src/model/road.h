@@ -23,6 +23,7 @@ struct Road {
   std::string road_class;  ///< OSM highway value or the source's own class
   OneWay one_way = OneWay::kNo;
   std::optional<double> max_speed_kmh;
+  std::optional<bool> paved;  ///< none: not known
   geo::Line line;
   std::string source;
   std::string extra;

@@ -11,7 +11,8 @@ double DrivingSpeeds::kmh(const model::Road& road) const {
   constexpr double kSlowest = 1.0;
   if (road.max_speed_kmh) return std::max(kSlowest, *road.max_speed_kmh * of_the_limit);
   const auto known = by_class.find(core::lower_case(core::trimmed(road.road_class)));
-  return std::max(kSlowest, known == by_class.end() ? other_kmh : known->second);
+  const double usual = known == by_class.end() ? other_kmh : known->second;
+  return std::max(kSlowest, road.paved.value_or(true) ? usual : usual * unpaved);
 }
 
 }  // namespace nearnet::roads

@@ -24,9 +24,11 @@ struct DrivingSpeeds {
       {"living_street", 10}, {"service", 15},       {"road", 30}};
   double other_kmh = 30.0;     ///< on roads of any other class, or none
   double of_the_limit = 0.8;   ///< share of a speed limit that is driven on average
+  double unpaved = 0.75;       ///< share of its class's speed that is driven on an unpaved road
   double off_road_kmh = 15.0;  ///< across the parking lot or up the driveway
 
-  /// Its limit's share where it has one, else its class's speed. Always above 0.
+  /// Its limit's share where it has one, else its class's speed, less where it is unpaved. Always
+  /// above 0.
   double kmh(const model::Road& road) const;
 };
 

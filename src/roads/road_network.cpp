@@ -9,6 +9,7 @@
 #include "roads/contraction_hierarchy.h"
 #include "roads/main_part.h"
 #include "roads/road_segments.h"
+#include "roads/turn_graph.h"
 
 namespace nearnet::roads {
 namespace {
@@ -19,16 +20,9 @@ Cost cost_of(double metres, double kmh) {
 }
 
 Cost share_of(Cost cost, double share) {
-  if (!cost.reachable()) return cost;
   return Cost::of(std::llround(static_cast<double>(cost.milliseconds()) * share),
                   std::llround(static_cast<double>(cost.decimetres()) * share));
 }
-
-/// Unreachable against a one-way street.
-struct BothWays {
-  Cost forward;
-  Cost backward;
-};
 
 /// Where a place is on the roads.
 struct Location {
@@ -49,36 +43,48 @@ std::int32_t metres_of(Cost cost) {
 }  // namespace
 
 struct RoadNetwork::Streets {
-  Streets(std::span<const model::Road> roads, RoadNetworkOptions given, const core::JobContext& job)
-      : options(std::move(given)), segments(roads) {
-    std::vector<Arc> arcs;
-    for (std::size_t s = 0; s < segments.size(); ++s) add_segment(s, roads, arcs);
-    const std::vector<bool> inside = main_part(segments.places().size(), arcs);
+  Streets(std::span<const model::Road> roads, std::span<const model::TurnRestriction> turns,
+          RoadNetworkOptions given, const core::JobContext& job)
+      : options(std::move(given)),
+        segments(roads),
+        moves(segments, roads),
+        graph(segments.places().size(), moves, forbidden_ways(segments, moves, turns)),
+        is_main(segments.size(), false) {
+    std::vector<double> metres;
     for (std::size_t s = 0; s < segments.size(); ++s) {
-      is_main.push_back(inside[segments[s].from] && inside[segments[s].to]);
-      const double metres = short_length(segments.from(s), segments.to(s));
-      total_metres += metres;
-      if (!is_main.back()) cut_off_metres += metres;
+      metres.push_back(short_length(segments.from(s), segments.to(s)));
+      costs.push_back(cost_of(metres.back(), options.speeds.kmh(roads[segments[s].road])));
     }
-    ways.emplace(segments.places().size(), arcs, job);
+    const std::vector<Arc> arcs = make_arcs();
+    const std::vector<bool> inside = main_part(graph.nodes(), arcs);
+    for (std::size_t a = 0; a < arcs.size(); ++a) {
+      if (inside[arcs[a].from] && inside[arcs[a].to]) is_main[segment_of(move_of_arc[a])] = true;
+    }
+    for (std::size_t s = 0; s < segments.size(); ++s) {
+      total_metres += metres[s];
+      if (!is_main[s]) cut_off_metres += metres[s];
+    }
+    ways.emplace(graph.nodes(), arcs, job);
   }
 
-  void add_segment(std::size_t s, std::span<const model::Road> roads, std::vector<Arc>& arcs) {
-    const RoadSegments::Segment& segment = segments[s];
-    const model::Road& road = roads[segment.road];
-    const Cost cost =
-        cost_of(short_length(segments.from(s), segments.to(s)), options.speeds.kmh(road));
-    BothWays& driven = costs.emplace_back(BothWays{cost, cost});
-    if (road.one_way == model::OneWay::kBackward) driven.forward = Cost::unreachable();
-    if (road.one_way == model::OneWay::kForward) driven.backward = Cost::unreachable();
-    const auto add = [&](std::uint32_t from, std::uint32_t to, Cost way) {
-      if (!way.reachable()) return;
-      arcs.push_back({from, to, way});
-      head_of_arc.push_back(to);
+  std::vector<Arc> make_arcs() {
+    std::vector<Arc> arcs;
+    const auto add = [&](std::uint32_t from, Move move) {
+      const auto to = graph.next(from, move, moves.head(move));
+      if (!to) return;
+      arcs.push_back({from, *to, cost(move)});
+      move_of_arc.push_back(move);
     };
-    add(segment.from, segment.to, driven.forward);
-    add(segment.to, segment.from, driven.backward);
+    for (Move move = 0; move < 2 * segments.size(); ++move) {
+      if (moves.allowed(move)) add(moves.tail(move), move);
+    }
+    for (const auto& [place, copy] : graph.copies()) {
+      for (const Move move : moves.from(place)) add(copy, move);
+    }
+    return arcs;
   }
+
+  Cost cost(Move move) const { return costs[segment_of(move)]; }
 
   /// Circles widen until one holds a road.
   std::optional<Location> locate(geo::LonLat place) const {
@@ -123,48 +129,69 @@ struct RoadNetwork::Streets {
 
   Terminals leaving(const Location& location) const {
     if (const auto node = crossing(location)) return {{*node, Cost()}};
-    const RoadSegments::Segment& segment = segments[location.segment];
-    const auto [forward, backward] = costs[location.segment];
     Terminals terminals;
-    if (forward.reachable())
-      terminals.push_back({segment.to, share_of(forward, 1.0 - location.at)});
-    if (backward.reachable()) terminals.push_back({segment.from, share_of(backward, location.at)});
+    for (const auto& [move, driven] : moves_over(location)) {
+      // From anywhere along it as from its beginning: nothing is forbidden after no way at all.
+      const auto node = graph.next(moves.tail(move), move, moves.head(move));
+      terminals.push_back({*node, share_of(cost(move), 1.0 - driven)});
+    }
     return terminals;
   }
 
   Terminals arriving(const Location& location) const {
-    if (const auto node = crossing(location)) return {{*node, Cost()}};
-    const RoadSegments::Segment& segment = segments[location.segment];
-    const auto [forward, backward] = costs[location.segment];
     Terminals terminals;
-    if (forward.reachable()) terminals.push_back({segment.from, share_of(forward, location.at)});
-    if (backward.reachable()) {
-      terminals.push_back({segment.to, share_of(backward, 1.0 - location.at)});
+    if (const auto place = crossing(location)) {
+      terminals.push_back({*place, Cost()});
+      for (const std::uint32_t copy : graph.copies_of(*place)) terminals.push_back({copy, Cost()});
+      return terminals;
+    }
+    for (const auto& [move, driven] : moves_over(location)) {
+      const std::uint32_t place = moves.tail(move);
+      const Cost rest = share_of(cost(move), driven);
+      terminals.push_back({place, rest});
+      for (const std::uint32_t copy : graph.copies_of(place)) {
+        if (graph.next(copy, move, moves.head(move))) terminals.push_back({copy, rest});
+      }
     }
     return terminals;
+  }
+
+  /// The moves that drive by, and which share of each comes before the location.
+  std::vector<std::pair<Move, double>> moves_over(const Location& location) const {
+    std::vector<std::pair<Move, double>> over;
+    for (const bool backward : {false, true}) {
+      const Move move = move_along(location.segment, backward);
+      if (moves.allowed(move)) over.emplace_back(move, backward ? 1.0 - location.at : location.at);
+    }
+    return over;
   }
 
   /// Without leaving the segment; unreachable when they are on different ones, or against traffic.
   Cost along_segment(const Location& a, const Location& b) const {
     if (a.segment != b.segment) return Cost::unreachable();
-    const BothWays& driven = costs[a.segment];
-    return b.at >= a.at ? share_of(driven.forward, b.at - a.at)
-                        : share_of(driven.backward, a.at - b.at);
+    if (a.at == b.at) return Cost();
+    const Move move = move_along(a.segment, b.at < a.at);
+    return moves.allowed(move) ? share_of(cost(move), std::abs(b.at - a.at)) : Cost::unreachable();
   }
+
+  geo::LonLat place(std::uint32_t node) const { return segments.places()[graph.place_of(node)]; }
 
   RoadNetworkOptions options;
   RoadSegments segments;
-  std::vector<BothWays> costs;             ///< of segments
-  std::vector<bool> is_main;               ///< of segments
-  std::vector<std::uint32_t> head_of_arc;  ///< place at the end of each arc of `ways`
+  Moves moves;
+  TurnGraph graph;
+  std::vector<Cost> costs;        ///< of segments
+  std::vector<bool> is_main;      ///< of segments
+  std::vector<Move> move_of_arc;  ///< of the arcs of `ways`
   std::optional<ContractionHierarchy> ways;
   double total_metres = 0.0;
   double cut_off_metres = 0.0;
 };
 
-RoadNetwork::RoadNetwork(std::span<const model::Road> roads, const RoadNetworkOptions& options,
-                         const core::JobContext& job)
-    : streets_(std::make_unique<const Streets>(roads, options, job)) {}
+RoadNetwork::RoadNetwork(std::span<const model::Road> roads,
+                         std::span<const model::TurnRestriction> turns,
+                         const RoadNetworkOptions& options, const core::JobContext& job)
+    : streets_(std::make_unique<const Streets>(roads, turns, options, job)) {}
 RoadNetwork::RoadNetwork(RoadNetwork&&) noexcept = default;
 RoadNetwork& RoadNetwork::operator=(RoadNetwork&&) noexcept = default;
 RoadNetwork::~RoadNetwork() = default;
@@ -228,9 +255,9 @@ std::optional<RoadNetwork::Drive> RoadNetwork::drive(geo::LonLat from, geo::LonL
   Drive drive{seconds_of(cost), core::Metres(static_cast<double>(metres_of(cost))), {}};
   drive.line = {from, streets_->foot(*start)};
   if (!stays) {
-    drive.line.push_back(streets_->segments.places()[way->start.node]);
+    drive.line.push_back(streets_->place(way->start.node));
     for (const std::uint32_t arc : way->arcs) {
-      drive.line.push_back(streets_->segments.places()[streets_->head_of_arc[arc]]);
+      drive.line.push_back(streets_->place(streets_->moves.head(streets_->move_of_arc[arc])));
     }
   }
   drive.line.push_back(streets_->foot(*end));

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Driving: how long it takes from any place to any other on the roads, and which way it goes.
 //
-//   roads::RoadNetwork network(streets, {}, job);
+//   roads::RoadNetwork network(streets, turns, {}, job);
 //   auto [travel, off_road] = network.matrix({home, shop_a, shop_b}, job);
 //   if (auto drive = network.drive(home, shop_a)) draw(drive->line);
 //
 // Definition. Roads meet where they have a point in common; one-way roads are driven one way. A
 // place is at the nearest point of a road of the main part (from where one can drive to everywhere
 // in it and back), within `off_road` in a straight line, driven at off-road speed. The quickest way
-// counts, of equally quick ones the shortest. Turns cost nothing and are never forbidden yet.
+// counts, of equally quick ones the shortest. Turns cost nothing. Turn restrictions are obeyed
+// where their lines go over road points, others mean nothing; and nobody evades one by turning
+// round: who comes to a crossing by a way from which a turn is restricted there turns round neither
+// there nor along the street taken next, its other end included, but at dead ends. Else one may
+// turn round anywhere. At a crossing a place is left and reached by any street.
 //
-// Method: each road point a node, a contraction hierarchy over all (contraction_hierarchy.h). Cost:
-// preparing some 10 µs a road point; a matrix of 500 places some 30 ms. Safe to ask from several
-// threads.
+// Method: each road point a node, with copies where turns are restricted (turn_graph.h), a
+// contraction hierarchy over all (contraction_hierarchy.h). Cost: preparing some 10 µs a road
+// point; a matrix of 500 places some 30 ms. Safe to ask from several threads.
 #pragma once
 
 #include <cstddef>
@@ -26,6 +30,7 @@
 #include "geo/geometry.h"
 #include "geo/lon_lat.h"
 #include "model/road.h"
+#include "model/turn_restriction.h"
 #include "roads/driving_speeds.h"
 #include "roads/travel_matrix.h"
 
@@ -40,9 +45,9 @@ struct RoadNetworkOptions {
 
 class RoadNetwork {
  public:
-  /// Nothing is kept of the roads. Throws core::Cancelled.
-  RoadNetwork(std::span<const model::Road> roads, const RoadNetworkOptions& options,
-              const core::JobContext& job);
+  /// Nothing is kept of roads and turns. Throws core::Cancelled.
+  RoadNetwork(std::span<const model::Road> roads, std::span<const model::TurnRestriction> turns,
+              const RoadNetworkOptions& options, const core::JobContext& job);
   RoadNetwork(RoadNetwork&&) noexcept;
   RoadNetwork& operator=(RoadNetwork&&) noexcept;
   ~RoadNetwork();

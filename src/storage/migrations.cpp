@@ -34,7 +34,8 @@ void from_1_to_2(Database& database) {
   database.execute("DELETE FROM history");
 }
 
-/// Version 3 adds columns. Rows written down for undo lack them.
+/// Version 3 adds whether roads are paved, turn restrictions and lunch. Rows written down for undo
+/// lack their columns, as those of version 1 did.
 void from_2_to_3(Database& database) {
   complete(database);
   database.execute("DELETE FROM history");

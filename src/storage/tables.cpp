@@ -125,9 +125,21 @@ const TableOf<model::Road>& roads() {
        field<&Road::road_class>("class", "OSM highway value, or the source's class"),
        field<&Road::one_way>("one_way", "no, forward, backward: along the order of the points"),
        field<&Road::max_speed_kmh>("max_speed_kmh", "signed limit, km/h"),
+       field<&Road::paved>("paved", "0/1; null: not known"),
        field<&Road::source>("source", "file it came from"),
        field<&Road::extra>("extra", "the source's other columns, as a JSON object")},
       geometry<&Road::line>());
+  return table;
+}
+
+const TableOf<model::TurnRestriction>& turn_restrictions() {
+  using model::TurnRestriction;
+  static const auto table = make_table<TurnRestriction>(
+      "turn_restrictions", Shape::kLine, 1, "turns that signs forbid, or the only ones they allow",
+      {field<&TurnRestriction::id>("restriction_id", "key"),
+       field<&TurnRestriction::only>("only", "0/1: the only way on from the line's first piece"),
+       field<&TurnRestriction::source>("source", "file it came from")},
+      geometry<&TurnRestriction::line>());
   return table;
 }
 
@@ -336,14 +348,19 @@ const TableOf<model::Activity>& activities() {
 }
 
 std::vector<const Table*> all_tables() {
-  return {&footprints().table,     &businesses().table,     &roads().table,
-          &units().table,          &competitors().table,    &no_solicit().table,
-          &prospects().table,      &territories().table,    &scenarios().table,
-          &scenario_units().table, &reps().table,           &routes().table,
-          &day_areas().table,      &stops().table,          &unserved().table,
-          &activities().table,     &quotas().table,         &address_points().table,
-          &address_ranges().table, &not_duplicates().table, &business_aliases().table,
-          &barriers().table,       &overrides().table,      &prospect_changes().table};
+  return {&footprints().table,      &businesses().table,
+          &roads().table,           &turn_restrictions().table,
+          &units().table,           &competitors().table,
+          &no_solicit().table,      &prospects().table,
+          &territories().table,     &scenarios().table,
+          &scenario_units().table,  &reps().table,
+          &routes().table,          &day_areas().table,
+          &stops().table,           &unserved().table,
+          &activities().table,      &quotas().table,
+          &address_points().table,  &address_ranges().table,
+          &not_duplicates().table,  &business_aliases().table,
+          &barriers().table,        &overrides().table,
+          &prospect_changes().table};
 }
 
 }  // namespace nearnet::storage

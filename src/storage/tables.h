@@ -21,6 +21,7 @@
 #include "model/rep.h"
 #include "model/road.h"
 #include "model/territory.h"
+#include "model/turn_restriction.h"
 #include "storage/row.h"
 #include "storage/store.h"
 
@@ -75,6 +76,7 @@ const TableOf<model::Footprint>& competitors();
 const TableOf<model::NoSolicitArea>& no_solicit();
 const TableOf<model::Business>& businesses();
 const TableOf<model::Road>& roads();
+const TableOf<model::TurnRestriction>& turn_restrictions();
 const TableOf<model::BasicUnit>& units();
 const TableOf<model::Rep>& reps();
 const TableOf<model::Quota>& quotas();

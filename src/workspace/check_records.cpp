@@ -96,6 +96,7 @@ void check_all_keys(const Snapshot& now, Problems& problems) {
   check_keys(storage::footprints(), now.footprints.rows(), problems);
   check_keys(storage::businesses(), now.businesses.rows(), problems);
   check_keys(storage::roads(), now.roads.rows(), problems);
+  check_keys(storage::turn_restrictions(), now.turn_restrictions.rows(), problems);
   check_keys(storage::units(), now.units.rows(), problems);
   check_keys(storage::competitors(), now.competitors.rows(), problems);
   check_keys(storage::no_solicit(), now.no_solicit.rows(), problems);

@@ -38,8 +38,8 @@ DayTravel::DayTravel(const Snapshot& snapshot, TravelBy by, std::span<const geo:
     }
     return;
   }
-  network_.emplace(snapshot.roads.rows(), roads::RoadNetworkOptions{},
-                   job.part(0.0, 0.8, "preparing roads"));
+  network_.emplace(snapshot.roads.rows(), snapshot.turn_restrictions.rows(),
+                   roads::RoadNetworkOptions{}, job.part(0.0, 0.8, "preparing roads"));
   auto measured = network_->matrix(places, job.part(0.8, 1.0, "measuring ways"));
   matrix_ = std::move(measured.travel);
   if (!measured.off_road.empty()) {

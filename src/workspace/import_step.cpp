@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "io/import.h"
 #include "io/import_addresses.h"
+#include "io/import_turns.h"
 #include "storage/tables.h"
 #include "workspace/address_steps.h"
 #include "workspace/steps.h"
@@ -171,6 +173,33 @@ ImportRun import_businesses(const Snapshot& snapshot, const ImportRequest& reque
   return run;
 }
 
+/// With the turn restrictions of the same source, which take the place of those read from it
+/// before.
+ImportRun import_roads(const Snapshot& snapshot, const ImportRequest& request,
+                       const core::JobContext& job) {
+  const io::ImportOptions options = options_of(request);
+  auto read = io::import_roads(options, job.part(0.0, 0.8, "reading roads"));
+  io::TurnsRead turns =
+      io::import_turns(options, read, job.part(0.8, 1.0, "reading turn restrictions"));
+  read.diagnostics.add(turns.diagnostics);
+  // Some of the roads have some of the restrictions; the others' stay.
+  const bool all = request.where.empty() && !read.records.empty();
+  const std::string source = all ? read.records.front().source : std::string();
+  ImportRun run = finish<&model::Road::id>(std::move(read), snapshot.roads.rows(), storage::roads(),
+                                           snapshot, request);
+  run.command.apply = [keep = run.command.apply, turns = std::move(turns.records), all,
+                       source](storage::Transaction& transaction) {
+    keep(transaction);
+    std::unordered_set<core::RestrictionId> ids;
+    for (const model::TurnRestriction& turn : turns) ids.insert(turn.id);
+    storage::replace<model::TurnRestriction>(
+        transaction, storage::turn_restrictions(), turns, [&](const model::TurnRestriction& known) {
+          return ids.contains(known.id) || (all && known.source == source);
+        });
+  };
+  return run;
+}
+
 ImportRun import_addresses(const Snapshot& snapshot, const ImportRequest& request,
                            const core::JobContext& job) {
   io::ImportedAddresses read = io::import_addresses(options_of(request), job);
@@ -270,8 +299,7 @@ ImportRun run_import(const Snapshot& snapshot, const ImportRequest& request,
                                          snapshot.barriers.rows(), storage::barriers(), snapshot,
                                          request);
     case ImportKind::kRoads:
-      return finish<&model::Road::id>(io::import_roads(options, job), snapshot.roads.rows(),
-                                      storage::roads(), snapshot, request);
+      return import_roads(snapshot, request, job);
     case ImportKind::kReps:
       return finish<&model::Rep::id>(io::import_reps(options, job), snapshot.reps.rows(),
                                      storage::reps(), snapshot, request);

@@ -96,6 +96,8 @@ Info info(const Snapshot& now, const storage::Store& store) {
   list.add(storage::footprints(), now.footprints.rows(), &model::Footprint::geometry);
   list.add(storage::businesses(), now.businesses.rows(), &model::Business::position);
   list.add(storage::roads(), now.roads.rows(), &model::Road::line);
+  list.add(storage::turn_restrictions(), now.turn_restrictions.rows(),
+           &model::TurnRestriction::line);
   list.add(storage::units(), now.units.rows(), &model::BasicUnit::geometry);
   list.add(storage::competitors(), now.competitors.rows(), &model::Footprint::geometry);
   list.add(storage::no_solicit(), now.no_solicit.rows(), &model::NoSolicitArea::geometry);

@@ -29,6 +29,7 @@
 #include "model/rep.h"
 #include "model/road.h"
 #include "model/territory.h"
+#include "model/turn_restriction.h"
 #include "workspace/layers.h"
 #include "workspace/network_cache.h"
 
@@ -54,6 +55,7 @@ struct Snapshot {
   Layer<model::NoSolicitArea> no_solicit;
   KeyedLayer<model::Business, &model::Business::id> businesses;
   Layer<model::Road> roads;
+  Layer<model::TurnRestriction> turn_restrictions;
   Layer<model::BasicUnit> units;
   KeyedLayer<model::Rep, &model::Rep::id> reps;
   Layer<model::Quota> quotas;

@@ -112,6 +112,7 @@ void Workspace::read_changes() {
   refresh(last_.no_solicit, store_, storage::no_solicit());
   refresh(last_.businesses, store_, storage::businesses());
   refresh(last_.roads, store_, storage::roads());
+  refresh(last_.turn_restrictions, store_, storage::turn_restrictions());
   refresh(last_.units, store_, storage::units());
   refresh(last_.reps, store_, storage::reps());
   refresh(last_.quotas, store_, storage::quotas());

@@ -44,6 +44,7 @@ const std::vector<Cage>& cage_table() {
       {{"geos_c.h"}, {"geo/*.cpp", "geo/geos_context.h"}},
       {{"geodesic.h", "proj.h"}, {"geo/geodesic.cpp", "geo/versions.cpp"}},
       {{"gdal*.h", "ogr*.h", "cpl_*.h"}, {"io/*", "storage/*", "geo/crs.cpp"}},
+      {{"osmium/*"}, {"io/*.cpp"}},
       {{"imgui*.h"}, {"ui/*", "app/*"}},
       {{"epoxy/*.h"}, {"render/*", "app/*"}},
       {{"GLFW/*.h"}, {"app/*"}},

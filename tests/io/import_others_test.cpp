@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <map>
+
 #include "core/error.h"
 #include "io/import.h"
 #include "io/osm.h"
@@ -85,6 +88,55 @@ TEST(Osm, UnderstandsTagValues) {
   EXPECT_EQ(category("tourism", "hotel"), "tourism:hotel");
   EXPECT_EQ(category("building", "retail"), "building:retail");
   EXPECT_EQ(category("building", "house"), std::nullopt);
+}
+
+TEST(Osm, KnowsWhereCarsMayGo) {
+  using Tags = std::map<std::string, std::string, std::less<>>;
+  const auto open = [](const Tags& tags) {
+    return osm_is_open_to_cars([&](std::string_view tag) {
+      const auto found = tags.find(tag);
+      return found == tags.end() ? std::string() : found->second;
+    });
+  };
+  EXPECT_TRUE(open({}));
+  EXPECT_TRUE(open({{"access", "destination"}}));
+  EXPECT_TRUE(open({{"access", "customers"}}));
+  EXPECT_FALSE(open({{"access", "no"}}));
+  EXPECT_FALSE(open({{"access", "private"}}));
+  EXPECT_TRUE(open({{"access", "private"}, {"motor_vehicle", "permissive"}}));
+  EXPECT_FALSE(open({{"access", "yes"}, {"vehicle", "no"}}));
+  EXPECT_TRUE(open({{"vehicle", "no"}, {"motorcar", "destination"}}));
+  EXPECT_FALSE(open({{"motor_vehicle", "Private"}}));
+  EXPECT_FALSE(open({{"oneway", "reversible"}}));
+  EXPECT_TRUE(open({{"oneway", "alternating"}}));
+}
+
+TEST(Osm, KnowsWhatIsPaved) {
+  EXPECT_EQ(osm_is_paved("asphalt"), true);
+  EXPECT_EQ(osm_is_paved("Concrete:plates"), true);
+  EXPECT_EQ(osm_is_paved("gravel; dirt"), false);
+  EXPECT_EQ(osm_is_paved("compacted"), false);
+  EXPECT_EQ(osm_is_paved(""), std::nullopt);
+  EXPECT_EQ(osm_is_paved("bumpy"), std::nullopt);
+}
+
+TEST(ImportRoads, LeavesOutWhatIsClosedToTheirCarsAndKnowsTheSurface) {
+  const testing::TempDir dir;
+  const auto in =
+      import_roads({.source = dir.write("streets.csv",
+                                        "id,highway,access,surface,wkt\n"
+                                        "1,service,private,asphalt,\"LINESTRING (0 0, 1 1)\"\n"
+                                        "2,service,customers,gravel,\"LINESTRING (0 0, 1 1)\"\n"
+                                        "3,service,,potholes,\"LINESTRING (0 0, 1 1)\"\n"
+                                        "4,primary,,asphalt,\"LINESTRING (0 0, 1 1)\"\n")},
+                   kJob);
+  EXPECT_EQ(in.diagnostics.count("NO_ACCESS"), 1);
+  ASSERT_EQ(in.records.size(), 3U);
+  EXPECT_EQ(in.records[0].paved, false);
+  EXPECT_EQ(in.records[0].extra, "");
+  EXPECT_EQ(in.records[1].paved, std::nullopt);
+  EXPECT_THAT(in.records[1].extra, HasSubstr("potholes"));
+  EXPECT_EQ(in.records[2].paved, true);
 }
 
 TEST(ImportRoads, PlainCentrelinesWithManyParts) {

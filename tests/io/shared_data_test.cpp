@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "io/import.h"
+#include "io/import_turns.h"
 #include "io/table.h"
 
 namespace nearnet::io {
@@ -126,14 +127,27 @@ TEST_F(SharedData, BusinessPointsOfMaine) {
 
 TEST_F(SharedData, RoadsOfBangor) {
   const auto in = import_roads({.source = file("maine/osm/bangor_maine.osm.pbf")}, kJob);
-  // Of 1,747 drivable ways, 18 keep a single node in this extract and are no lines.
-  EXPECT_EQ(in.records.size(), 1729U);
+  // Of 1,747 ways for cars, 18 keep a single node in this extract and are no lines, and 104 of the
+  // others are closed to the public's.
+  EXPECT_EQ(in.records.size(), 1625U);
+  EXPECT_EQ(in.diagnostics.count("NO_ACCESS"), 104);
   std::int64_t backward = 0;
   for (const model::Road& road : in.records) {
     backward += road.one_way == model::OneWay::kBackward ? 1 : 0;
   }
   EXPECT_EQ(backward, 3);
   expect_all_accounted(in);
+}
+
+TEST_F(SharedData, TurnRestrictionsOfBangor) {
+  const ImportOptions options{.source = file("maine/osm/bangor_maine.osm.pbf")};
+  const auto roads = import_roads(options, kJob);
+  const TurnsRead turns = import_turns(options, roads, kJob);
+  // Both have lost ways at the edge of the extract: one all of them, one the points of one.
+  EXPECT_TRUE(turns.records.empty());
+  EXPECT_EQ(turns.diagnostics.count("BAD_RESTRICTION"), 1);
+  EXPECT_NE(turns.diagnostics.findings().back().found.find("1 on ways that are no roads"),
+            std::string::npos);
 }
 
 TEST_F(SharedData, BusinessesOfBangorAndWestbrookInOsm) {

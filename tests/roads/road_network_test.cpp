@@ -5,11 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <map>
 #include <string>
 
 #include "core/random.h"
 #include "geo/geodesic.h"
+#include "roads/ascii_town.h"
 #include "roads/main_part.h"
 
 namespace nearnet::roads {
@@ -19,67 +19,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 const core::JobContext kJob({.threads = 2});
-constexpr double kMetre = 1.0 / 111'319.490793;  // of longitude at the equator
-constexpr double kBlock = 100.0 * kMetre;
-
-/// A town on a sheet of letters, 100 m apart, drawn in ASCII at the equator: `-` and `|` are
-/// two-way streets, `>` `<` `^` `v` one-way ones, letters and `+` crossings.
-class Town {
- public:
-  explicit Town(const std::vector<std::string>& rows) {
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      for (std::size_t col = 0; col < rows[row].size(); ++col) read(rows, row, col);
-    }
-  }
-
-  geo::LonLat operator[](char letter) const { return places_.at(letter); }
-  const std::vector<model::Road>& roads() const { return roads_; }
-  RoadNetwork network() const {
-    RoadNetworkOptions options;
-    options.speeds.other_kmh = 36.0;  // a block in ten seconds
-    return RoadNetwork(roads_, options, kJob);
-  }
-  std::string letters(const geo::Line& line) const {
-    std::string found;
-    for (const geo::LonLat& place : line) {
-      for (const auto& [letter, at] : places_) {
-        if (std::hypot(at.lon - place.lon, at.lat - place.lat) < 1e-9) found += letter;
-      }
-    }
-    return found;
-  }
-
- private:
-  static geo::LonLat place(std::size_t row, std::size_t col) {
-    return {static_cast<double>(col) * kBlock / 2.0, -static_cast<double>(row) * kBlock / 2.0};
-  }
-
-  void read(const std::vector<std::string>& rows, std::size_t row, std::size_t col) {
-    const char sign = rows[row][col];
-    if (std::isalpha(static_cast<unsigned char>(sign)) != 0 && sign != 'v') {
-      places_[sign] = place(row, col);
-    }
-    const auto add = [&](geo::Line line, model::OneWay way) {
-      model::Road& road = roads_.emplace_back();
-      road.line = std::move(line);
-      road.one_way = way;
-    };
-    using model::OneWay;
-    const std::map<char, OneWay> across = {
-        {'-', OneWay::kNo}, {'>', OneWay::kForward}, {'<', OneWay::kBackward}};
-    const std::map<char, OneWay> down = {
-        {'|', OneWay::kNo}, {'v', OneWay::kForward}, {'^', OneWay::kBackward}};
-    if (const auto way = across.find(sign); way != across.end()) {
-      add({place(row, col - 1), place(row, col + 1)}, way->second);
-    } else if (const auto street = down.find(sign); street != down.end()) {
-      add({place(row - 1, col), place(row + 1, col)}, street->second);
-    }
-  }
-
-  std::map<char, geo::LonLat> places_;
-  std::vector<model::Road> roads_;
-};
-
 TEST(RoadNetwork, GoesRoundAOneWayBlock) {
   const Town town({"A>B>C",  //
                    "^   |",  //
@@ -104,7 +43,7 @@ TEST(RoadNetwork, TheFasterWayIsNotTheShorterOne) {
     const bool northern = road.line.front().lat == 0.0 && road.line.back().lat == 0.0;
     road.max_speed_kmh = northern ? 10.0 : 100.0;
   }
-  const RoadNetwork network(roads, {}, kJob);
+  const RoadNetwork network(roads, {}, {}, kJob);
   EXPECT_EQ(town.letters(network.drive(town['A'], town['C'])->line), "ADEFC");
 }
 
@@ -189,7 +128,7 @@ TEST(RoadNetwork, FarFromRoadsStraightLinesServe) {
   const TravelMatrix straight = TravelMatrix::crow_flight(places, {});
   EXPECT_EQ(matrix.travel.time(0, 2), straight.time(0, 2));
   EXPECT_EQ(matrix.travel.distance(2, 1), straight.distance(2, 1));
-  const RoadNetwork::Matrix nothing = RoadNetwork({}, {}, kJob).matrix(places, kJob);
+  const RoadNetwork::Matrix nothing = RoadNetwork({}, {}, {}, kJob).matrix(places, kJob);
   EXPECT_THAT(nothing.off_road, ElementsAre(0, 1, 2));
 }
 
@@ -199,6 +138,10 @@ TEST(DrivingSpeeds, GoByLimitThenByClass) {
   EXPECT_EQ(speeds.kmh(road), speeds.other_kmh);
   road.road_class = " Motorway";
   EXPECT_EQ(speeds.kmh(road), 90.0);
+  road.paved = true;
+  EXPECT_EQ(speeds.kmh(road), 90.0);
+  road.paved = false;
+  EXPECT_EQ(speeds.kmh(road), 67.5);
   road.max_speed_kmh = 50.0;
   EXPECT_EQ(speeds.kmh(road), 40.0);
   road.max_speed_kmh = 0.0;

@@ -89,9 +89,14 @@ model::Road full_road(const std::string& key) {
           "residential",
           model::OneWay::kBackward,
           40.2,
+          false,
           {kPlace, {-68.7, 44.81}, {-68.6, 44.8}},
           "roads.shp",
           R"({"w":2})"};
+}
+
+model::TurnRestriction full_turn_restriction(const std::string& key) {
+  return {core::RestrictionId(key), true, {kPlace, {-68.7, 44.81}, kPlace}, "town.osm.pbf"};
 }
 
 model::BasicUnit full_unit(const std::string& key) {

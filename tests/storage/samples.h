@@ -20,6 +20,7 @@ model::Footprint full_footprint(const std::string& key);
 model::NoSolicitArea full_no_solicit(const std::string& key);
 model::Business full_business(const std::string& key);
 model::Road full_road(const std::string& key);
+model::TurnRestriction full_turn_restriction(const std::string& key);
 model::BasicUnit full_unit(const std::string& key);
 model::Rep full_rep(const std::string& key);
 model::Quota full_quota(const std::string& key);

@@ -116,7 +116,7 @@ TEST_F(StoreFile, AWorkspaceOfVersion1IsBroughtUpToDate) {
     save(store, businesses(), {full_business("A")});
   }
   for (const char* lost : {"address_points", "address_ranges", "not_duplicates", "business_aliases",
-                           "barriers", "overrides", "prospect_changes"}) {
+                           "barriers", "overrides", "prospect_changes", "turn_restrictions"}) {
     run_sql(path_, std::string("DROP TABLE ") + lost);
     run_sql(path_, std::string("DELETE FROM meta WHERE key = 'version:") + lost + "'");
   }
@@ -137,6 +137,27 @@ TEST_F(StoreFile, AWorkspaceOfVersion1IsBroughtUpToDate) {
   EXPECT_EQ(store.undoable(), std::nullopt) << "its journal has the columns of version 1";
   save(store, address_points(), {full_address_point("P")});
   EXPECT_GT(store.version(address_points().table), 0);
+}
+
+TEST_F(StoreFile, AWorkspaceOfVersion2IsBroughtUpToDate) {
+  Store::create(path_, {});
+  model::Road road = full_road("A");
+  {
+    Store store = Store::open(path_);
+    save(store, roads(), {road});
+  }
+  run_sql(path_, "ALTER TABLE roads DROP COLUMN paved");
+  run_sql(path_, "DROP TABLE turn_restrictions");
+  run_sql(path_, "DELETE FROM meta WHERE key = 'version:turn_restrictions'");
+  run_sql(path_, "UPDATE meta SET value = '2' WHERE key = 'schema_version'");
+
+  Store store = Store::open(path_);
+  EXPECT_THAT(store.damage(), ::testing::IsEmpty());
+  road.paved = std::nullopt;
+  EXPECT_EQ(read(store, roads()), std::vector{road});
+  EXPECT_EQ(store.undoable(), std::nullopt) << "its journal has the columns of version 2";
+  save(store, turn_restrictions(), {full_turn_restriction("T")});
+  EXPECT_EQ(read(store, turn_restrictions()).size(), 1U);
 }
 
 TEST_F(StoreFile, PlantOfVersion1MayBeLinesOnceItIsUpToDate) {

@@ -87,6 +87,13 @@ TEST(Tables, RoadsRoundTrip) {
   expect_round_trip(roads(), full_road("A"), bare);
 }
 
+TEST(Tables, TurnRestrictionsRoundTrip) {
+  model::TurnRestriction bare;
+  bare.id = core::RestrictionId("relation/1");
+  bare.line = {{0.0, 0.0}, {0.0, 1.0}, {1.0, 1.0}};
+  expect_round_trip(turn_restrictions(), full_turn_restriction("A"), bare);
+}
+
 TEST(Tables, UnitsRoundTrip) {
   model::BasicUnit bare;
   bare.id = core::UnitId("1");
@@ -253,7 +260,7 @@ TEST(Tables, AllTablesHaveNamesKeysAndMeanings) {
       EXPECT_TRUE(columns.insert(column.name).second) << table->name << "." << column.name;
     }
   }
-  EXPECT_EQ(names.size(), 24u);
+  EXPECT_EQ(names.size(), 25u);
 }
 
 TEST(Tables, APlainPolygonIsStoredAsAMultiPolygonOfOne) {

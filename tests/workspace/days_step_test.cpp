@@ -97,7 +97,7 @@ TEST(DaysStep, DrivesOnTheRoadsWhenAsked) {
   for (const model::Stop& stop : run.plan.stops) {
     EXPECT_NE(std::ranges::find(day.line, stop.position), day.line.end());
   }
-  const roads::RoadNetwork network(market.snapshot().roads.rows(), {}, Town::job());
+  const roads::RoadNetwork network(market.snapshot().roads.rows(), {}, {}, Town::job());
   const auto& stops = run.plan.stops;
   for (std::size_t i = 1; i < stops.size(); ++i) {
     const auto drive = network.drive(stops[i - 1].position, stops[i].position);

@@ -2,6 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "core/error.h"
 #include "workspace/town.h"
 
@@ -67,6 +71,62 @@ TEST(ImportStep, RejectedRowsAreCountedByReason) {
   EXPECT_EQ(run.counts.imported, 1);
   EXPECT_EQ(run.diagnostics.rejected(), 2);
   EXPECT_EQ(market.snapshot().footprints.size(), 1u);
+}
+
+/// Four streets around a block and one restriction a number, at the corner of Elm and Oak.
+std::string block_with_restrictions(const std::vector<int>& relations) {
+  std::string text = R"(<?xml version='1.0'?><osm version="0.6">
+<node id="1" lat="0.000" lon="0.000"/><node id="2" lat="0.000" lon="0.001"/>
+<node id="3" lat="0.001" lon="0.001"/><node id="4" lat="0.001" lon="0.000"/>
+<way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/><tag k="name" v="Elm"/></way>
+<way id="2"><nd ref="2"/><nd ref="3"/><tag k="highway" v="service"/><tag k="name" v="Oak"/></way>
+<way id="3"><nd ref="3"/><nd ref="4"/><nd ref="1"/><tag k="highway" v="service"/></way>)";
+  for (const int id : relations) {
+    text += "<relation id=\"" + std::to_string(id) + R"("><member type="way" ref="1" role="from"/>
+<member type="node" ref="2" role="via"/><member type="way" ref="2" role="to"/>
+<tag k="type" v="restriction"/><tag k="restriction" v="no_left_turn"/></relation>)";
+  }
+  return text + "</osm>";
+}
+
+std::vector<std::string> restrictions_of(Workspace& market) {
+  std::vector<std::string> ids;
+  for (const auto& turn : market.snapshot().turn_restrictions.rows()) ids.push_back(turn.id.text());
+  std::ranges::sort(ids);
+  return ids;
+}
+
+TEST(ImportStep, TurnRestrictionsComeWithTheirRoads) {
+  const Town town;
+  Workspace market = town.open();
+  const auto import = [&](const std::string& name, const std::vector<int>& relations) {
+    return town.import(market, ImportKind::kRoads,
+                       town.write(name, block_with_restrictions(relations)));
+  };
+  using ::testing::ElementsAre;
+  const ImportRun run = import("block.osm", {1, 2});
+  EXPECT_EQ(run.rows_read, 3) << "rows are roads";
+  EXPECT_EQ(run.counts.imported, 3);
+  EXPECT_THAT(restrictions_of(market), ElementsAre("relation/1", "relation/2"));
+  import("other.osm", {7});
+  EXPECT_THAT(restrictions_of(market), ElementsAre("relation/1", "relation/2", "relation/7"));
+
+  import("block.osm", {2, 3});
+  EXPECT_THAT(restrictions_of(market), ElementsAre("relation/2", "relation/3", "relation/7"))
+      << "those that the source has no more are gone, another source's stay";
+  ASSERT_TRUE(market.undo());
+  EXPECT_THAT(restrictions_of(market), ElementsAre("relation/1", "relation/2", "relation/7"));
+
+  import("other.osm", {1});
+  EXPECT_THAT(restrictions_of(market), ElementsAre("relation/1", "relation/2"))
+      << "one relation, whichever file it is in";
+  ImportRequest elm;
+  elm.kind = ImportKind::kRoads;
+  elm.source = town.write("block.osm", block_with_restrictions({3}));
+  elm.where = "name = 'Elm'";
+  market.apply(run_import(market.snapshot(), elm, Town::job()).command);
+  EXPECT_THAT(restrictions_of(market), ElementsAre("relation/1", "relation/2"))
+      << "some of the roads say nothing of the others' restrictions";
 }
 
 TEST(ImportStep, AMissingFileChangesNothing) {
