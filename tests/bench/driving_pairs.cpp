@@ -42,58 +42,79 @@ struct Options {
   std::uint64_t seed = 1;
 };
 
-/// Ways that end at a node, by node.
-using Ends = std::map<osmium::object_id_type, std::set<osmium::object_id_type>>;
+using Id = osmium::object_id_type;
+/// Roads that end at a node: the ways that lead to it and those that lead away.
+struct Crossing {
+  std::set<Id> in;
+  std::set<Id> out;
+};
+using Crossings = std::map<Id, Crossing>;
 
 std::string town(const Options& options) {
   return options.out + "/town.osm.pbf";
 }
 
-Ends ends_of_ways(const Options& options, const std::set<std::string>& roads) {
-  Ends ends;
+Crossings crossings_of(const Options& options, const std::vector<nearnet::model::Road>& roads) {
+  std::map<std::string, nearnet::model::OneWay> one_ways;
+  for (const auto& road : roads) one_ways[road.id.text()] = road.one_way;
+  Crossings crossings;
   osmium::io::Reader reader(options.source, osmium::osm_entity_bits::way);
   while (const osmium::memory::Buffer buffer = reader.read()) {
     for (const auto& way : buffer.select<osmium::Way>()) {
-      if (!roads.contains(fmt::format("way/{}", way.id())) || way.is_closed()) continue;
-      ends[way.nodes().front().ref()].insert(way.id());
-      ends[way.nodes().back().ref()].insert(way.id());
+      const auto road = one_ways.find(fmt::format("way/{}", way.id()));
+      if (road == one_ways.end() || way.is_closed()) continue;
+      Crossing& first = crossings[way.nodes().front().ref()];
+      Crossing& last = crossings[way.nodes().back().ref()];
+      if (road->second != nearnet::model::OneWay::kBackward) {
+        first.out.insert(way.id());
+        last.in.insert(way.id());
+      }
+      if (road->second != nearnet::model::OneWay::kForward) {
+        first.in.insert(way.id());
+        last.out.insert(way.id());
+      }
     }
   }
   reader.close();
-  std::erase_if(ends, [](const auto& end) { return end.second.size() < 3; });
-  return ends;
+  std::erase_if(crossings, [](const auto& crossing) {
+    return crossing.second.in.empty() || crossing.second.out.size() < 3;
+  });
+  return crossings;
+}
+
+Id any_of(const std::set<Id>& ids, Random& random) {
+  return *std::next(ids.begin(), static_cast<std::ptrdiff_t>(random.below(ids.size())));
 }
 
 /// Nine in ten forbid a turn, the others all but one.
-void add_restrictions(const Options& options, const Ends& ends, Random& random,
+void add_restrictions(const Options& options, const Crossings& crossings, Random& random,
                       osmium::memory::Buffer& buffer) {
-  constexpr osmium::object_id_type kFirst = 9'000'000'000;
-  std::vector<Ends::value_type> crossings(ends.begin(), ends.end());
-  for (std::size_t i = 0; i < options.turns && !crossings.empty(); ++i) {
-    const auto& [node, ways] = crossings[random.below(crossings.size())];
-    const std::vector<osmium::object_id_type> at(ways.begin(), ways.end());
-    const std::size_t from = random.below(at.size());
-    const std::size_t to = (from + 1 + random.below(at.size() - 1)) % at.size();
+  constexpr Id kFirst = 9'000'000'000;
+  const std::vector<Crossings::value_type> all(crossings.begin(), crossings.end());
+  for (std::size_t added = 0; added < options.turns;) {
+    const auto& [node, ways] = all.at(random.below(all.size()));
+    const Id from = any_of(ways.in, random);
+    const Id to = any_of(ways.out, random);
+    if (from == to) continue;
     {
       osmium::builder::RelationBuilder relation(buffer);
-      relation.set_id(kFirst + static_cast<osmium::object_id_type>(i))
-          .set_version(1)
-          .set_visible(true);
+      relation.set_id(kFirst + static_cast<Id>(added)).set_version(1).set_visible(true);
       {
         osmium::builder::RelationMemberListBuilder members(relation);
-        members.add_member(osmium::item_type::way, at[from], "from");
+        members.add_member(osmium::item_type::way, from, "from");
         members.add_member(osmium::item_type::node, node, "via");
-        members.add_member(osmium::item_type::way, at[to], "to");
+        members.add_member(osmium::item_type::way, to, "to");
       }
       osmium::builder::TagListBuilder tags(relation);
       tags.add_tag("type", "restriction");
       tags.add_tag("restriction", random.chance(0.9) ? "no_left_turn" : "only_straight_on");
     }
     buffer.commit();
+    ++added;
   }
 }
 
-void write_town(const Options& options, const Ends& ends, Random& random) {
+void write_town(const Options& options, const Crossings& crossings, Random& random) {
   constexpr std::size_t kBuffer = 1'000'000;
   osmium::io::Reader reader(options.source);
   osmium::io::Writer writer(osmium::io::File(town(options)), reader.header(),
@@ -101,7 +122,7 @@ void write_town(const Options& options, const Ends& ends, Random& random) {
   while (osmium::memory::Buffer buffer = reader.read()) writer(std::move(buffer));
   reader.close();
   osmium::memory::Buffer added(kBuffer, osmium::memory::Buffer::auto_grow::yes);
-  add_restrictions(options, ends, random, added);
+  add_restrictions(options, crossings, random, added);
   writer(std::move(added));
   writer.close();
 }
@@ -117,20 +138,22 @@ roads::RoadNetworkOptions one_speed(double kmh) {
 
 void run(const Options& options) {
   const JobContext job;
-  std::set<std::string> names;
-  for (const auto& road : io::import_roads({.source = options.source}, job).records) {
-    names.insert(road.id.text());
-  }
   Random random(options.seed);
-  write_town(options, ends_of_ways(options, names), random);
+  const auto all = io::import_roads({.source = options.source}, job).records;
+  write_town(options, crossings_of(options, all), random);
 
   const io::ImportOptions source{.source = town(options)};
   auto streets = io::import_roads(source, job);
   const io::TurnsRead turns = io::import_turns(source, streets, job);
   std::vector<geo::LonLat> places;
+  std::set<std::pair<geo::LonLat, geo::LonLat>> pieces;
   for (auto& road : streets.records) {
     road.max_speed_kmh.reset();
     places.insert(places.end(), road.line.begin(), road.line.end());
+    for (std::size_t i = 1; i < road.line.size(); ++i) {
+      pieces.insert({road.line[i - 1], road.line[i]});
+      pieces.insert({road.line[i], road.line[i - 1]});
+    }
   }
   const roads::RoadNetwork network(streets.records, turns.records, one_speed(options.kmh), job);
   json pairs = json::array();
@@ -138,12 +161,9 @@ void run(const Options& options) {
     const geo::LonLat from = places[random.below(places.size())];
     const geo::LonLat to = places[random.below(places.size())];
     const auto drive = network.drive(from, to);
-    // Places that are cut off are taken to other roads, each router by its own rules.
-    const auto is_road_point = [&](geo::LonLat p) {
-      return std::ranges::find(places, p) != places.end();
-    };
-    if (!drive || drive->line.size() < 3 || !is_road_point(drive->line[1]) ||
-        !is_road_point(drive->line[drive->line.size() - 2])) {
+    // Places that are cut off are taken to other roads, by each router's own rules.
+    if (!drive || drive->line.size() < 3 || !pieces.contains({from, drive->line[1]}) ||
+        !pieces.contains({drive->line[drive->line.size() - 2], to})) {
       continue;
     }
     json line = json::array();
