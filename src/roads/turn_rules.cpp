@@ -30,13 +30,16 @@ class Forbidding {
     if (only) forbid_all_but(ways);
     for (const Sequence& way : ways) {
       if (!only) forbidden_.push_back(way);
-      forbid_turning_round({way.begin(), way.end() - 1});
+      approaches_.emplace_back(way.begin(), way.end() - 1);
     }
   }
 
   std::vector<Sequence> take() {
-    std::ranges::sort(forbidden_);
-    forbidden_.erase(std::unique(forbidden_.begin(), forbidden_.end()), forbidden_.end());
+    sort(forbidden_);
+    signs_ = forbidden_;
+    sort(approaches_);
+    for (const Sequence& way : approaches_) forbid_turning_round(way);
+    sort(forbidden_);
     return std::move(forbidden_);
   }
 
@@ -44,6 +47,10 @@ class Forbidding {
   static Sequence longer(Sequence way, Move next) {
     way.push_back(next);
     return way;
+  }
+  static void sort(std::vector<Sequence>& sequences) {
+    std::ranges::sort(sequences);
+    sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
   }
   std::vector<Move> on_from(const Sequence& way) const {
     return moves_.from(moves_.head(way.back()));
@@ -80,11 +87,8 @@ class Forbidding {
   }
 
   void forbid_turning_round(const Sequence& way) {
-    const Move back = turned_round(way.back());
     forbid_turning_at_the_end(way);
-    for (const Move next : on_from(way)) {
-      if (next != back) follow_street(longer(way, next), moves_.head(way.back()));
-    }
+    for (const Move next : on_from(way)) follow_street(longer(way, next), moves_.head(way.back()));
   }
 
   /// From the last piece of `way` to the crossing where its street ends. Where one cannot drive
@@ -101,14 +105,27 @@ class Forbidding {
     }
   }
 
-  /// Not at dead ends, where there is nothing else to do.
+  /// Not where there is nothing else to do.
   void forbid_turning_at_the_end(const Sequence& way) {
     const Move back = turned_round(way.back());
-    if (moves_.allowed(back) && on_from(way).size() > 1) forbidden_.push_back(longer(way, back));
+    if (!moves_.allowed(back)) return;
+    const auto may_go_on = [&](Move next) {
+      return next != back && signs_allow(longer(way, next));
+    };
+    if (std::ranges::any_of(on_from(way), may_go_on)) forbidden_.push_back(longer(way, back));
+  }
+
+  bool signs_allow(const Sequence& way) const {
+    for (auto begin = way.begin(); begin != way.end(); ++begin) {
+      if (std::ranges::binary_search(signs_, Sequence(begin, way.end()))) return false;
+    }
+    return true;
   }
 
   const Moves& moves_;
   std::vector<Sequence> forbidden_;
+  std::vector<Sequence> signs_;       ///< those that are forbidden by signs alone, sorted
+  std::vector<Sequence> approaches_;  ///< by which one comes to the last crossing of a restriction
 };
 
 }  // namespace

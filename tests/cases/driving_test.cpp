@@ -131,7 +131,7 @@ class StreetMap {
       const auto on = leaving_.find(pieces_[state.first].to);
       if (on == leaving_.end()) continue;
       for (const std::size_t next : on->second) {
-        if (!may(state, next, on->second.size())) continue;
+        if (!may(state, next, on->second)) continue;
         reach({next, turning_on(next, state.second)}, so_far + pieces_[next].seconds);
       }
     }
@@ -150,13 +150,19 @@ class StreetMap {
     leaving_[piece.from].push_back(pieces_.size());
     pieces_.push_back(piece);
   }
-  bool may(const State& state, std::size_t next, std::size_t ways_on) const {
-    const Piece& piece = pieces_[state.first];
-    const geo::LonLat to = pieces_[next].to;
-    if (to == piece.from && state.second != Turning::kFree && ways_on > 1) return false;
+  bool may(const State& state, std::size_t next, const std::vector<std::size_t>& ways_on) const {
+    const geo::LonLat back = pieces_[state.first].from;
+    const bool evades = pieces_[next].to == back && state.second != Turning::kFree &&
+                        std::ranges::any_of(ways_on, [&](std::size_t other) {
+                          return pieces_[other].to != back && signs_allow(state.first, other);
+                        });
+    return !evades && signs_allow(state.first, next);
+  }
+  bool signs_allow(std::size_t before, std::size_t next) const {
+    const Piece& piece = pieces_[before];
     const auto here = turns_.find({piece.from, piece.to});
     return here == turns_.end() || std::ranges::all_of(here->second, [&](const auto& turn) {
-             return turn.only == (to == turn.line[2]);
+             return turn.only == (pieces_[next].to == turn.line[2]);
            });
   }
   Turning turning_on(std::size_t next, Turning before) const {
