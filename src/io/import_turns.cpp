@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -129,6 +130,7 @@ class TurnReader {
         ways_(roads.records) {}
 
   void read(const OsmRestriction& restriction) {
+    if (!seen_.insert(restriction.id).second) return bad(restriction, "it has been there before");
     const Sign sign = sign_of(restriction);
     switch (sign.says) {
       case Says::kAtTimes:
@@ -167,14 +169,12 @@ class TurnReader {
     keep(restriction, only, std::move(lines));
   }
 
-  TurnsRead take(std::size_t relations) {
-    if (relations > 0) {
-      read_.diagnostics.note(
-          "TURNS", {.source = source_},
-          fmt::format("{} turn restrictions; left out: {} that hold at certain times only, {} not "
-                      "for cars, {} on ways that are no roads of this import",
-                      read_.records.size(), at_times_, not_to_cars_, off_roads_));
-    }
+  TurnsRead take() {
+    read_.diagnostics.note(
+        "TURNS", {.source = source_},
+        fmt::format("{} turn restrictions; left out: {} that hold at certain times only, {} not "
+                    "for cars, {} on ways that are no roads of this import",
+                    read_.records.size(), at_times_, not_to_cars_, off_roads_));
     return std::move(read_);
   }
 
@@ -250,6 +250,7 @@ class TurnReader {
   std::string short_name_;
   Ways ways_;
   TurnsRead read_;
+  std::set<std::int64_t> seen_;
   std::int64_t at_times_ = 0;
   std::int64_t not_to_cars_ = 0;
   std::int64_t off_roads_ = 0;
@@ -263,9 +264,10 @@ TurnsRead import_turns(const ImportOptions& options, const Imported<model::Road>
   try {
     const SourceFile file(options.source, options.layer);
     const auto relations = read_osm_restrictions(file.path(), job);
+    if (relations.empty()) return {};
     TurnReader reader(options, roads);
     for (const OsmRestriction& restriction : relations) reader.read(restriction);
-    return reader.take(relations.size());
+    return reader.take();
   } catch (const core::InputError& error) {
     TurnsRead nothing;
     nothing.diagnostics.warn("NO_RESTRICTIONS", {.source = options.source}, error.what(),

@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "io/import.h"
 #include "io/import_addresses.h"
+#include "io/import_turns.h"
 #include "memory_source.h"
 
 namespace {
@@ -33,6 +34,15 @@ void check(const io::Imported<Record>& read) {
   }
 }
 
+void check_roads(const io::ImportOptions& options, const core::JobContext& job) {
+  const auto roads = io::import_roads(options, job);
+  check(roads);
+  std::set<std::string> ids;
+  for (const auto& turn : io::import_turns(options, roads, job).records) {
+    if (turn.line.size() < 3 || !ids.insert(turn.id.text()).second) std::abort();
+  }
+}
+
 void import(unsigned kind, const io::ImportOptions& options) {
   const core::JobContext job({.threads = 1});
   switch (kind) {
@@ -41,7 +51,7 @@ void import(unsigned kind, const io::ImportOptions& options) {
     case 1:
       return check(io::import_footprints(options, job));
     case 2:
-      return check(io::import_roads(options, job));
+      return check_roads(options, job);
     case 3:
       return check(io::import_activities(options, job));
     case 4:

@@ -147,9 +147,10 @@ TEST(ImportTurns, WhatIsWrongWithThem) {
                                     relation(6, "f10 w14 t12", "restriction=no_left_turn") +
                                     relation(7, "f10 n3 t15", "restriction=no_left_turn") +
                                     relation(8, "f10 n99 t12", "restriction=no_left_turn") +
-                                    relation(9, "f99 w12 t10", "restriction=no_left_turn"));
+                                    relation(9, "f99 w12 t10", "restriction=no_left_turn") +
+                                    relation(9, "f10 n3 t12", "restriction=no_left_turn"));
   EXPECT_THAT(turns.records, IsEmpty());
-  EXPECT_EQ(turns.diagnostics.count("BAD_RESTRICTION"), 6);
+  EXPECT_EQ(turns.diagnostics.count("BAD_RESTRICTION"), 7);
   EXPECT_EQ(turns.diagnostics.rejected(), 0) << "they are no rows";
   EXPECT_THAT(turns.diagnostics.findings().back().found, HasSubstr("3 on ways that are no roads"));
 }

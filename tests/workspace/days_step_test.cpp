@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "roads/road_network.h"
 #include "workspace/check.h"
+#include "workspace/day_travel.h"
 #include "workspace/town.h"
 
 namespace nearnet::workspace {
@@ -106,6 +107,28 @@ TEST(DaysStep, DrivesOnTheRoadsWhenAsked) {
   }
   market.apply(run.command);
   EXPECT_THAT(check(market.snapshot(), market.store()), IsEmpty());
+}
+
+TEST(DaysStep, DrivesAsTheSignsAllow) {
+  constexpr double kBlock = 0.001;
+  const auto corner = [](int col, int row) { return geo::LonLat{col * kBlock, row * kBlock}; };
+  Snapshot snapshot;
+  std::vector<model::Road> streets(4);
+  streets[0].line = {corner(0, 0), corner(1, 0)};
+  streets[1].line = {corner(1, 0), corner(1, 1)};
+  streets[2].line = {corner(1, 0), corner(2, 0), corner(2, 1)};
+  streets[3].line = {corner(2, 1), corner(1, 1)};
+  snapshot.roads = {1, streets};
+  const std::vector<geo::LonLat> places = {corner(0, 0), corner(1, 1)};
+  const auto metres = [&] {
+    const DayTravel travel(snapshot, TravelBy::kRoads, places, Town::job());
+    return travel.matrix().distance(0, 1).value;
+  };
+  EXPECT_NEAR(metres(), 222.0, 1.0);
+  model::TurnRestriction no_left;
+  no_left.line = {corner(0, 0), corner(1, 0), corner(1, 1)};
+  snapshot.turn_restrictions = {2, {no_left}};
+  EXPECT_NEAR(metres(), 444.0, 2.0) << "round the block";
 }
 
 TEST(DaysStep, SkipsWeekends) {
