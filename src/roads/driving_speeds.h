@@ -27,7 +27,8 @@ struct DrivingSpeeds {
   double unpaved = 0.75;       ///< share of its class's speed that is driven on an unpaved road
   double off_road_kmh = 15.0;  ///< across the parking lot or up the driveway
 
-  /// Its limit's share where it has one, else its class's speed, less where it is unpaved. Always above 0.
+  /// Its limit's share where it has one, else its class's speed, less where it is unpaved. Always
+  /// above 0.
   double kmh(const model::Road& road) const;
 };
 
