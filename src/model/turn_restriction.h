@@ -15,7 +15,8 @@ namespace nearnet::model {
 
 /// The line goes from road point to road point: from the one before the crossing over it to the one
 /// behind it, or over several where the rule is about a way along further streets. Who has driven
-/// its first piece may not drive the rest of it (or, where `only`, may drive nothing but that).
+/// its first piece may not drive the rest of it (or, where `only`, may drive nothing but that, or
+/// the rest of another such line with the same first piece).
 struct TurnRestriction {
   core::RestrictionId id;
   bool only = false;

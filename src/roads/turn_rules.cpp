@@ -2,6 +2,7 @@
 #include "roads/turn_rules.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace nearnet::roads {
@@ -27,14 +28,18 @@ class Forbidding {
   void add(const std::vector<std::uint32_t>& places, bool only) {
     if (places.size() < 3) return;
     const std::vector<Sequence> ways = ways_over(places);
-    if (only) forbid_all_but(ways);
     for (const Sequence& way : ways) {
-      if (!only) forbidden_.push_back(way);
+      if (only) {
+        only_from_[way.front()].push_back(way);
+      } else {
+        forbidden_.push_back(way);
+      }
       approaches_.emplace_back(way.begin(), way.end() - 1);
     }
   }
 
   std::vector<Sequence> take() {
+    for (const auto& [first, ways] : only_from_) forbid_all_but(ways);
     sort(forbidden_);
     signs_ = forbidden_;
     sort(approaches_);
@@ -78,7 +83,8 @@ class Forbidding {
         for (const Move next : on_from(begin)) {
           Sequence other = longer(begin, next);
           const bool allowed = std::ranges::any_of(ways, [&](const Sequence& one) {
-            return std::equal(other.begin(), other.end(), one.begin());
+            return one.size() >= other.size() &&
+                   std::equal(other.begin(), other.end(), one.begin());
           });
           if (!allowed) forbidden_.push_back(std::move(other));
         }
@@ -124,6 +130,7 @@ class Forbidding {
 
   const Moves& moves_;
   std::vector<Sequence> forbidden_;
+  std::map<Move, std::vector<Sequence>> only_from_;
   std::vector<Sequence> signs_;       ///< those that are forbidden by signs alone, sorted
   std::vector<Sequence> approaches_;  ///< by which one comes to the last crossing of a restriction
 };

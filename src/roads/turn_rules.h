@@ -55,11 +55,10 @@ class Moves {
 };
 
 /// Sequences of two moves or more of which nobody may drive one whole: those that the restrictions
-/// forbid, every way on but theirs where they are the only one, and turning round to evade them:
-/// who has come to the last crossing of a restriction by its way may turn round neither there nor
-/// along the street taken next, its other end included, unless nothing else is left to do. Sorted,
-/// none twice.
-/// Restrictions that do not fit the roads mean nothing.
+/// forbid; every way on but theirs where they are the only ones from a move; and turning round to
+/// evade them: who has come to the last crossing of a restriction by its way may turn round neither
+/// there nor along the street taken next, its other end included, unless nothing else is left to
+/// do. Sorted, none twice. Restrictions that do not fit the roads mean nothing.
 std::vector<std::vector<Move>> forbidden_ways(const RoadSegments& segments, const Moves& moves,
                                               std::span<const model::TurnRestriction> restrictions);
 

@@ -161,9 +161,16 @@ class StreetMap {
   bool signs_allow(std::size_t before, std::size_t next) const {
     const Piece& piece = pieces_[before];
     const auto here = turns_.find({piece.from, piece.to});
-    return here == turns_.end() || std::ranges::all_of(here->second, [&](const auto& turn) {
-             return turn.only == (pieces_[next].to == turn.line[2]);
-           });
+    if (here == turns_.end()) return true;
+    bool ordered = false;
+    bool as_ordered = false;
+    for (const model::TurnRestriction& turn : here->second) {
+      const bool this_turn = pieces_[next].to == turn.line[2];
+      if (!turn.only && this_turn) return false;
+      ordered = ordered || turn.only;
+      as_ordered = as_ordered || (turn.only && this_turn);
+    }
+    return !ordered || as_ordered;
   }
   Turning turning_on(std::size_t next, Turning before) const {
     const Piece& piece = pieces_[next];

@@ -153,12 +153,21 @@ class CarefulDriver {
       const std::size_t moves = turn.line.size() - 1;
       if (!turn.only && ends_with(driven, turn.line, moves)) return false;
       for (std::size_t i = 1; turn.only && i < moves; ++i) {
-        if (ends_with(state.driven, turn.line, i) && !ends_with(driven, turn.line, i + 1)) {
+        if (ends_with(state.driven, turn.line, i) && !goes_on_as_one(driven, turn.line, i)) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /// With `moves` moves and one more the way has driven the beginning of an only way on.
+  bool goes_on_as_one(const std::vector<Step>& driven, const geo::Line& line,
+                      std::size_t moves) const {
+    return std::ranges::any_of(turns_, [&](const model::TurnRestriction& one) {
+      return one.only && one.line.size() > moves + 1 && one.line[0] == line[0] &&
+             one.line[1] == line[1] && ends_with(driven, one.line, moves + 1);
+    });
   }
 
   Turning turning_after(const State& state, const std::vector<Step>& driven) const {

@@ -63,6 +63,21 @@ TEST(Turns, OnlyStraightOnForbidsAllElse) {
   EXPECT_EQ(way(town, 'B', 'D'), "BED") << "for who comes along D-E only";
 }
 
+TEST(Turns, TwoOnlyWaysOnAreBothOpen) {
+  Town town({"A-B-C",  //
+             "| | |",  //
+             "D-E-F",  //
+             "| | |",  //
+             "G-H-I"});
+  town.require("DEF");
+  town.require("DEH");
+  EXPECT_EQ(way(town, 'D', 'F'), "DEF");
+  const geo::LonLat before_e{0.9 * kBlock, -kBlock};
+  const RoadNetwork network = town.network();
+  EXPECT_EQ(town.letters(network.drive(before_e, town['H'])->line), "EH");
+  EXPECT_NE(town.letters(network.drive(before_e, town['B'])->line), "EB");
+}
+
 TEST(Turns, NoUTurnAtACrossing) {
   // C-B has to be left again by its west end; the sign at A sends drivers round by D.
   Town town({"E-A>B",  //
