@@ -19,6 +19,10 @@ namespace fs = std::filesystem;
 
 const fs::path kRoot = NEARNET_SOURCE_DIR;
 
+// The day the pages are read on, for commands that name none: contracts end and visits fall due as
+// days go by, and what the pages print must not.
+constexpr const char* kToday = "2026-11-24";
+
 /// Works in another folder as long as it lives.
 class WorkingFolder {
  public:
@@ -54,7 +58,10 @@ std::vector<std::string> lines_missing(const Block& block, const std::string& pr
 std::string run_all(const Block& block) {
   std::string printed;
   for (const std::vector<std::string>& words : nearnet_commands(block)) {
-    const testing::CliRun run = testing::run_cli({words.begin() + 1, words.end()});
+    std::vector<std::string> arguments(words.begin() + 1, words.end());
+    if (std::find(arguments.begin(), arguments.end(), "--today") == arguments.end())
+      arguments.insert(arguments.end(), {"--today", kToday});
+    const testing::CliRun run = testing::run_cli(arguments);
     std::string line;
     for (const std::string& word : words) line += word + " ";
     // Pictures are the map app's, which tests do without.
