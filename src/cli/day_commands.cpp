@@ -8,31 +8,44 @@
 #include "cli/text_table.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "model/day_walk.h"
 #include "workspace/steps.h"
 
 namespace nearnet::cli {
 namespace {
+
+std::string clock(core::TimeOfDay time) {
+  return core::format_time_of_day(time);
+}
+
+std::string option_text(core::Seconds duration) {
+  return fmt::format("{}min", core::to_minutes(duration));
+}
+
+std::string option_text(const std::optional<routing::Lunch>& lunch) {
+  if (!lunch) return "none";
+  return fmt::format("{}@{}-{}", option_text(lunch->duration), clock(lunch->begin.from),
+                     clock(lunch->begin.to));
+}
+
+const workspace::DayPlanRequest kUsual;
 
 struct Options {
   std::string path;
   std::string rep;
   std::string date;
   std::string from;
-  int days = 5;
+  int days = kUsual.days;
   std::string start;
   std::string end;
-  std::string visit = "15min";
+  std::string visit = option_text(kUsual.visit);
   std::vector<std::string> appointments;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
-  std::string lunch = "30min@11:30-13:30";
+  std::string lunch = option_text(kUsual.lunch);
   std::string travel;
-  std::int64_t iterations = workspace::DayPlanRequest{}.iterations;
+  std::int64_t iterations = kUsual.iterations;
 };
-
-std::string clock(core::TimeOfDay time) {
-  return core::format_time_of_day(time);
-}
 
 /// "BUSINESS@DATE,HH:MM+20min"
 workspace::AppointmentRequest parse_appointment(const std::string& text) {
@@ -138,21 +151,15 @@ std::string to_text(const std::vector<model::DayRoute>& days,
   std::string text;
   for (const model::DayRoute& day : days) {
     TextTable table({"#", "arrive", "start", "depart", "business", "name", "kind"});
-    const auto add_lunch = [&] {
-      table.add({"", "", clock(*day.lunch_start), clock(*day.lunch_end), "", "", "lunch"});
-    };
-    bool lunch_ahead = day.lunch_start.has_value();
-    for (const model::Stop& stop : stops) {
-      if (stop.rep != day.rep || stop.date != day.date) continue;
-      if (lunch_ahead && *day.lunch_start < stop.arrive) {
-        add_lunch();
-        lunch_ahead = false;
-      }
+    const auto add_stop = [&](const model::Stop& stop) {
       table.add({std::to_string(stop.sequence), clock(stop.arrive), clock(stop.start),
                  clock(stop.depart), stop.business.text(), stop.name,
                  std::string(model::to_text(stop.kind))});
-    }
-    if (lunch_ahead) add_lunch();
+    };
+    const auto add_lunch = [&] {
+      table.add({"", "", clock(*day.lunch_start), clock(*day.lunch_end), "", "", "lunch"});
+    };
+    model::walk_day(day, stops, add_stop, add_lunch);
     text += fmt::format("{}, {}: drive {} ({:.1f} km), visits {}, back at {}\n{}\n",
                         core::format_date_long(day.date), day.rep.text(),
                         core::format_duration(day.drive), day.drive_distance.value / 1000.0,

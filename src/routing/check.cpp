@@ -195,11 +195,15 @@ class PlanCheck {
     return later;
   }
 
+  bool lunch_concerns_the_shift() const {
+    return request_.lunch && request_.lunch->begin.to >= request_.shift_start &&
+           request_.lunch->begin.from <= request_.shift_end;
+  }
+
   /// A day without lunch on the way leaves room for it at home.
   void check_lunch(const model::DayRoute& day) {
-    if (!request_.lunch || day.lunch_start) return;
+    if (!lunch_concerns_the_shift() || day.lunch_start) return;
     const Lunch& lunch = *request_.lunch;
-    if (lunch.begin.to < request_.shift_start || lunch.begin.from > request_.shift_end) return;
     const Seconds before =
         std::max(lunch.begin.from, request_.shift_start).since_midnight + lunch.duration;
     require(day.start.since_midnight >= before || day.end <= lunch.begin.to,
@@ -260,9 +264,8 @@ class PlanCheck {
   /// These candidates in this order, each as early as can be, fit into the shift, with lunch at
   /// some time or none where the day leaves room for it at home.
   bool feasible(const std::vector<std::size_t>& order, bool with_hours = true) const {
-    const bool lunch = request_.lunch && request_.lunch->begin.to >= request_.shift_start &&
-                       request_.lunch->begin.from <= request_.shift_end;
-    if (!lunch) return home_by(order, std::nullopt, with_hours) <= request_.shift_end;
+    if (!lunch_concerns_the_shift())
+      return home_by(order, std::nullopt, with_hours) <= request_.shift_end;
     const core::TimeOfDay without = home_by(order, std::nullopt, with_hours);
     if (without <= std::min(request_.lunch->begin.to, request_.shift_end)) return true;
     for (std::size_t k = 0; k <= order.size(); ++k) {

@@ -7,12 +7,15 @@
 //   request.dates = {core::parse_date("2026-11-23"), core::parse_date("2026-11-24")};
 //   request.shift_start = core::parse_time_of_day("08:30");
 //   request.shift_end = core::parse_time_of_day("17:00");
-//   request.candidates = {{.business = core::BusinessId("417"), .name = "Maple Bakery",
-//                          .position = {-68.76, 44.81}, .value = 120, .service =
-//                          core::minutes(15)}};
-//   request.appointments = {{.candidate = 0, .date = request.dates[1],
-//                            .start = core::parse_time_of_day("10:00"), .duration =
-//                            core::minutes(20)}};
+//   request.candidates = {{.business = core::BusinessId("417"),
+//                          .name = "Maple Bakery",
+//                          .position = {-68.76, 44.81},
+//                          .value = 120,
+//                          .service = core::minutes(15)}};
+//   request.appointments = {{.candidate = 0,
+//                            .date = request.dates[1],
+//                            .start = core::parse_time_of_day("10:00"),
+//                            .duration = core::minutes(20)}};
 //
 // In the travel matrix that goes with a request, index 0 is home and i + 1 is candidates[i].
 #pragma once

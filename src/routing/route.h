@@ -2,8 +2,10 @@
 // One day's tour from home to home with its schedule, and the set of all days.
 //
 //   routing::Route route(instance, 0);
-//   if (auto place = route.cheapest_insertion(instance, 7)) route.insert(instance, 7,
-//   place->position); route.drive();                        // seconds of driving
+//   if (auto place = route.cheapest_insertion(instance, 7)) {
+//     route.insert(instance, 7, place->position);
+//   }
+//   route.drive();  // seconds of driving
 //
 // A route keeps for every stop the earliest departure (leaving home as the shift starts) and the
 // latest start that still keeps everything after it, each with lunch behind and with lunch still
@@ -37,6 +39,7 @@ class Route {
   /// Visited nodes without home.
   std::span<const std::size_t> stops() const { return {path_.data() + 1, path_.size() - 2}; }
   std::int64_t drive() const { return drive_; }
+
   struct Timetable {
     std::vector<std::int64_t> start;  ///< of every stop, as early as can be
     std::int64_t leave = 0;           ///< home, as late as the first stop allows

@@ -8,6 +8,7 @@
 
 #include "core/calendar.h"
 #include "core/units.h"
+#include "model/day_walk.h"
 #include "ui/format.h"
 #include "ui/swatch.h"
 #include "ui/widgets.h"
@@ -50,8 +51,7 @@ void draw_stop(const Context& context, const model::Stop& stop) {
 }
 
 void draw_lunch(const Context& context, const model::DayRoute& day) {
-  muted_text(context, "");
-  ImGui::SameLine(context.px(34.0F));
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + context.px(34.0F));
   muted_text(context, core::format_time_of_day(*day.lunch_start));
   ImGui::SameLine(context.px(82.0F));
   muted_text(context, fmt::format("Lunch until {}", core::format_time_of_day(*day.lunch_end)));
@@ -96,16 +96,9 @@ void draw_day(const Context& context, const SceneSync& sync, std::size_t index) 
                 packed(context.look.colours.muted), stops.c_str());
   if (open) {
     draw_totals(context, day);
-    bool lunch_ahead = day.lunch_start.has_value();
-    for (const model::Stop& stop : sync.stops()) {
-      if (stop.date != day.date) continue;
-      if (lunch_ahead && *day.lunch_start < stop.arrive) {
-        draw_lunch(context, day);
-        lunch_ahead = false;
-      }
-      draw_stop(context, stop);
-    }
-    if (lunch_ahead) draw_lunch(context, day);
+    model::walk_day(
+        day, sync.stops(), [&](const model::Stop& stop) { draw_stop(context, stop); },
+        [&] { draw_lunch(context, day); });
   }
   ImGui::PopID();
 }

@@ -49,12 +49,14 @@ TEST(Turns, NobodyTurnsRoundBehindTheCrossingToEvadeASign) {
   EXPECT_EQ(way(blind, 'A', 'B'), "AGXHCHXB") << "at a dead end";
 }
 
+const std::vector<std::string> kNineCrossings = {"A-B-C",  //
+                                                 "| | |",  //
+                                                 "D-E-F",  //
+                                                 "| | |",  //
+                                                 "G-H-I"};
+
 TEST(Turns, OnlyStraightOnForbidsAllElse) {
-  Town town({"A-B-C",  //
-             "| | |",  //
-             "D-E-F",  //
-             "| | |",  //
-             "G-H-I"});
+  Town town(kNineCrossings);
   EXPECT_EQ(way(town, 'D', 'B').size(), 3U);
   town.require("DEF");
   EXPECT_EQ(way(town, 'D', 'F'), "DEF");
@@ -64,11 +66,7 @@ TEST(Turns, OnlyStraightOnForbidsAllElse) {
 }
 
 TEST(Turns, TwoOnlyWaysOnAreBothOpen) {
-  Town town({"A-B-C",  //
-             "| | |",  //
-             "D-E-F",  //
-             "| | |",  //
-             "G-H-I"});
+  Town town(kNineCrossings);
   town.require("DEF");
   town.require("DEH");
   EXPECT_EQ(way(town, 'D', 'F'), "DEF");
@@ -136,11 +134,7 @@ TEST(Turns, SignsOfAOneWayStreet) {
 }
 
 TEST(Turns, SeveralSignsAtOneCrossing) {
-  Town town({"A-B-C",  //
-             "| | |",  //
-             "D-E-F",  //
-             "| | |",  //
-             "G-H-I"});
+  Town town(kNineCrossings);
   town.forbid("DEB");
   town.forbid("DEF");
   town.require("HEF");
