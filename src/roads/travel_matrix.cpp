@@ -77,9 +77,16 @@ TravelMatrix TravelMatrix::from_seconds(std::size_t size, std::vector<std::int32
   require_table(seconds, size, "seconds");
   if (!metres.empty()) require_table(metres, size, "metres");
   TravelMatrix matrix;
-  matrix.size_ = size;
+  matrix.size_ = matrix.stride_ = size;
   matrix.seconds_ = std::move(seconds);
   matrix.metres_ = std::move(metres);
+  return matrix;
+}
+
+TravelMatrix TravelMatrix::ending_at_last() const {
+  assert(size_ > 1 && end_ == 0);
+  TravelMatrix matrix = *this;
+  matrix.end_ = --matrix.size_;
   return matrix;
 }
 
@@ -95,8 +102,8 @@ double TravelMatrix::chord_metres(std::size_t from, std::size_t to) const {
 core::Seconds TravelMatrix::time(std::size_t from, std::size_t to) const {
   assert(from < size_ && to < size_);
   if (from == to) return core::Seconds(0);
-  if (earth_centred_.empty()) return core::Seconds(seconds_[from * size_ + to]);
-  const double chord = chord_metres(from, to);
+  if (earth_centred_.empty()) return core::Seconds(seconds_[from * stride_ + end_of(to)]);
+  const double chord = chord_metres(from, end_of(to));
   if (chord == 0.0) return core::Seconds(0);
   const double seconds = chord * crow_flight_.detour * 3.6 / crow_flight_.speed_kmh;
   return core::Seconds(static_cast<std::int64_t>(std::ceil(seconds))) +
@@ -107,9 +114,10 @@ core::Metres TravelMatrix::distance(std::size_t from, std::size_t to) const {
   assert(from < size_ && to < size_);
   if (from == to) return core::Metres(0.0);
   if (earth_centred_.empty()) {
-    return core::Metres(metres_.empty() ? 0.0 : static_cast<double>(metres_[from * size_ + to]));
+    return core::Metres(
+        metres_.empty() ? 0.0 : static_cast<double>(metres_[from * stride_ + end_of(to)]));
   }
-  return core::Metres(std::round(chord_metres(from, to) * crow_flight_.detour));
+  return core::Metres(std::round(chord_metres(from, end_of(to)) * crow_flight_.detour));
 }
 
 }  // namespace nearnet::roads

@@ -49,14 +49,22 @@ class TravelMatrix {
   static TravelMatrix from_seconds(std::size_t size, std::vector<std::int32_t> seconds,
                                    std::vector<std::int32_t> metres = {});
 
+  /// The same places but the last, which is where every way to place 0 now leads: a tour from place
+  /// 0 back to it sets out there and ends at the last. It must have two places. Cost: a copy.
+  TravelMatrix ending_at_last() const;
+
   std::size_t size() const { return size_; }
   core::Seconds time(std::size_t from, std::size_t to) const;
   core::Metres distance(std::size_t from, std::size_t to) const;
 
  private:
   double chord_metres(std::size_t from, std::size_t to) const;
+  /// Where a way to that place leads.
+  std::size_t end_of(std::size_t to) const { return to == 0 ? end_ : to; }
 
   std::size_t size_ = 0;
+  std::size_t stride_ = 0;  // of a row of the tables
+  std::size_t end_ = 0;
   CrowFlight crow_flight_;
   std::vector<std::array<double, 3>> earth_centred_;  // metres; used when the tables are empty
   std::vector<std::int32_t> seconds_;

@@ -102,6 +102,11 @@ class Complaint {
           name(appointment), clock_text(instance_.shift_start()), duration_text(way),
           clock_text(arrive + 59));
     }
+    if (way + instance_.time(index, 0) > instance_.most_drive()) {
+      return fmt::format("{}: the drive there and home takes {}, more than the {} allowed a day",
+                         name(appointment), duration_text(way + instance_.time(index, 0)),
+                         duration_text(instance_.most_drive()));
+    }
     const Clock home = std::max(arrive, node.earliest) + node.service + instance_.time(index, 0);
     if (home > instance_.shift_end()) {
       return fmt::format(
@@ -131,10 +136,10 @@ class Complaint {
       names += (names.empty() ? "" : "; ") + name(appointment);
     }
     return fmt::format(
-        "no order keeps all appointments of {} within the shift from {} to {}{}: {}; move one of "
+        "no order keeps all appointments of {} within the shift from {} to {}{}{}: {}; move one of "
         "them{}",
         core::format_date(day.front().date), clock_text(instance_.shift_start()),
-        clock_text(instance_.shift_end()), lunch_text(), names,
+        clock_text(instance_.shift_end()), lunch_text(), drive_text(), names,
         instance_.lunch() ? " or plan without lunch" : "");
   }
 
@@ -147,16 +152,21 @@ class Complaint {
                        clock_text(instance_.lunch()->latest));
   }
 
+  std::string drive_text() const {
+    if (instance_.most_drive() == Days::kNoLimit) return {};
+    return fmt::format(" and {} of driving", duration_text(instance_.most_drive()));
+  }
+
   const DayRequest& request_;
   const Instance& instance_;
 };
 
 [[noreturn]] void complain_about_day(const Complaint& complaint, const Instance& instance,
                                      const std::vector<Appointment>& day) {
-  const Instance lunchless = instance.without_lunch();
+  const Instance lenient = instance.with_shift_only();
   for (std::size_t i = 0; i < day.size(); ++i) {
     for (std::size_t j = i + 1; j < day.size(); ++j) {
-      if (!DayOrder(lunchless, {day[i].candidate + 1, day[j].candidate + 1}).search()) {
+      if (!DayOrder(lenient, {day[i].candidate + 1, day[j].candidate + 1}).search()) {
         throw core::InfeasibleError(complaint.pair(day[i], day[j]));
       }
     }

@@ -85,7 +85,9 @@ class PlanCheck {
   bool may_visit_on(std::size_t candidate, core::Date date) const {
     if (const Appointment* appointment = appointment_of(candidate))
       return appointment->date == date;
-    const auto& promised = request_.candidates[candidate].not_before;
+    const auto& not_before = request_.candidates[candidate].not_before;
+    if (not_before && date < *not_before) return false;
+    const auto& promised = request_.candidates[candidate].promised;
     if (!promised || *promised < request_.dates.front()) return true;
     const auto due = std::find_if(request_.dates.begin(), request_.dates.end(),
                                   [&](core::Date planned) { return planned >= *promised; });
@@ -162,7 +164,10 @@ class PlanCheck {
     if (first != last) check_lunch(day);
     drive += travel_.time(here, 0);
     metres += travel_.distance(here, 0).value;
-    if (first != last) line.push_back(request_.home);
+    if (first != last) line.push_back(request_.finish.value_or(request_.home));
+    require(!request_.most_drive || drive <= *request_.most_drive,
+            "{}: {} s of driving, at most {}", date, drive.value,
+            request_.most_drive ? request_.most_drive->value : 0);
     require(day.end.since_midnight == home, "{}: is home at {}", date, clock_text(day.end));
     require(day.drive == drive, "{}: {} s of driving, found {} s", date, day.drive.value,
             drive.value);
@@ -264,6 +269,21 @@ class PlanCheck {
   /// These candidates in this order, each as early as can be, fit into the shift, with lunch at
   /// some time or none where the day leaves room for it at home.
   bool feasible(const std::vector<std::size_t>& order, bool with_hours = true) const {
+    return drives_little(order) && in_time(order, with_hours);
+  }
+
+  bool drives_little(const std::vector<std::size_t>& order) const {
+    Seconds drive{0};
+    std::size_t here = 0;
+    for (const std::size_t candidate : order) {
+      drive += travel_.time(here, candidate + 1);
+      here = candidate + 1;
+    }
+    drive += travel_.time(here, 0);
+    return !request_.most_drive || drive <= *request_.most_drive;
+  }
+
+  bool in_time(const std::vector<std::size_t>& order, bool with_hours) const {
     if (!lunch_concerns_the_shift())
       return home_by(order, std::nullopt, with_hours) <= request_.shift_end;
     const core::TimeOfDay without = home_by(order, std::nullopt, with_hours);
@@ -334,10 +354,12 @@ class PlanCheck {
                 unserved.position == who.position,
             "{}: unserved under another rep, name or position", id);
     require(!unserved.detail.empty(), "{}: no word about why it is left out", id);
-    const std::string expected = who.not_before && *who.not_before > request_.dates.back()
-                                     ? "NOT_DUE_YET"
-                                 : !feasible({*found}, false)    ? "SHIFT_TOO_SHORT"
-                                 : !feasible({*found})           ? "OUTSIDE_HOURS"
+    const bool some_day = std::any_of(request_.dates.begin(), request_.dates.end(),
+                                      [&](core::Date date) { return may_visit_on(*found, date); });
+    const std::string expected = !some_day                       ? "NOT_DUE_YET"
+                                 : !in_time({*found}, false)     ? "SHIFT_TOO_SHORT"
+                                 : !in_time({*found}, true)      ? "OUTSIDE_HOURS"
+                                 : !drives_little({*found})      ? "DRIVE_LIMIT"
                                  : !who.must && who.value <= 0.0 ? "NO_VALUE"
                                                                  : "";
     if (!expected.empty()) {
@@ -345,7 +367,8 @@ class PlanCheck {
               expected);
       return;
     }
-    require(unserved.reason == "NO_TIME_LEFT" || unserved.reason == "LOWER_VALUE",
+    require(unserved.reason == "NO_TIME_LEFT" || unserved.reason == "NO_DRIVE_LEFT" ||
+                unserved.reason == "LOWER_VALUE",
             "{}: reason {} does not hold", id, unserved.reason);
     require(!could_be_added(*found), "{}: left out for {}, yet it could be added", id,
             unserved.reason);

@@ -59,7 +59,7 @@ class PlanWriter {
     }
     drive(here, 0, day);
     if (table.lunch_before == route.stops().size()) take_lunch(table.lunch, day);
-    day.line.push_back(request_.home);
+    day.line.push_back(request_.finish.value_or(request_.home));
     day.area = day_area(positions);
     plan.value += day.value;
     plan.cost += core::to_minutes(day.drive);
@@ -108,6 +108,31 @@ class PlanWriter {
   const roads::TravelMatrix& travel_;
 };
 
+/// The present plan next to the appointments: a day as it is where that is still feasible, else as
+/// many of its stops as fit, in their order.
+void resume(const DayRequest& request, const Instance& instance, Solution& solution) {
+  for (std::size_t d = 0; d < request.present.size(); ++d) {
+    const int day = static_cast<int>(d);
+    std::vector<std::size_t> stops;
+    for (const std::size_t candidate : request.present[d]) {
+      const std::size_t index = candidate + 1;
+      if (instance.allows(index, day) && instance.node(index).wanted()) stops.push_back(index);
+    }
+    const auto appointments =
+        static_cast<std::size_t>(std::count_if(stops.begin(), stops.end(), [&](std::size_t index) {
+          return instance.node(index).appointment;
+        }));
+    if (appointments == solution.route(day).stops().size() &&
+        solution.replace(instance, day, stops))
+      continue;
+    for (const std::size_t index : stops) {
+      if (!solution.is_out(index)) continue;
+      const auto place = solution.route(day).cheapest_insertion(instance, index);
+      if (place) solution.insert(instance, index, day, place->position);
+    }
+  }
+}
+
 }  // namespace
 
 DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
@@ -119,6 +144,7 @@ DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
   }
   const Instance instance = make_instance(request, travel);
   Solution solution = place_appointments(request, instance);
+  resume(request, instance, solution);
   solution =
       solve(instance, std::move(solution), {.iterations = request.iterations, .seed = request.seed},
             job.part(0.0, 0.95, "planning"));

@@ -38,7 +38,10 @@ std::vector<Displacements::Way> Displacements::ways_in(std::size_t index) const 
   for (int day = 0; day < instance_.days(); ++day) {
     for (const Without& reduced : days_[static_cast<std::size_t>(day)]) {
       const auto place = reduced.route.cheapest_insertion(instance_, index);
-      if (place) ways.push_back({reduced.displaced, day, place->position});
+      if (!place) continue;
+      const std::int64_t drive =
+          reduced.route.drive() + place->added - solution_.route(day).drive();
+      ways.push_back({reduced.displaced, day, place->position, drive});
     }
   }
   std::stable_sort(ways.begin(), ways.end(), [&](const Way& a, const Way& b) {
@@ -54,10 +57,50 @@ std::optional<Displacements::Way> Displacements::gain(std::size_t index) const {
       const Node& rival = instance_.node(best ? best->displaced : index);
       if (!ranks_below(instance_.node(reduced.displaced), rival)) break;
       const auto place = reduced.route.cheapest_insertion(instance_, index);
-      if (place) best = Way{reduced.displaced, day, place->position};
+      if (!place) continue;
+      const std::int64_t drive =
+          reduced.route.drive() + place->added - solution_.route(day).drive();
+      best = Way{reduced.displaced, day, place->position, drive};
     }
   }
   return best;
+}
+
+RunDisplacements::RunDisplacements(const Instance& instance, const Solution& solution)
+    : instance_(instance), solution_(solution) {
+  constexpr std::size_t kShortest = 2;
+  constexpr std::size_t kLongest = 3;
+  for (const Route& whole : solution.routes()) {
+    for (std::size_t count = kShortest; count <= kLongest; ++count) {
+      for (std::size_t first = 0; first + count <= whole.stops().size(); ++first) {
+        const auto run = whole.stops().subspan(first, count);
+        const bool agreed = std::any_of(run.begin(), run.end(), [&](std::size_t stop) {
+          return instance.node(stop).appointment;
+        });
+        Without without{.displaced = {run.begin(), run.end()}, .route = whole};
+        if (agreed || !without.route.erase(instance, first, count)) continue;
+        for (const std::size_t stop : without.displaced) {
+          without.musts += instance.node(stop).must ? 1 : 0;
+          without.profit += instance.node(stop).profit;
+        }
+        runs_.push_back(std::move(without));
+      }
+    }
+  }
+  std::stable_sort(runs_.begin(), runs_.end(), [](const Without& a, const Without& b) {
+    return std::tie(a.musts, a.profit) < std::tie(b.musts, b.profit);
+  });
+}
+
+std::optional<RunDisplacements::Way> RunDisplacements::least(std::size_t index) const {
+  for (const Without& without : runs_) {
+    const auto place = without.route.cheapest_insertion(instance_, index);
+    if (!place) continue;
+    const int day = without.route.day();
+    return Way{without.displaced, day,
+               without.route.drive() + place->added - solution_.route(day).drive()};
+  }
+  return std::nullopt;
 }
 
 bool swap_in(const Instance& instance, Solution& solution, const core::JobContext& job) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What if one stop gave way? The plan without each single stop, ready for insertion tests: the
-// swaps that still improve a plan, and the reasons why a node is left out.
+// What if one stop gave way, or a few? The plan without each single stop, and without short runs of
+// stops, ready for insertion tests: the swaps that still improve a plan, and the reasons why a node
+// is left out.
 //
 //   routing::Displacements displacements(instance, solution);
 //   for (const auto& way : displacements.ways_in(7)) …   // whose place node 7 could take
@@ -9,6 +10,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -28,6 +30,7 @@ class Displacements {
     std::size_t displaced = 0;  ///< the stop that gives way
     int day = 0;
     std::size_t position = 0;  ///< of the newcomer on the day without it
+    std::int64_t drive = 0;    ///< seconds of driving more than before; may be negative
   };
   /// By rank of the displaced, least first, then by index.
   std::vector<Way> ways_in(std::size_t index) const;
@@ -42,6 +45,33 @@ class Displacements {
   const Instance& instance_;
   const Solution& solution_;
   std::vector<std::vector<Without>> days_;
+};
+
+/// What forcing in a node costs that fits in place of no single stop: a few that follow each other.
+class RunDisplacements {
+ public:
+  RunDisplacements(const Instance& instance, const Solution& solution);
+
+  struct Way {
+    std::vector<std::size_t> displaced;  ///< in their order
+    int day = 0;
+    std::int64_t drive = 0;  ///< seconds of driving more than before; may be negative
+  };
+  /// The run of 2 or 3 stops without appointments whose place it could take, of fewest musts, then
+  /// of least profit; none where no such run is enough. Cost: an insertion test a run that is
+  /// cheaper.
+  std::optional<Way> least(std::size_t index) const;
+
+ private:
+  struct Without {
+    std::int64_t musts = 0;
+    std::int64_t profit = 0;
+    std::vector<std::size_t> displaced;
+    Route route;
+  };
+  const Instance& instance_;
+  const Solution& solution_;
+  std::vector<Without> runs_;  // the least of them first
 };
 
 /// `a` is given up before `b`: no must while b is one, else of less profit.

@@ -31,7 +31,14 @@ Node node_of(const DayRequest& request, const Candidate& candidate) {
   }
   node.profit = std::llround(candidate.value * 1e6);
   node.must = candidate.must;
-  if (candidate.not_before) node.day = day_of_promise(request.dates, *candidate.not_before);
+  if (candidate.promised) node.day = day_of_promise(request.dates, *candidate.promised);
+  if (candidate.not_before) {
+    const auto first = std::ranges::lower_bound(request.dates, *candidate.not_before);
+    node.first_day = static_cast<int>(first - request.dates.begin());
+    const int last_day =
+        node.day == Node::kAnyDay ? static_cast<int>(request.dates.size()) - 1 : node.day;
+    if (node.first_day > last_day) node.day = Node::kNoDay;
+  }
   return node;
 }
 
@@ -42,8 +49,9 @@ Instance::Instance(const roads::TravelMatrix& travel, std::vector<Node> nodes, c
       place_(nodes.size()),
       nodes_(std::move(nodes)),
       days_(days),
-      days_alike_(std::none_of(nodes_.begin(), nodes_.end(),
-                               [](const Node& node) { return node.day >= 0; })) {
+      days_alike_(std::none_of(nodes_.begin(), nodes_.end(), [](const Node& node) {
+        return node.day >= 0 || node.first_day > 0;
+      })) {
   std::iota(place_.begin(), place_.end(), std::size_t{0});
   fill_dense();
 }
@@ -63,9 +71,10 @@ void Instance::fill_dense() {
   dense_back_ = std::move(back);
 }
 
-Instance Instance::without_lunch() const {
+Instance Instance::with_shift_only() const {
   Instance copy = *this;
   copy.days_.lunch.reset();
+  copy.days_.most_drive = Days::kNoLimit;
   return copy;
 }
 
@@ -99,11 +108,13 @@ Instance make_instance(const DayRequest& request, const roads::TravelMatrix& tra
     node.latest = appointment.start.since_midnight.value + appointment.leeway.value;
     node.day =
         day == request.dates.end() ? Node::kNoDay : static_cast<int>(day - request.dates.begin());
+    node.first_day = 0;
     node.appointment = true;
   }
   Days days{.count = static_cast<int>(request.dates.size()),
             .shift_start = shift_start,
             .shift_end = shift_end};
+  if (request.most_drive) days.most_drive = request.most_drive->value;
   // A shift that begins after lunch or ends before it has none.
   const auto meets_shift = [&](const Lunch& lunch) {
     return lunch.begin.to >= request.shift_start && lunch.begin.from <= request.shift_end;

@@ -34,6 +34,7 @@ struct Node {
   std::int64_t profit = 0;  ///< value in millionths: sums are exact in any order
   std::int64_t load = 0;    ///< counts against what a day can carry
   int day = kAnyDay;        ///< index of the only day allowed, or one of the above
+  int first_day = 0;        ///< no day before this one
   bool must = false;
   bool appointment = false;
 
@@ -72,6 +73,7 @@ struct Days {
   std::int64_t shift_start = 0;
   std::int64_t shift_end = 0;
   std::int64_t most_load = kNoLimit;
+  std::int64_t most_drive = kNoLimit;
   std::optional<Break> lunch{};
   /// Profit that a second of driving must bring in; 0: any profit is worth any driving.
   std::int64_t profit_per_second = 0;
@@ -88,6 +90,7 @@ class Instance {
   std::int64_t shift_end() const { return days_.shift_end; }
   const std::optional<Break>& lunch() const { return days_.lunch; }
   std::int64_t most_load() const { return days_.most_load; }
+  std::int64_t most_drive() const { return days_.most_drive; }
   std::int64_t profit_per_second() const { return days_.profit_per_second; }
   /// No node is bound to a day, so that empty days are as good as each other.
   bool days_alike() const { return days_alike_; }
@@ -97,7 +100,8 @@ class Instance {
                           : dense_[from * nodes_.size() + to];
   }
   bool allows(std::size_t index, int day) const {
-    return nodes_[index].day == Node::kAnyDay || nodes_[index].day == day;
+    const Node& visit = nodes_[index];
+    return visit.day == Node::kAnyDay ? day >= visit.first_day : visit.day == day;
   }
   /// A visit that costs so much more driving does not make the plan worse.
   bool is_worth(std::size_t index, std::int64_t added) const {
@@ -105,7 +109,8 @@ class Instance {
     return visit.appointment || visit.must || profit_per_second() * added < visit.profit;
   }
 
-  Instance without_lunch() const;
+  /// The same without lunch and without a limit to driving.
+  Instance with_shift_only() const;
 
   /// The same days with only home (which must be chosen[0] == 0) and the chosen nodes.
   Instance subset(std::span<const std::size_t> chosen) const;

@@ -16,11 +16,15 @@ bool is_duration(core::Seconds duration) {
   return duration >= core::Seconds(0) && duration <= core::minutes(24 * 60);
 }
 
+void require_position(const DayRequest& request, const char* what, geo::LonLat place) {
+  if (geo::is_valid(place)) return;
+  throw core::InputError(fmt::format("rep {}: {} at lon {}, lat {} is no position",
+                                     request.rep.text(), what, place.lon, place.lat));
+}
+
 void validate_frame(const DayRequest& request) {
-  if (!geo::is_valid(request.home)) {
-    throw core::InputError(fmt::format("rep {}: home at lon {}, lat {} is no position",
-                                       request.rep.text(), request.home.lon, request.home.lat));
-  }
+  require_position(request, "home", request.home);
+  if (request.finish) require_position(request, "the finish", *request.finish);
   if (request.dates.empty()) throw core::ConfigError("no dates to plan: name at least one");
   for (std::size_t d = 1; d < request.dates.size(); ++d) {
     if (request.dates[d - 1] >= request.dates[d]) {
@@ -43,6 +47,10 @@ void validate_frame(const DayRequest& request) {
   if (request.lunch && !is_duration(request.lunch->duration)) {
     throw core::ConfigError(
         fmt::format("a lunch of {} s: expected 0 to 24 h", request.lunch->duration.value));
+  }
+  if (request.most_drive && !is_duration(*request.most_drive)) {
+    throw core::ConfigError(fmt::format("at most {} s of driving a day: expected 0 to 24 h",
+                                        request.most_drive->value));
   }
   if (request.iterations < 0) {
     throw core::ConfigError(fmt::format("{} iterations: expected 0 or more", request.iterations));
@@ -89,6 +97,22 @@ void validate_appointments(const DayRequest& request) {
   }
 }
 
+void validate_present(const DayRequest& request) {
+  if (!request.present.empty() && request.present.size() != request.dates.size()) {
+    throw core::ConfigError(fmt::format("a present plan of {} days to start from, for {} dates",
+                                        request.present.size(), request.dates.size()));
+  }
+  std::set<std::size_t> seen;
+  for (const std::vector<std::size_t>& day : request.present) {
+    for (const std::size_t candidate : day) {
+      if (candidate < request.candidates.size() && seen.insert(candidate).second) continue;
+      throw core::ConfigError(
+          fmt::format("the present plan names candidate {} of {}, who is there twice or not at all",
+                      candidate, request.candidates.size()));
+    }
+  }
+}
+
 }  // namespace
 
 void validate(const DayRequest& request) {
@@ -102,6 +126,7 @@ void validate(const DayRequest& request) {
     }
   }
   validate_appointments(request);
+  validate_present(request);
 }
 
 }  // namespace nearnet::routing

@@ -59,6 +59,8 @@ struct Candidate {
   model::StopKind kind = model::StopKind::kVisit;
   /// The date of a promised follow-up: the visit is planned on that date, or on the first planned
   /// date after it if that date is not planned. A date before the plan is overdue: any day will do.
+  std::optional<core::Date> promised;
+  /// Too early for a visit before this date, as a visit cadence has it.
   std::optional<core::Date> not_before;
 };
 
@@ -81,14 +83,22 @@ struct Lunch {
 
 struct DayRequest {
   core::RepId rep;
-  geo::LonLat home;               ///< every day starts and ends here
+  geo::LonLat home;  ///< every day starts here
+  /// Where every day ends: an office, where one lives. None: home. The way to it is the matrix's
+  /// way to index 0, so that the matrix is asymmetric where this is another place.
+  std::optional<geo::LonLat> finish;
   std::vector<core::Date> dates;  ///< ascending; weekends are the caller's matter
   core::TimeOfDay shift_start;    ///< not out of the door before
   core::TimeOfDay shift_end;      ///< back home by then
   std::optional<Lunch> lunch;
+  std::optional<core::Seconds>
+      most_drive;  ///< driving a day at most, the way to the finish included
   HoursMode hours_mode = HoursMode::kStartInside;
   std::vector<Candidate> candidates;
   std::vector<Appointment> appointments;
+  /// A plan to start from: indices of candidates in their order, a list a date, or empty. What of
+  /// it is still feasible next to the appointments is the first plan, and the answer is no worse.
+  std::vector<std::vector<std::size_t>> present;
   std::uint64_t seed = 1;
   /// Rounds of improvement, of each of two searches, after the first plan; 0 keeps the first plan.
   std::int64_t iterations = 50'000;
@@ -96,7 +106,8 @@ struct DayRequest {
 
 /// Throws core::ConfigError when the request contradicts itself: no dates or dates not ascending, a
 /// shift that ends before it starts, a negative budget, durations outside 0 to 24 h, an appointment
-/// for nobody or two for one business; core::InputError for a bad candidate (business listed twice,
+/// for nobody or two for one business, a present plan of
+/// other days or with someone twice; core::InputError for a bad candidate (business listed twice,
 /// value not finite, invalid position, hours that close before they open, a visit of more
 /// than a day).
 void validate(const DayRequest& request);

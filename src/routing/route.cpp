@@ -94,7 +94,7 @@ bool Route::schedule(const Instance& instance) {
   for (std::size_t k = 1; k < count; ++k) {
     widest_gap_ = std::max(widest_gap_, latest_[k] - first[k - 1]);
   }
-  return feasible && load_ <= instance.most_load();
+  return feasible && load_ <= instance.most_load() && drive_ <= instance.most_drive();
 }
 
 /// Expects the schedule without lunch; it becomes the one of lunch still ahead.

@@ -10,7 +10,7 @@
 // A route keeps for every stop the earliest departure (leaving home as the shift starts) and the
 // latest start that still keeps everything after it, each with lunch behind and with lunch still
 // ahead, so that one insertion is judged in O(1); a change costs O(stops). Feasible at all times:
-// insertion and replacement refuse what breaks a window or the shift.
+// insertion and replacement refuse what breaks a window, the shift or the limit to driving.
 #pragma once
 
 #include <algorithm>
@@ -70,8 +70,11 @@ class Route {
   /// Feasible at that position, on an allowed day.
   bool fits(const Instance& instance, std::size_t index, std::size_t position) const {
     return !too_full_for(instance, instance.node(index)) &&
+           added_drive(instance, index, position) <= drive_left(instance) &&
            lateness(instance, index, position) <= 0;
   }
+  /// Seconds of driving that the day's limit leaves.
+  std::int64_t drive_left(const Instance& instance) const { return instance.most_drive() - drive_; }
   /// No position can be feasible: a quick and safe refusal.
   bool too_full_for(const Instance& instance, const Node& node) const {
     return node.service > widest_gap_ || load_ + node.load > instance.most_load();
@@ -134,6 +137,7 @@ bool Route::improve_insertion(const Instance& instance, std::size_t index, const
   const Node& node = instance.node(index);
   if (too_full_for(instance, node)) return false;
   bool improved = false;
+  const std::int64_t left = drive_left(instance);
   const std::size_t legs = path_.size() - 1;
   std::size_t position = 0;
   // Departures and latest starts both ascend along the day, and lunch only makes them narrower.
@@ -143,7 +147,7 @@ bool Route::improve_insertion(const Instance& instance, std::size_t index, const
     const std::int64_t there = times.from(path_[position]);
     const std::int64_t onward = times.to(path_[position + 1]);
     const std::int64_t added = there + onward - way_[position + 1];
-    if (added >= best.added) continue;
+    if (added >= best.added || added > left) continue;
     if (lateness(instance, node, there, onward, position) > 0) continue;
     if (overlook()) continue;
     best = {position, added};

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -18,17 +20,23 @@ namespace nearnet::routing {
 
 namespace {
 
-constexpr std::array<ReasonEntry, 6> kReasons{{
-    {"NOT_DUE_YET", "The promised follow-up date lies after the last planned day."},
+constexpr std::array<ReasonEntry, 8> kReasons{{
+    {"NOT_DUE_YET",
+     "The promised follow-up, or the first date its cadence allows, lies after the last planned "
+     "day."},
     {"SHIFT_TOO_SHORT",
      "Even an otherwise empty day is too short for the drive there, the visit, lunch and the drive "
      "home."},
     {"OUTSIDE_HOURS", "An otherwise empty day is long enough, but not while the business is open."},
+    {"DRIVE_LIMIT", "The drive there and home alone is more than the limit to driving a day."},
     {"NO_VALUE", "A visit would add driving and no value."},
     {"LOWER_VALUE",
      "It fits only in place of a stop that is worth at least as much or must be visited."},
     {"NO_TIME_LEFT",
      "It fits on an empty day, but not into the plan, not even in place of any one stop."},
+    {"NO_DRIVE_LEFT",
+     "There is time for it, but the plan drives too far already for the limit a day, and no one "
+     "stop can give way for it."},
 }};
 
 std::string clock_text(std::int64_t seconds) {
@@ -39,6 +47,12 @@ std::string duration_text(std::int64_t seconds) {
   return core::format_duration(core::minutes((seconds + 59) / 60));
 }
 
+std::string more_driving(std::int64_t seconds) {
+  if (seconds == 0) return "no more driving";
+  return fmt::format("{} {} driving", duration_text(std::abs(seconds)),
+                     seconds < 0 ? "less" : "more");
+}
+
 class Explainer {
  public:
   Explainer(const DayRequest& request, const Instance& instance, const Solution& solution)
@@ -46,6 +60,7 @@ class Explainer {
         instance_(instance),
         solution_(solution),
         displacements_(instance, solution),
+        runs_(instance, solution),
         empty_day_(instance, 0) {}
 
   model::Unserved explain(std::size_t index) const {
@@ -58,7 +73,7 @@ class Explainer {
                              .detail = {}};
     if (!not_due(index, unserved) && !never_fits(index, unserved) && !no_value(index, unserved) &&
         !lower_value(index, unserved)) {
-      no_time_left(index, unserved);
+      no_room(index, unserved);
     }
     return unserved;
   }
@@ -67,9 +82,13 @@ class Explainer {
   bool not_due(std::size_t index, model::Unserved& unserved) const {
     if (instance_.node(index).day != Node::kNoDay) return false;
     unserved.reason = "NOT_DUE_YET";
-    unserved.detail = fmt::format("The follow-up is promised for {}, the plan ends on {}.",
-                                  core::format_date(*request_.candidates[index - 1].not_before),
-                                  core::format_date(request_.dates.back()));
+    const Candidate& candidate = request_.candidates[index - 1];
+    const bool promised = candidate.promised && *candidate.promised > request_.dates.back();
+    unserved.detail =
+        fmt::format("{} {}, the plan ends on {}.",
+                    promised ? "The follow-up is promised for" : "The next visit is welcome from",
+                    core::format_date(promised ? *candidate.promised : *candidate.not_before),
+                    core::format_date(request_.dates.back()));
     return true;
   }
 
@@ -92,6 +111,13 @@ class Explainer {
           duration_text(there), duration_text(node.service), duration_text(back),
           duration_text(needed), duration_text(shift),
           needed > shift ? "" : ", but lunch leaves " + duration_text(late) + " too little");
+      return true;
+    }
+    if (empty_day_.lateness(instance_, index, 0) <= 0) {
+      unserved.reason = "DRIVE_LIMIT";
+      unserved.detail = fmt::format(
+          "The drive there ({}) and home ({}) takes more than the {} allowed a day.",
+          duration_text(there), duration_text(back), duration_text(instance_.most_drive()));
       return true;
     }
     const TimeWindow& open = *request_.candidates[index - 1].open;
@@ -119,53 +145,92 @@ class Explainer {
     constexpr std::size_t kNamed = 3;
     const auto ways = displacements_.ways_in(index);
     if (ways.empty()) return false;
+    const double value = request_.candidates[index - 1].value;
     std::string names;
     for (std::size_t k = 0; k < std::min(ways.size(), kNamed); ++k) {
       const Candidate& displaced = request_.candidates[ways[k].displaced - 1];
-      names += fmt::format(
-          "{}{} ({})", k == 0 ? "" : ", ", displaced.name,
-          displaced.must ? "must be visited" : fmt::format("value {:g}", displaced.value));
+      names +=
+          fmt::format("{}{} ({}, {})", k == 0 ? "" : ", ", displaced.name,
+                      displaced.must ? std::string("must be visited")
+                                     : fmt::format("{:g} of value lost", displaced.value - value),
+                      more_driving(ways[k].drive));
     }
     unserved.reason = "LOWER_VALUE";
-    unserved.detail = fmt::format(
-        "Its value of {:g} would take the place of one of {} stops worth no "
-        "less; the least of them: {}.",
-        request_.candidates[index - 1].value, ways.size(), names);
-    if (ways.size() == 1) {
-      unserved.detail = fmt::format("Its value of {:g} fits only in place of {}.",
-                                    request_.candidates[index - 1].value, names);
-    }
+    unserved.detail =
+        ways.size() == 1 ? fmt::format("Its value of {:g} fits only in place of {}.", value, names)
+                         : fmt::format(
+                               "Its value of {:g} would take the place of one of {} stops worth no "
+                               "less; the least of them: {}.",
+                               value, ways.size(), names);
     return true;
   }
 
-  void no_time_left(std::size_t index, model::Unserved& unserved) const {
-    std::int64_t least = std::numeric_limits<std::int64_t>::max();
-    std::int64_t added = 0;
-    int on_day = 0;
+  /// The place where least is missing.
+  struct Closest {
+    int day = 0;
+    std::int64_t late = std::numeric_limits<std::int64_t>::max();  ///< s
+    std::int64_t added = 0;                                        ///< s of driving
+    std::int64_t over = 0;  ///< s of driving above the limit; only where it is not late
+  };
+
+  Closest closest(std::size_t index) const {
+    Closest least;
     for (int day = 0; day < instance_.days(); ++day) {
       if (!instance_.allows(index, day)) continue;
       const Route& route = solution_.route(day);
       for (std::size_t position = 0; position <= route.stops().size(); ++position) {
-        const std::int64_t late = route.lateness(instance_, index, position);
-        if (late >= least) continue;
-        least = late;
-        added = route.added_drive(instance_, index, position);
-        on_day = day;
+        const std::int64_t late =
+            std::max<std::int64_t>(0, route.lateness(instance_, index, position));
+        const std::int64_t added = route.added_drive(instance_, index, position);
+        const std::int64_t over = late > 0 ? 0 : added - route.drive_left(instance_);
+        if (std::tie(late, over) < std::tie(least.late, least.over)) {
+          least = {day, late, added, over};
+        }
       }
     }
-    assert(least > 0);
-    const core::Date date = request_.dates[static_cast<std::size_t>(on_day)];
-    unserved.reason = "NO_TIME_LEFT";
-    unserved.detail = fmt::format(
-        "It comes closest on {}, where a visit of {} and {} more driving are {} too long.",
-        core::format_date(date), duration_text(instance_.node(index).service), duration_text(added),
-        duration_text(least));
+    return least;
+  }
+
+  void no_room(std::size_t index, model::Unserved& unserved) const {
+    const Closest least = closest(index);
+    const std::string date = core::format_date(request_.dates[static_cast<std::size_t>(least.day)]);
+    if (least.late > 0) {
+      unserved.reason = "NO_TIME_LEFT";
+      unserved.detail = fmt::format(
+          "It comes closest on {}, where a visit of {} and {} more driving are {} too long.", date,
+          duration_text(instance_.node(index).service), duration_text(least.added),
+          duration_text(least.late));
+    } else {
+      assert(least.over > 0);
+      unserved.reason = "NO_DRIVE_LEFT";
+      unserved.detail = fmt::format(
+          "It comes closest on {}, where {} more driving are {} above the {} allowed a day.", date,
+          duration_text(least.added), duration_text(least.over),
+          duration_text(instance_.most_drive()));
+    }
+    if (const auto way = runs_.least(index)) unserved.detail += " " + forced(index, *way);
+  }
+
+  /// What it costs to have it all the same.
+  std::string forced(std::size_t index, const RunDisplacements::Way& way) const {
+    std::string names;
+    double lost = -request_.candidates[index - 1].value;
+    for (const std::size_t stop : way.displaced) {
+      const Candidate& displaced = request_.candidates[stop - 1];
+      names += fmt::format("{}{}{}", names.empty() ? "" : ", ", displaced.name,
+                           displaced.must ? " (must be visited)" : "");
+      lost += displaced.value;
+    }
+    return fmt::format("Forced in on {}, it would displace {}: {:g} of value {}, {}.",
+                       core::format_date(request_.dates[static_cast<std::size_t>(way.day)]), names,
+                       std::abs(lost), lost < 0 ? "gained" : "lost", more_driving(way.drive));
   }
 
   const DayRequest& request_;
   const Instance& instance_;
   const Solution& solution_;
   Displacements displacements_;
+  RunDisplacements runs_;
   Route empty_day_;
 };
 

@@ -23,7 +23,8 @@ struct ReasonEntry {
   std::string_view meaning;  ///< one sentence for the manual
 };
 
-/// NOT_DUE_YET, SHIFT_TOO_SHORT, OUTSIDE_HOURS, NO_VALUE, LOWER_VALUE, NO_TIME_LEFT.
+/// NOT_DUE_YET, SHIFT_TOO_SHORT, OUTSIDE_HOURS, DRIVE_LIMIT, NO_VALUE, LOWER_VALUE, NO_TIME_LEFT,
+/// NO_DRIVE_LEFT. The last three say what forcing it in would cost.
 std::span<const ReasonEntry> unserved_reasons();
 
 /// One entry for every node that is out, in the order of the candidates. The solution must be one

@@ -152,7 +152,7 @@ class CandidateList {
     const auto follow_up = follow_ups_.find(business.id);
     if (follow_up != follow_ups_.end()) {
       made.kind = model::StopKind::kFollowUp;
-      made.not_before = follow_up->second.date;
+      made.promised = follow_up->second.date;
       made.must = made.must || follow_up->second.date <= last_day_;
     }
     return made;

@@ -101,5 +101,20 @@ TEST(TravelMatrix, HoldsThousandsOfPlacesWithoutATable) {
   EXPECT_GT(matrix.time(0, 7999), core::Seconds(0));
 }
 
+TEST(TravelMatrix, EndsAtTheLastPlace) {
+  const auto table =
+      TravelMatrix::from_seconds(3, {0, 1, 2, 3, 0, 4, 5, 6, 0}, {0, 10, 20, 30, 0, 40, 50, 60, 0})
+          .ending_at_last();
+  EXPECT_EQ(table.size(), 2U);
+  EXPECT_EQ(table.time(0, 1).value, 1);
+  EXPECT_EQ(table.time(1, 0).value, 4) << "to the last place, not to the first";
+  EXPECT_EQ(table.time(0, 0).value, 0);
+  EXPECT_EQ(table.distance(1, 0).value, 40.0);
+  const std::vector<geo::LonLat> places = {{-68.8, 44.8}, {-68.7, 44.8}, {-68.6, 44.9}};
+  const auto crow = TravelMatrix::crow_flight(places, {});
+  EXPECT_EQ(crow.ending_at_last().time(1, 0), crow.time(1, 2));
+  EXPECT_EQ(crow.ending_at_last().distance(0, 1), crow.distance(0, 1));
+}
+
 }  // namespace
 }  // namespace nearnet::roads

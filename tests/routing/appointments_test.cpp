@@ -36,7 +36,7 @@ TEST(Appointments, AreKeptToTheMinuteAndOverrideHoursAndFollowUpDates) {
   for (int i = 0; i < 30; ++i) add_candidate(request, i * 0.3, -i * 0.2, 10);
   Candidate& shut = request.candidates[20];
   shut.open = TimeWindow{at("06:00"), at("07:00")};
-  shut.not_before = request.dates[0];
+  shut.promised = request.dates[0];
   request.appointments = {appointment(request, 3, "10:00"), appointment(request, 7, "13:30"),
                           appointment(request, 20, "15:45", 1)};
   const DayPlan plan = planned(request);

@@ -27,10 +27,10 @@ Case valid_case() {
   }
   request.candidates[1].open = TimeWindow{at("09:00"), at("12:00")};
   request.candidates[1].value = 100;
-  request.candidates[2].not_before = request.dates[1];
+  request.candidates[2].promised = request.dates[1];
   request.candidates[2].kind = model::StopKind::kFollowUp;
   request.candidates[2].must = true;
-  request.candidates[3].not_before = core::parse_date("2026-12-24");
+  request.candidates[3].promised = core::parse_date("2026-12-24");
   request.candidates[4].open = TimeWindow{at("05:00"), at("06:00")};
   request.candidates[5].value = 0;
   request.candidates[6].service = core::minutes(600);
@@ -134,7 +134,7 @@ std::vector<Mutation> mutations_of_plan_and_request() {
          c.request.candidates[1].open = TimeWindow{at("06:00"), at("07:00")};
        }},
       {"promised for the first day",
-       [](Case& c) { c.request.candidates[2].not_before = c.request.dates[0]; }},
+       [](Case& c) { c.request.candidates[2].promised = c.request.dates[0]; }},
       {"appointment on the second day",
        [](Case& c) { c.request.appointments[0].date = c.request.dates[1]; }},
       {"appointment half an hour later",

@@ -68,7 +68,7 @@ TEST(PlanDays, VisitsAFollowUpOnItsDate) {
   for (int i = 0; i < 10; ++i) add_candidate(request, 0.5 * i, 1, 10);
   for (std::size_t d = 0; d < 3; ++d) {
     request.candidates[d].kind = model::StopKind::kFollowUp;
-    request.candidates[d].not_before = request.dates[d];
+    request.candidates[d].promised = request.dates[d];
   }
   const DayPlan plan = planned(request);
   EXPECT_EQ(check_plan(request, travel_of(request), plan), std::vector<std::string>());
@@ -83,7 +83,7 @@ TEST(PlanDays, VisitsAFollowUpOnItsDate) {
 TEST(PlanDays, MovesAFollowUpPromisedForADayOffToTheNextPlannedOne) {
   DayRequest request = empty_request();
   request.dates = {core::parse_date("2026-11-27"), core::parse_date("2026-11-30")};
-  add_candidate(request, 1, 0, 10).not_before = core::parse_date("2026-11-28");
+  add_candidate(request, 1, 0, 10).promised = core::parse_date("2026-11-28");
   const DayPlan plan = planned(request);
   ASSERT_EQ(plan.stops.size(), 1U);
   EXPECT_EQ(plan.stops[0].date, core::parse_date("2026-11-30"));
@@ -146,6 +146,64 @@ TEST(PlanDays, StaysValidWhereTravelTimesBreakTheTriangleInequality) {
     const auto travel = roads::TravelMatrix::from_seconds(31, seconds);
     const DayPlan plan = plan_days(request, travel, core::JobContext());
     EXPECT_EQ(check_plan(request, travel, plan), std::vector<std::string>());
+  }
+}
+
+TEST(PlanDays, EndsWhereTheDayIsToEnd) {
+  DayRequest request = empty_request();
+  request.finish = geo::LonLat{request.home.lon + 0.2, request.home.lat};
+  // Eastward all the way: whoever lies further east comes later.
+  for (const double east : {9.0, 3.0, 6.0}) add_candidate(request, east, 0, 1);
+  const DayPlan plan = planned(request);
+  EXPECT_EQ(check_plan(request, travel_of(request), plan), std::vector<std::string>());
+  EXPECT_EQ(order_of(request, plan, request.dates[0]), (std::vector<std::size_t>{1, 2, 0}));
+  EXPECT_EQ(plan.days[0].line.back(), *request.finish);
+  EXPECT_EQ(plan.days[0].line.front(), request.home);
+}
+
+TEST(PlanDays, NeverDrivesMoreThanIsAllowed) {
+  core::Random random(7);
+  DayRequest request = empty_request(2);
+  for (int i = 0; i < 80; ++i) {
+    add_candidate(request, random.uniform(-12, 12), random.uniform(-12, 12), 1);
+  }
+  const DayPlan free = planned(request);
+  request.most_drive = core::minutes(60);
+  const DayPlan plan = planned(request);
+  EXPECT_EQ(check_plan(request, travel_of(request), plan), std::vector<std::string>());
+  EXPECT_GT(free.days[0].drive, core::minutes(60)) << "else the limit binds nobody";
+  EXPECT_LT(plan.stops.size(), free.stops.size());
+  for (const model::DayRoute& day : plan.days) EXPECT_LE(day.drive, core::minutes(60));
+}
+
+TEST(PlanDays, VisitsNobodyBeforeTheCadenceAllows) {
+  DayRequest request = empty_request(5);
+  for (std::size_t d = 0; d < 5; ++d) {
+    for (int i = 0; i < 3; ++i) add_candidate(request, 1, 0.1 * i, 1).not_before = request.dates[d];
+  }
+  const DayPlan plan = planned(request);
+  EXPECT_EQ(check_plan(request, travel_of(request), plan), std::vector<std::string>());
+  EXPECT_EQ(plan.stops.size(), 15U);
+}
+
+TEST(PlanDays, IsNeverWorseThanThePlanItStartsFrom) {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    RandomRequest random = random_request(seed, {.min_candidates = 30, .max_candidates = 60});
+    random.request.appointments.clear();
+    random.request.present.clear();
+    random.request.iterations = 2'000;
+    const DayPlan first = plan_days(random.request, random.travel, core::JobContext());
+    for (const core::Date date : random.request.dates) {
+      random.request.present.push_back(order_of(random.request, first, date));
+    }
+    random.request.iterations = 0;
+    const DayPlan again = plan_days(random.request, random.travel, core::JobContext());
+    EXPECT_GE(again.value, first.value - 1e-9);
+    EXPECT_EQ(again.stops.size() >= first.stops.size() || again.value > first.value, true);
+    random.request.shift_end.since_midnight += core::minutes(30);
+    const DayPlan longer = plan_days(random.request, random.travel, core::JobContext());
+    EXPECT_GE(longer.value, first.value - 1e-9);
   }
 }
 

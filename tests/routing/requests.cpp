@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 
 namespace nearnet::routing::testing {
 
@@ -36,8 +37,11 @@ void add_random_candidate(DayRequest& request, core::Random& random, double spre
   candidate.must = random.chance(0.1);
   if (random.chance(0.2)) {
     candidate.kind = model::StopKind::kFollowUp;
-    candidate.not_before =
+    candidate.promised =
         core::add_days(request.dates.front(), static_cast<int>(random.below(6)) - 1);
+  } else if (random.chance(0.2)) {
+    candidate.not_before =
+        core::add_days(request.dates.front(), static_cast<int>(random.below(5)) - 1);
   }
 }
 
@@ -53,6 +57,18 @@ void add_random_appointment(DayRequest& request, core::Random& random) {
     appointment.leeway = core::minutes(static_cast<std::int64_t>(random.below(120)));
   }
   request.appointments.push_back(appointment);
+}
+
+/// Somebody's plan of those days, as good or bad as lots are.
+void add_random_present(DayRequest& request, core::Random& random) {
+  std::vector<std::size_t> everyone(request.candidates.size());
+  std::iota(everyone.begin(), everyone.end(), std::size_t{0});
+  random.shuffle(everyone);
+  request.present.resize(request.dates.size());
+  for (const std::size_t candidate : everyone) {
+    if (random.chance(0.5))
+      request.present[random.below(request.dates.size())].push_back(candidate);
+  }
 }
 
 /// Crow-flight times stretched differently in every direction, then closed under shortcuts.
@@ -109,7 +125,9 @@ Candidate& add_candidate(DayRequest& request, double east, double north, double 
 roads::TravelMatrix travel_of(const DayRequest& request) {
   std::vector<geo::LonLat> places{request.home};
   for (const Candidate& candidate : request.candidates) places.push_back(candidate.position);
-  return roads::TravelMatrix::crow_flight(places, {});
+  if (request.finish) places.push_back(*request.finish);
+  const auto travel = roads::TravelMatrix::crow_flight(places, {});
+  return request.finish ? travel.ending_at_last() : travel;
 }
 
 DayPlan planned(const DayRequest& request) {
@@ -132,12 +150,19 @@ RandomRequest random_request(std::uint64_t seed, const RandomOptions& options) {
                                      core::minutes(static_cast<std::int64_t>(random.below(120)))}},
               core::minutes(10 + static_cast<std::int64_t>(random.below(60)))};
   }
+  if (random.chance(0.3)) {
+    request.most_drive = core::minutes(10 + static_cast<std::int64_t>(random.below(120)));
+  }
+  if (random.chance(0.3)) {
+    request.finish = kilometres_from_home(random.uniform(-5.0, 5.0), random.uniform(-5.0, 5.0));
+  }
   const std::size_t count =
       options.min_candidates + random.below(options.max_candidates - options.min_candidates + 1);
   const double spread = options.tight ? 20.0 : random.uniform(2.0, 40.0);
   for (std::size_t i = 0; i < count; ++i) add_random_candidate(request, random, spread);
   const std::size_t appointments = random.below(3);
   for (std::size_t i = 0; i < appointments; ++i) add_random_appointment(request, random);
+  if (random.chance(0.3)) add_random_present(request, random);
   roads::TravelMatrix travel =
       random.chance(0.5) ? travel_of(request) : asymmetric(request, random);
   return {std::move(request), std::move(travel)};
@@ -178,9 +203,10 @@ std::optional<Outing> outing(const DayRequest& request, const roads::TravelMatri
       clock += agreed->duration.value;
       continue;
     }
-    if (who.not_before && *who.not_before >= request.dates.front()) {
+    if (who.not_before && date < *who.not_before) return std::nullopt;
+    if (who.promised && *who.promised >= request.dates.front()) {
       const auto due = std::find_if(request.dates.begin(), request.dates.end(),
-                                    [&](core::Date d) { return d >= *who.not_before; });
+                                    [&](core::Date d) { return d >= *who.promised; });
       if (due == request.dates.end() || *due != date) return std::nullopt;
     }
     if (who.open) {
@@ -193,6 +219,7 @@ std::optional<Outing> outing(const DayRequest& request, const roads::TravelMatri
     clock += who.service.value;
   }
   if (clock > request.shift_end.since_midnight.value) return std::nullopt;
+  if (request.most_drive && drive > request.most_drive->value) return std::nullopt;
   return Outing{core::Seconds(drive), core::TimeOfDay{core::Seconds(clock)}};
 }
 

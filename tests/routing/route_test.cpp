@@ -46,7 +46,7 @@ TEST(Route, JudgesInsertionsAsAFullRecomputationDoes) {
       for (std::size_t position = 0; position <= route.stops().size(); ++position) {
         Route longer(instance, 0);
         const bool fits = longer.replace(instance, with(stops_of(route), position, index));
-        ASSERT_EQ(route.lateness(instance, index, position) <= 0, fits);
+        ASSERT_EQ(route.fits(instance, index, position), fits);
         if (fits && instance.allows(index, 0)) {
           const std::int64_t added = longer.drive() - route.drive();
           EXPECT_EQ(route.added_drive(instance, index, position), added);

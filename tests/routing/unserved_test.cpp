@@ -27,7 +27,7 @@ model::Unserved left_out(const DayRequest& request) {
 
 TEST(Unserved, FollowUpAfterThePlanIsNotDueYet) {
   DayRequest request = empty_request();
-  add_candidate(request, 1, 0, 5).not_before = core::parse_date("2026-11-24");
+  add_candidate(request, 1, 0, 5).promised = core::parse_date("2026-11-24");
   const model::Unserved out = left_out(request);
   EXPECT_EQ(out.reason, "NOT_DUE_YET");
   EXPECT_THAT(out.detail, AllOf(HasSubstr("2026-11-24"), HasSubstr("2026-11-23")));
@@ -74,7 +74,8 @@ TEST(Unserved, LessValuableThanWhoeverItWouldReplace) {
   EXPECT_EQ(out.business.text(), "3");
   EXPECT_EQ(out.reason, "LOWER_VALUE");
   EXPECT_THAT(out.detail, AllOf(HasSubstr("value of 3"), HasSubstr("one of 2 stops"),
-                                HasSubstr("Business 1 (value 8), Business 2 (value 9)")));
+                                HasSubstr("Business 1 (5 of value lost, no more driving), "
+                                          "Business 2 (6 of value lost, no more driving)")));
 }
 
 TEST(Unserved, LessUrgentThanAMustVisit) {
@@ -85,7 +86,7 @@ TEST(Unserved, LessUrgentThanAMustVisit) {
   const model::Unserved out = left_out(request);
   EXPECT_EQ(out.business.text(), "2");
   EXPECT_EQ(out.reason, "LOWER_VALUE");
-  EXPECT_THAT(out.detail, HasSubstr("Business 1 (must be visited)"));
+  EXPECT_THAT(out.detail, HasSubstr("Business 1 (must be visited, no more driving)"));
 }
 
 TEST(Unserved, NoTimeLeftBesideAnAppointment) {
@@ -104,14 +105,60 @@ TEST(Unserved, NoTimeLeftBesideAnAppointment) {
                                 HasSubstr("are 1 h 09 min too long")));
 }
 
+TEST(Unserved, TheCadenceAllowsNoVisitYet) {
+  DayRequest request = empty_request();
+  add_candidate(request, 1, 0, 5).not_before = core::parse_date("2026-11-24");
+  const model::Unserved out = left_out(request);
+  EXPECT_EQ(out.reason, "NOT_DUE_YET");
+  EXPECT_THAT(out.detail, HasSubstr("welcome from 2026-11-24"));
+}
+
+TEST(Unserved, FurtherThanTheDriveLimit) {
+  DayRequest request = empty_request();
+  request.most_drive = core::minutes(30);
+  add_candidate(request, 20, 0, 5);
+  const model::Unserved out = left_out(request);
+  EXPECT_EQ(out.reason, "DRIVE_LIMIT");
+  EXPECT_THAT(out.detail, HasSubstr("30 min allowed a day"));
+}
+
+TEST(Unserved, NoDrivingLeftBesideAnAppointment) {
+  DayRequest request = empty_request();
+  request.most_drive = core::minutes(40);
+  add_candidate(request, 6, 0, 1);
+  add_candidate(request, -6, 0, 90);
+  request.appointments = {{.candidate = 0,
+                           .date = request.dates[0],
+                           .start = at("12:30"),
+                           .duration = core::minutes(60)}};
+  const model::Unserved out = left_out(request);
+  EXPECT_EQ(out.business.text(), "2");
+  EXPECT_EQ(out.reason, "NO_DRIVE_LEFT");
+  EXPECT_THAT(out.detail, AllOf(HasSubstr("more driving"), HasSubstr("above the 40 min allowed")));
+}
+
+TEST(Unserved, SaysWhomItWouldDisplaceWhenForcedIn) {
+  DayRequest request = empty_request();
+  request.shift_end = at("09:30");
+  add_candidate(request, 0.1, 0, 8).service = core::minutes(25);
+  add_candidate(request, 0.1, 0, 9).service = core::minutes(25);
+  add_candidate(request, 0.1, 0, 12).service = core::minutes(50);
+  const model::Unserved out = left_out(request);
+  EXPECT_EQ(out.business.text(), "3");
+  EXPECT_EQ(out.reason, "NO_TIME_LEFT");
+  EXPECT_THAT(out.detail, HasSubstr("Forced in on 2026-11-23, it would displace Business 1, "
+                                    "Business 2: 5 of value lost"));
+}
+
 TEST(Unserved, CodesAreTheCatalogue) {
   std::set<std::string_view> codes;
   for (const ReasonEntry& reason : unserved_reasons()) {
     EXPECT_TRUE(codes.insert(reason.code).second);
     EXPECT_FALSE(reason.meaning.empty());
   }
-  EXPECT_THAT(codes, ::testing::ElementsAre("LOWER_VALUE", "NOT_DUE_YET", "NO_TIME_LEFT",
-                                            "NO_VALUE", "OUTSIDE_HOURS", "SHIFT_TOO_SHORT"));
+  EXPECT_THAT(codes, ::testing::ElementsAre("DRIVE_LIMIT", "LOWER_VALUE", "NOT_DUE_YET",
+                                            "NO_DRIVE_LEFT", "NO_TIME_LEFT", "NO_VALUE",
+                                            "OUTSIDE_HOURS", "SHIFT_TOO_SHORT"));
 }
 
 }  // namespace
