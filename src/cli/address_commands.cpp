@@ -215,17 +215,6 @@ void apply(const Context& context, const Options& options,
                 fmt::format("{}: {}\n", command.name, command.what));
 }
 
-geo::LonLat place_from(const std::string& text) {
-  const std::vector<std::string> parts = core::split(text, ',');
-  if (parts.size() == 2) {
-    const auto lon = core::parse_number(parts[0]);
-    const auto lat = core::parse_number(parts[1]);
-    if (lon && lat) return {*lon, *lat};
-  }
-  throw core::ConfigError(
-      fmt::format("\"{}\" is no place; write longitude,latitude, such as -70.36,43.68", text));
-}
-
 void add_lists(CLI::App& parent, const OptionsRef& options, Context& context) {
   CLI::App* check_command = parent.add_subcommand(
       "check", "Businesses without a position or with a doubtful one, and why");
@@ -259,7 +248,7 @@ void add_edits(CLI::App& parent, const OptionsRef& options, Context& context) {
       ->required()
       ->type_name("LON,LAT");
   place->callback([options, &context] {
-    const geo::LonLat where = place_from(options->second);
+    const geo::LonLat where = parse_place(options->second);
     apply(context, *options, [&](const workspace::Snapshot& snapshot) {
       return workspace::place_business(snapshot, core::BusinessId(options->first), where);
     });

@@ -14,6 +14,7 @@
 
 #include "cli/interrupt.h"
 #include "core/error.h"
+#include "core/text.h"
 #include "workspace/steps.h"
 
 namespace nearnet::cli {
@@ -124,6 +125,17 @@ void Context::report(const core::Diagnostics& diagnostics, Rejections rejections
       fmt::print(stderr, "… and {} more with {}\n", count - kShownPerCode, code);
     }
   }
+}
+
+geo::LonLat parse_place(const std::string& text) {
+  const std::vector<std::string> parts = core::split(text, ',');
+  if (parts.size() == 2) {
+    const auto lon = core::parse_number(parts[0]);
+    const auto lat = core::parse_number(parts[1]);
+    if (lon && lat) return {*lon, *lat};
+  }
+  throw core::ConfigError(
+      fmt::format("\"{}\" is no place; write longitude,latitude, such as -70.36,43.68", text));
 }
 
 void require_known_rep(const workspace::Snapshot& snapshot, const core::RepId& rep) {

@@ -82,6 +82,9 @@ double rounded(double seconds);
 /// knows.
 void require_known_rep(const workspace::Snapshot& snapshot, const core::RepId& rep);
 
+/// "-70.36,43.68": longitude, latitude. Throws ConfigError.
+geo::LonLat parse_place(const std::string& text);
+
 /// "1600x1000" into the request's width and height. Throws ConfigError.
 void parse_size(const std::string& text, OpenRequest& request);
 

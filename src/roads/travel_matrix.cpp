@@ -52,11 +52,6 @@ TravelMatrix TravelMatrix::crow_flight(std::span<const geo::LonLat> places,
   if (!(options.speed_kmh >= 1.0 && options.speed_kmh <= 1000.0)) {
     throw core::ConfigError(fmt::format("speed {} km/h: expected 1 to 1000", options.speed_kmh));
   }
-  if (options.per_leg_overhead < core::Seconds(0) ||
-      options.per_leg_overhead > core::minutes(1440)) {
-    throw core::ConfigError(
-        fmt::format("overhead of {} s a leg: expected 0 to 24 h", options.per_leg_overhead.value));
-  }
   TravelMatrix matrix;
   matrix.size_ = places.size();
   matrix.crow_flight_ = options;
@@ -83,11 +78,14 @@ TravelMatrix TravelMatrix::from_seconds(std::size_t size, std::vector<std::int32
   return matrix;
 }
 
-TravelMatrix TravelMatrix::ending_at_last() const {
+void TravelMatrix::end_at_last() {
   assert(size_ > 1 && end_ == 0);
-  TravelMatrix matrix = *this;
-  matrix.end_ = --matrix.size_;
-  return matrix;
+  end_ = --size_;
+}
+
+void TravelMatrix::end_anywhere() {
+  assert(end_ == 0);
+  end_ = kNowhere;
 }
 
 double TravelMatrix::chord_metres(std::size_t from, std::size_t to) const {
@@ -99,20 +97,31 @@ double TravelMatrix::chord_metres(std::size_t from, std::size_t to) const {
   return std::sqrt(dx * dx + dy * dy + dz * dz);
 }
 
+void TravelMatrix::add_parking(core::Seconds parking) {
+  if (parking < core::Seconds(0) || parking > core::minutes(1440)) {
+    throw core::ConfigError(fmt::format("parking takes {} s: expected 0 to 24 h", parking.value));
+  }
+  parking_ += parking;
+}
+
 core::Seconds TravelMatrix::time(std::size_t from, std::size_t to) const {
+  const core::Seconds driving = driving_time(from, to);
+  return to == 0 || driving.value == 0 ? driving : driving + parking_;
+}
+
+core::Seconds TravelMatrix::driving_time(std::size_t from, std::size_t to) const {
   assert(from < size_ && to < size_);
-  if (from == to) return core::Seconds(0);
+  if (is_there(from, to)) return core::Seconds(0);
   if (earth_centred_.empty()) return core::Seconds(seconds_[from * stride_ + end_of(to)]);
   const double chord = chord_metres(from, end_of(to));
   if (chord == 0.0) return core::Seconds(0);
   const double seconds = chord * crow_flight_.detour * 3.6 / crow_flight_.speed_kmh;
-  return core::Seconds(static_cast<std::int64_t>(std::ceil(seconds))) +
-         crow_flight_.per_leg_overhead;
+  return core::Seconds(static_cast<std::int64_t>(std::ceil(seconds)));
 }
 
 core::Metres TravelMatrix::distance(std::size_t from, std::size_t to) const {
   assert(from < size_ && to < size_);
-  if (from == to) return core::Metres(0.0);
+  if (is_there(from, to)) return core::Metres(0.0);
   if (earth_centred_.empty()) {
     return core::Metres(
         metres_.empty() ? 0.0 : static_cast<double>(metres_[from * stride_ + end_of(to)]));

@@ -29,9 +29,6 @@ struct CrowFlight {
   double detour = 1.35;
   /// Mean speed over the whole way, lights and turns included.
   double speed_kmh = 40;
-  /// Added to every leg between two different positions: parking, walking to the door. 0 by
-  /// default, since a visit's service time usually covers it.
-  core::Seconds per_leg_overhead{0};
 };
 
 class TravelMatrix {
@@ -40,7 +37,7 @@ class TravelMatrix {
   /// which keeps the triangle inequality; metres are rounded to the nearest. The straight line is
   /// the chord between the points on the WGS 84 ellipsoid: within 1 m of the geodesic up to 100 km.
   /// Throws core::InputError for an invalid position, core::ConfigError for a detour outside 1 to
-  /// 10, a speed outside 1 to 1000 km/h or an overhead outside 0 to 24 h. Cost: O(places).
+  /// 10 or a speed outside 1 to 1000 km/h. Cost: O(places).
   static TravelMatrix crow_flight(std::span<const geo::LonLat> places, const CrowFlight& options);
 
   /// A table given row by row: seconds[i * size + j] from i to j; `metres` likewise, or empty when
@@ -49,9 +46,15 @@ class TravelMatrix {
   static TravelMatrix from_seconds(std::size_t size, std::vector<std::int32_t> seconds,
                                    std::vector<std::int32_t> metres = {});
 
-  /// The same places but the last, which is where every way to place 0 now leads: a tour from place
-  /// 0 back to it sets out there and ends at the last. It must have two places. Cost: a copy.
-  TravelMatrix ending_at_last() const;
+  /// The last place is a place no more but where every way to place 0 now leads: a tour from place
+  /// 0 back to it sets out there and ends at the last. There must be two places.
+  void end_at_last();
+  /// Nothing is left to drive to place 0 from anywhere: a tour from there ends wherever it is.
+  void end_anywhere();
+
+  /// Finding a place to park and walking to the door, added to every way that takes any time, but
+  /// not to ways to place 0. Throws core::ConfigError outside 0 to 24 h.
+  void add_parking(core::Seconds parking);
 
   std::size_t size() const { return size_; }
   core::Seconds time(std::size_t from, std::size_t to) const;
@@ -59,12 +62,19 @@ class TravelMatrix {
 
  private:
   double chord_metres(std::size_t from, std::size_t to) const;
+  core::Seconds driving_time(std::size_t from, std::size_t to) const;
   /// Where a way to that place leads.
   std::size_t end_of(std::size_t to) const { return to == 0 ? end_ : to; }
+  bool is_there(std::size_t from, std::size_t to) const {
+    return from == to || (to == 0 && end_ == kNowhere);
+  }
+
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
   std::size_t size_ = 0;
   std::size_t stride_ = 0;  // of a row of the tables
   std::size_t end_ = 0;
+  core::Seconds parking_{0};
   CrowFlight crow_flight_;
   std::vector<std::array<double, 3>> earth_centred_;  // metres; used when the tables are empty
   std::vector<std::int32_t> seconds_;

@@ -164,7 +164,9 @@ class PlanCheck {
     if (first != last) check_lunch(day);
     drive += travel_.time(here, 0);
     metres += travel_.distance(here, 0).value;
-    if (first != last) line.push_back(request_.finish.value_or(request_.home));
+    if (first != last && !request_.ends_at_last_stop) {
+      line.push_back(request_.finish.value_or(request_.home));
+    }
     require(!request_.most_drive || drive <= *request_.most_drive,
             "{}: {} s of driving, at most {}", date, drive.value,
             request_.most_drive ? request_.most_drive->value : 0);

@@ -59,7 +59,9 @@ class PlanWriter {
     }
     drive(here, 0, day);
     if (table.lunch_before == route.stops().size()) take_lunch(table.lunch, day);
-    day.line.push_back(request_.finish.value_or(request_.home));
+    if (!request_.ends_at_last_stop) {
+      day.line.push_back(request_.finish.value_or(request_.home));
+    }
     day.area = day_area(positions);
     plan.value += day.value;
     plan.cost += core::to_minutes(day.drive);

@@ -87,6 +87,8 @@ struct DayRequest {
   /// Where every day ends: an office, where one lives. None: home. The way to it is the matrix's
   /// way to index 0, so that the matrix is asymmetric where this is another place.
   std::optional<geo::LonLat> finish;
+  /// Days end at their last stop, wherever that is; the matrix's ways to index 0 must be 0.
+  bool ends_at_last_stop = false;
   std::vector<core::Date> dates;  ///< ascending; weekends are the caller's matter
   core::TimeOfDay shift_start;    ///< not out of the door before
   core::TimeOfDay shift_end;      ///< back home by then

@@ -23,23 +23,45 @@ std::vector<const model::Activity*> in_order_of_time(std::span<const model::Acti
   return ordered;
 }
 
+void require_interval(int days) {
+  if (days >= 1) return;
+  throw core::ConfigError(
+      fmt::format("a visit interval of {} days makes no sense; give 1 or more", days));
+}
+
 /// What was promised is done, or no longer wanted.
 bool settles(const model::Activity& activity, const FollowUp& promise) {
   return is_completed_visit(activity) || is_lost(activity) ||
          (is_conversation(activity) && activity.at.date >= promise.date);
 }
 
-int interval_of(const model::Business& business, const CadenceOptions& options) {
-  return business.visit_interval_days.value_or(options.default_interval_days);
-}
-
 }  // namespace
 
-Cadence cadence(core::Date last_visit, int interval_days, double due_after) {
-  if (interval_days < 1) {
-    throw core::ConfigError(
-        fmt::format("a visit interval of {} days makes no sense; give 1 or more", interval_days));
+int interval_of(const model::Business& business, const CadenceOptions& options) {
+  const int days = business.visit_interval_days.value_or(options.default_interval_days);
+  require_interval(days);
+  return days;
+}
+
+std::optional<core::Date> rhythm_start(const model::Business& business,
+                                       std::optional<core::Date> last_attempt,
+                                       const CadenceOptions& options) {
+  return options.attempts_count ? std::max(business.last_visit, last_attempt) : business.last_visit;
+}
+
+std::map<core::BusinessId, core::Date> last_attempts(std::span<const model::Activity> activities,
+                                                     core::Date today) {
+  std::map<core::BusinessId, core::Date> last;
+  for (const model::Activity& activity : activities) {
+    if (!is_attempt(activity) || activity.at.date > today) continue;
+    core::Date& date = last.try_emplace(activity.business, activity.at.date).first->second;
+    date = std::max(date, activity.at.date);
   }
+  return last;
+}
+
+Cadence cadence(core::Date last_visit, int interval_days, double due_after) {
+  require_interval(interval_days);
   if (!(due_after >= 0.0 && due_after <= 1.0)) {
     throw core::ConfigError(
         fmt::format("due-after is a share of the interval from 0 to 1, not {}", due_after));
@@ -87,12 +109,16 @@ VisitStatus visit_status(const model::Business& business, core::Date today,
   return VisitStatus::kCovered;
 }
 
+std::optional<double> urgency(std::optional<core::Date> last_visit, core::Date today,
+                              int interval_days) {
+  require_interval(interval_days);
+  if (!last_visit || *last_visit > today) return std::nullopt;
+  return static_cast<double>(core::days_between(*last_visit, today)) / interval_days;
+}
+
 std::optional<double> urgency(const model::Business& business, core::Date today,
                               const CadenceOptions& options) {
-  if (!business.last_visit || *business.last_visit > today) return std::nullopt;
-  const int interval = interval_of(business, options);
-  const Cadence rhythm = cadence(*business.last_visit, interval, options.due_after);
-  return static_cast<double>(interval - core::days_between(today, rhythm.due_on)) / interval;
+  return urgency(business.last_visit, today, interval_of(business, options));
 }
 
 std::map<core::BusinessId, FollowUp> open_follow_ups(std::span<const model::Activity> activities) {

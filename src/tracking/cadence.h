@@ -26,6 +26,9 @@ namespace nearnet::tracking {
 struct CadenceOptions {
   int default_interval_days = 30;  ///< for businesses without an interval of their own; 1 … 3650
   double due_after = 0.7;  ///< share of the interval after which a visit is welcome; 0 … 1
+  /// A failed attempt counts as a visit: for teams that count knocks. Off: it does not reset the
+  /// rhythm.
+  bool attempts_count = false;
 };
 
 struct Cadence {
@@ -56,13 +59,27 @@ VisitStatus visit_status(std::optional<core::Date> last_visit, core::Date today,
 /// A stage of closed_lost or not_serviceable, do-not-contact and closed-down businesses have none.
 bool has_rhythm(const model::Business& business);
 
+/// The day that the rhythm counts from: last_visit, or a later attempt where those count.
+std::optional<core::Date> rhythm_start(const model::Business& business,
+                                       std::optional<core::Date> last_attempt,
+                                       const CadenceOptions& options);
+
+/// The last attempt of each business on or before `today`.
+std::map<core::BusinessId, core::Date> last_attempts(std::span<const model::Activity> activities,
+                                                     core::Date today);
+
+/// The interval of the business, else the default. Throws ConfigError where it is below 1 day.
+int interval_of(const model::Business& business, const CadenceOptions& options);
+
 /// By last_visit and visit_interval_days of the business; without a rhythm it is covered once
 /// visited.
 VisitStatus visit_status(const model::Business& business, core::Date today,
                          const CadenceOptions& options = {});
 
 /// How far through its interval a business is: 1 on the due day, above 1 when overdue; none when it
-/// was never visited.
+/// was never visited. The rhythm alone, then by last_visit of the business.
+std::optional<double> urgency(std::optional<core::Date> last_visit, core::Date today,
+                              int interval_days);
 std::optional<double> urgency(const model::Business& business, core::Date today,
                               const CadenceOptions& options = {});
 

@@ -115,8 +115,7 @@ CoverageLine contribution(const model::Business& business, std::optional<core::D
   one.never_visited = last_visit ? 0 : 1;
   if (last_visit && has_rhythm(business)) {
     const VisitStatus status =
-        visit_status(last_visit, options.today,
-                     business.visit_interval_days.value_or(options.cadence.default_interval_days),
+        visit_status(last_visit, options.today, interval_of(business, options.cadence),
                      options.cadence.due_after);
     one.due = status == VisitStatus::kDue ? 1 : 0;
     one.overdue = status == VisitStatus::kOverdue ? 1 : 0;

@@ -56,20 +56,12 @@ DayTravel::DayTravel(const Snapshot& snapshot, TravelBy by, std::span<const geo:
   }
 }
 
-void DayTravel::draw(routing::DayPlan& plan, geo::LonLat home) const {
-  if (!network_) return;
-  for (model::DayRoute& day : plan.days) {
-    if (day.line.empty()) continue;
-    std::vector<geo::LonLat> places = {home};
-    for (const model::Stop& stop : plan.stops) {
-      if (stop.date == day.date) places.push_back(stop.position);
-    }
-    places.push_back(home);
-    day.line = along_roads(places);
-  }
+void DayTravel::draw(routing::DayPlan& plan) const {
+  for (model::DayRoute& day : plan.days) day.line = line(day.line);
 }
 
-geo::Line DayTravel::along_roads(std::span<const geo::LonLat> places) const {
+geo::Line DayTravel::line(std::span<const geo::LonLat> places) const {
+  if (!network_ || places.empty()) return {places.begin(), places.end()};
   geo::Line line = {places.front()};
   for (std::size_t i = 1; i < places.size(); ++i) {
     if (const auto drive = network_->drive(places[i - 1], places[i])) {

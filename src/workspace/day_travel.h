@@ -4,12 +4,13 @@
 //
 //   DayTravel travel(snapshot, TravelBy::kRoads, places, job);     // home first
 //   DayPlan plan = routing::plan_days(request, travel.matrix(), job);
-//   travel.draw(plan, home);                                       // lines follow the streets
+//   travel.draw(plan);                                             // lines follow the streets
 #pragma once
 
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "roads/road_network.h"
@@ -26,14 +27,16 @@ class DayTravel {
             const core::JobContext& job);
 
   const roads::TravelMatrix& matrix() const { return matrix_; }
+  /// The same to keep and change; only lines can be asked for afterwards.
+  roads::TravelMatrix take_matrix() { return std::move(matrix_); }
   /// What the user should know about the roads.
   const std::vector<std::string>& notes() const { return notes_; }
-  /// The lines of the days along the roads; straight where no road leads.
-  void draw(routing::DayPlan& plan, geo::LonLat home) const;
+  /// From place to place along the roads; straight where no road leads.
+  geo::Line line(std::span<const geo::LonLat> places) const;
+  /// The lines of the days, which must be straight ones.
+  void draw(routing::DayPlan& plan) const;
 
  private:
-  geo::Line along_roads(std::span<const geo::LonLat> places) const;
-
   std::optional<roads::RoadNetwork> network_;
   roads::TravelMatrix matrix_;
   std::vector<std::string> notes_;

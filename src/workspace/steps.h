@@ -167,6 +167,9 @@ struct AppointmentRequest {
   core::Seconds duration = core::minutes(20);
 };
 
+/// Where the days of a plan end.
+enum class DayEnd { kHome, kLastStop, kPlace };
+
 /// What driving times come from: the workspace's roads, or straight lines; or roads where there are
 /// any and not too many places to go.
 enum class TravelBy { kRoadsIfAny, kRoads, kCrow };
@@ -178,9 +181,17 @@ struct DayPlanRequest {
   std::optional<core::TimeOfDay> start;  ///< none: the rep's shift, else 08:30
   std::optional<core::TimeOfDay> end;    ///< none: the rep's shift, else 17:00
   core::Seconds visit = core::minutes(15);
+  /// To park and walk to the door, at every stop that is not where the one before is.
+  core::Seconds parking = core::minutes(3);
   /// None: no break is kept free.
   std::optional<routing::Lunch> lunch = routing::Lunch{
       {core::parse_time_of_day("11:30"), core::parse_time_of_day("13:30")}, core::minutes(30)};
+  core::Seconds longer{0};                  ///< added to the end: what if there were more time?
+  std::optional<core::Seconds> most_drive;  ///< driving a day at most
+  DayEnd ends = DayEnd::kHome;
+  geo::LonLat end_place{};  ///< for kPlace
+  tracking::CadenceOptions cadence;
+  std::vector<model::Stop> present;  ///< start from those of the rep's days, and do no worse
   std::vector<AppointmentRequest> appointments;
   std::vector<core::BusinessId> include;  ///< must be visited
   std::vector<core::BusinessId> exclude;
@@ -188,15 +199,57 @@ struct DayPlanRequest {
   std::int64_t iterations = 20'000;
 };
 
+/// Can the visits that cadences ask for be made? Intervals are never stretched to make them fit.
+struct CadenceLoad {
+  int due = 0;                ///< candidates whose cadence asks for a visit within the plan
+  int planned = 0;            ///< of them
+  double short_hours = 0.0;   ///< visits and driving of those for whom the plan has no time
+  int accounts = 0;           ///< all of the rep with a cadence, due or not
+  double hours_a_year = 0.0;  ///< visits and driving that they ask for
+  double hours_available_a_year = 0.0;  ///< shifts without lunch, 260 days
+
+  friend bool operator==(const CadenceLoad&, const CadenceLoad&) = default;
+};
+
 struct DayPlanRun {
   routing::DayPlan plan;
+  CadenceLoad cadence;
   std::vector<std::string> notes;  ///< "no territory published: planned from all prospects" …
   Command command;
 };
 
 /// Candidates: the eligible prospects in the rep's territory of the scenario in force (all of them
-/// where there is no scenario), without those not due yet.
+/// where there is no scenario), without those not due yet. Who is due by its cadence is worth its
+/// score and, times its urgency, the highest score among the candidates, so that who is at 100 % of
+/// its interval goes before anyone who is not due.
 DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
+                     const core::JobContext& job);
+
+/// A day under way: where the rep is and what has changed.
+struct ReplanRequest {
+  /// rep, from (the day), visit, travel, cadence, appointments that are new, include, exclude,
+  /// iterations; shift, end and lunch are those of the day as it is planned.
+  DayPlanRequest day;
+  core::TimeOfDay now;
+  geo::LonLat at;
+  std::vector<core::BusinessId> visited;  ///< besides those with an activity on that day
+};
+
+struct ReplanRun {
+  routing::DayPlan plan;   ///< the whole day, what is behind included
+  std::size_t behind = 0;  ///< so many of its stops
+  std::vector<core::BusinessId> added;
+  std::vector<model::Unserved> dropped;  ///< were planned and no longer fit
+  std::vector<std::string> notes;
+  Command command;
+};
+
+/// Plans the rest of a day anew from a place and a time. Stops are behind when an activity was
+/// logged with them that day; where none was, when they were to be over by now. Appointments ahead
+/// are kept, late where they can no longer be reached in time (a note says so); other stops ahead
+/// go before newcomers, who fill time that has become free. Throws ConfigError when the rep has no
+/// plan for that day; InfeasibleError when appointments ahead contradict each other.
+ReplanRun replan_day(const Snapshot& snapshot, const ReplanRequest& request,
                      const core::JobContext& job);
 
 /// "ae-1" → the rep; empty when the workspace has one rep only. Throws ConfigError that lists the

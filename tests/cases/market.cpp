@@ -42,6 +42,19 @@ void Market::publish() {
   testing::run_json({"territories", path_, "publish", "first", "--from", "2026-11-23"});
 }
 
+bool Market::evaluate_bangor() {
+  const std::string plant = shared_file("maine/derived/bdc_cable_hex_res8_me.gpkg");
+  const std::string map = shared_file("maine/osm/bangor_maine.osm.pbf");
+  if (plant.empty() || map.empty()) return false;
+  import_json({path_, "footprints", plant});
+  import_json({path_, "businesses", map});
+  import_json({path_, "roads", map});
+  import_json(
+      {path_, "reps", write("bangor_reps.csv", "rep_id,name,lat,lon\nR1,Ada,44.80,-68.77\n")});
+  testing::run_json({"eligibility", path_, "--today", "2026-11-20"});
+  return true;
+}
+
 void Market::plan() {
   publish();
   testing::run_json({"days", path_, "plan", "--rep", "R1", "--from", "2026-11-23", "--days", "1",

@@ -38,6 +38,9 @@ class Market {
   void evaluate();
   /// And four territories, one a rep, in force from Monday, 23 November 2026.
   void publish();
+  /// Instead of the town, what the shared data have of Bangor: plant, the businesses of its map,
+  /// its roads, and R1 at home in the middle. False where they are absent.
+  bool evaluate_bangor();
   /// And R1's day of that Monday.
   void plan();
 

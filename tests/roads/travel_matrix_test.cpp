@@ -44,10 +44,15 @@ TEST(TravelMatrix, EqualsTheGeodesicTimesDetourWithinTwoMetres) {
 TEST(TravelMatrix, KeepsTheTriangleInequalityToTheSecond) {
   core::Random random(7);
   const auto places = random_places(random, {-68.77, 44.8}, 0.2, 30);
-  const auto matrix = TravelMatrix::crow_flight(places, {.per_leg_overhead = core::Seconds(60)});
+  auto matrix = TravelMatrix::crow_flight(places, {});
   for (std::size_t i = 0; i < places.size(); ++i) {
     for (std::size_t j = 0; j < places.size(); ++j) {
       EXPECT_EQ(matrix.time(i, j), matrix.time(j, i));
+    }
+  }
+  matrix.add_parking(core::Seconds(60));
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t j = 0; j < places.size(); ++j) {
       for (std::size_t k = 0; k < places.size(); ++k) {
         EXPECT_LE(matrix.time(i, j), matrix.time(i, k) + matrix.time(k, j));
       }
@@ -55,13 +60,16 @@ TEST(TravelMatrix, KeepsTheTriangleInequalityToTheSecond) {
   }
 }
 
-TEST(TravelMatrix, AddsTheOverheadToLegsBetweenDifferentPositionsOnly) {
+TEST(TravelMatrix, AddsParkingToWaysBetweenDifferentPositionsButNotHome) {
   const std::vector<geo::LonLat> places{{-68.0, 44.0}, {-68.0, 44.0}, {-68.01, 44.0}};
   const auto bare = TravelMatrix::crow_flight(places, {});
-  const auto with = TravelMatrix::crow_flight(places, {.per_leg_overhead = core::minutes(2)});
+  auto with = bare;
+  with.add_parking(core::minutes(2));
   EXPECT_EQ(with.time(0, 0), core::Seconds(0));
   EXPECT_EQ(with.time(0, 1), core::Seconds(0)) << "two tenants of one building";
   EXPECT_EQ(with.time(0, 2), bare.time(0, 2) + core::minutes(2));
+  EXPECT_EQ(with.time(2, 1), bare.time(2, 1) + core::minutes(2));
+  EXPECT_EQ(with.time(2, 0), bare.time(2, 0)) << "nobody has to find a place at home";
   EXPECT_EQ(with.distance(0, 2), bare.distance(0, 2));
 }
 
@@ -84,8 +92,8 @@ TEST(TravelMatrix, RefusesWhatMakesNoSense) {
   const std::vector<geo::LonLat> places{{0.0, 0.0}, {1.0, 1.0}};
   EXPECT_THROW(TravelMatrix::crow_flight(places, {.detour = 0.9}), core::ConfigError);
   EXPECT_THROW(TravelMatrix::crow_flight(places, {.speed_kmh = 0}), core::ConfigError);
-  EXPECT_THROW(TravelMatrix::crow_flight(places, {.per_leg_overhead = core::Seconds(-1)}),
-               core::ConfigError);
+  auto parked = TravelMatrix::crow_flight(places, {});
+  EXPECT_THROW(parked.add_parking(core::Seconds(-1)), core::ConfigError);
   const std::vector<geo::LonLat> nowhere{{0.0, std::numeric_limits<double>::quiet_NaN()}};
   EXPECT_THROW(TravelMatrix::crow_flight(nowhere, {}), core::InputError);
   EXPECT_THROW(TravelMatrix::from_seconds(2, {0, 1, 2}), core::InputError);
@@ -102,9 +110,9 @@ TEST(TravelMatrix, HoldsThousandsOfPlacesWithoutATable) {
 }
 
 TEST(TravelMatrix, EndsAtTheLastPlace) {
-  const auto table =
-      TravelMatrix::from_seconds(3, {0, 1, 2, 3, 0, 4, 5, 6, 0}, {0, 10, 20, 30, 0, 40, 50, 60, 0})
-          .ending_at_last();
+  auto table =
+      TravelMatrix::from_seconds(3, {0, 1, 2, 3, 0, 4, 5, 6, 0}, {0, 10, 20, 30, 0, 40, 50, 60, 0});
+  table.end_at_last();
   EXPECT_EQ(table.size(), 2U);
   EXPECT_EQ(table.time(0, 1).value, 1);
   EXPECT_EQ(table.time(1, 0).value, 4) << "to the last place, not to the first";
@@ -112,8 +120,22 @@ TEST(TravelMatrix, EndsAtTheLastPlace) {
   EXPECT_EQ(table.distance(1, 0).value, 40.0);
   const std::vector<geo::LonLat> places = {{-68.8, 44.8}, {-68.7, 44.8}, {-68.6, 44.9}};
   const auto crow = TravelMatrix::crow_flight(places, {});
-  EXPECT_EQ(crow.ending_at_last().time(1, 0), crow.time(1, 2));
-  EXPECT_EQ(crow.ending_at_last().distance(0, 1), crow.distance(0, 1));
+  auto to_last = crow;
+  to_last.end_at_last();
+  EXPECT_EQ(to_last.time(1, 0), crow.time(1, 2));
+  EXPECT_EQ(to_last.distance(0, 1), crow.distance(0, 1));
+}
+
+TEST(TravelMatrix, EndsAnywhere) {
+  const std::vector<geo::LonLat> places = {{-68.8, 44.8}, {-68.7, 44.8}, {-68.6, 44.9}};
+  const auto crow = TravelMatrix::crow_flight(places, {});
+  auto anywhere = crow;
+  anywhere.end_anywhere();
+  anywhere.add_parking(core::minutes(2));
+  EXPECT_EQ(anywhere.time(2, 0).value, 0);
+  EXPECT_EQ(anywhere.distance(2, 0).value, 0.0);
+  EXPECT_EQ(anywhere.time(0, 2), crow.time(0, 2) + core::minutes(2));
+  EXPECT_EQ(anywhere.size(), 3U);
 }
 
 }  // namespace

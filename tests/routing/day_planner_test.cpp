@@ -161,6 +161,20 @@ TEST(PlanDays, EndsWhereTheDayIsToEnd) {
   EXPECT_EQ(plan.days[0].line.front(), request.home);
 }
 
+TEST(PlanDays, EndsAtTheLastStopWhereNobodyDrivesHome) {
+  DayRequest request = empty_request();
+  request.shift_end = at("09:30");
+  request.ends_at_last_stop = true;
+  add_candidate(request, 20, 0, 1);  // 40 min there: no time to come back
+  auto travel = travel_of(request);
+  travel.end_anywhere();
+  const DayPlan plan = plan_days(request, travel, core::JobContext());
+  EXPECT_EQ(check_plan(request, travel, plan), std::vector<std::string>());
+  ASSERT_EQ(plan.stops.size(), 1U);
+  EXPECT_EQ(plan.days[0].end, plan.stops[0].depart);
+  EXPECT_EQ(plan.days[0].line.back(), plan.stops[0].position);
+}
+
 TEST(PlanDays, NeverDrivesMoreThanIsAllowed) {
   core::Random random(7);
   DayRequest request = empty_request(2);

@@ -126,8 +126,9 @@ roads::TravelMatrix travel_of(const DayRequest& request) {
   std::vector<geo::LonLat> places{request.home};
   for (const Candidate& candidate : request.candidates) places.push_back(candidate.position);
   if (request.finish) places.push_back(*request.finish);
-  const auto travel = roads::TravelMatrix::crow_flight(places, {});
-  return request.finish ? travel.ending_at_last() : travel;
+  auto travel = roads::TravelMatrix::crow_flight(places, {});
+  if (request.finish) travel.end_at_last();
+  return travel;
 }
 
 DayPlan planned(const DayRequest& request) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "core/error.h"
@@ -84,6 +85,7 @@ TEST(DaysStep, DrivesOnTheRoadsWhenAsked) {
   Workspace market = town.evaluated();
   DayPlanRequest request = request_for("R1");
   request.travel = TravelBy::kRoads;
+  request.parking = core::Seconds(0);
   EXPECT_THAT([&] { plan_days(market.snapshot(), request, Town::job()); },
               ThrowsMessage<core::ConfigError>(HasSubstr("import WORKSPACE roads FILE")));
 
@@ -260,6 +262,53 @@ TEST(DaysStep, PlanningAgainReplacesTheseDaysOnly) {
   for (const model::Stop& stop : after.stops.rows()) {
     EXPECT_TRUE(seen.insert(stop.business.text()).second)
         << stop.business.text() << " is planned twice";
+  }
+}
+
+TEST(DaysStep, StartsFromThePresentPlanAndDoesNoWorse) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1", 2);
+  const DayPlanRun first = plan_days(market.snapshot(), request, Town::job());
+  market.apply(first.command);
+  request.present = market.snapshot().stops.rows();
+  request.iterations = 0;
+  const DayPlanRun again = plan_days(market.snapshot(), request, Town::job());
+  EXPECT_EQ(again.plan.stops, first.plan.stops);
+  request.longer = core::minutes(60);
+  const DayPlanRun longer = plan_days(market.snapshot(), request, Town::job());
+  EXPECT_GT(longer.plan.stops.size(), first.plan.stops.size());
+  EXPECT_GT(longer.plan.value, first.plan.value);
+}
+
+TEST(DaysStep, EndsWhereItIsTold) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1");
+  request.ends = DayEnd::kPlace;
+  request.end_place = {-68.9, 44.9};
+  const DayPlanRun office = plan_days(market.snapshot(), request, Town::job());
+  EXPECT_EQ(office.plan.days[0].line.back(), request.end_place);
+  request.ends = DayEnd::kLastStop;
+  const DayPlanRun last = plan_days(market.snapshot(), request, Town::job());
+  EXPECT_EQ(last.plan.days[0].line.back(), last.plan.stops.back().position);
+  EXPECT_EQ(last.plan.days[0].end, last.plan.stops.back().depart);
+  market.apply(last.command);
+  EXPECT_THAT(check(market.snapshot(), market.store()), IsEmpty());
+}
+
+TEST(DaysStep, ParkingTakesTimeAtEveryStop) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1");
+  request.parking = core::Seconds(0);
+  const DayPlanRun without = plan_days(market.snapshot(), request, Town::job());
+  request.parking = core::minutes(10);
+  const DayPlanRun with = plan_days(market.snapshot(), request, Town::job());
+  EXPECT_LT(with.plan.stops.size(), without.plan.stops.size());
+  for (std::size_t i = 1; i < with.plan.stops.size(); ++i) {
+    EXPECT_GE(with.plan.stops[i].arrive.since_midnight,
+              with.plan.stops[i - 1].depart.since_midnight + core::minutes(10));
   }
 }
 

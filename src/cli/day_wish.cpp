@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/day_wish.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "core/error.h"
+#include "core/text.h"
+
+namespace nearnet::cli {
+namespace {
+
+std::string clock(core::TimeOfDay time) {
+  return core::format_time_of_day(time);
+}
+
+std::string option_text(core::Seconds duration) {
+  return fmt::format("{}min", core::to_minutes(duration));
+}
+
+std::string option_text(const std::optional<routing::Lunch>& lunch) {
+  if (!lunch) return "none";
+  return fmt::format("{}@{}-{}", option_text(lunch->duration), clock(lunch->begin.from),
+                     clock(lunch->begin.to));
+}
+
+/// "BUSINESS@DATE,HH:MM+20min"
+workspace::AppointmentRequest parse_appointment(const std::string& text) {
+  const auto at = text.rfind('@');
+  const auto comma = text.find(',', at == std::string::npos ? 0 : at);
+  if (at == std::string::npos || at == 0 || comma == std::string::npos) {
+    throw core::ConfigError(fmt::format(
+        "--appointment {}: write BUSINESS@DATE,HH:MM+LENGTH, such as 417@2026-11-24,10:00+20min",
+        text));
+  }
+  workspace::AppointmentRequest appointment;
+  appointment.business = core::BusinessId(text.substr(0, at));
+  appointment.at.date = core::parse_date(text.substr(at + 1, comma - at - 1));
+  const std::string time = text.substr(comma + 1);
+  const auto plus = time.find('+');
+  appointment.at.time = core::parse_time_of_day(time.substr(0, plus));
+  if (plus != std::string::npos) {
+    appointment.duration = core::parse_duration(time.substr(plus + 1));
+  }
+  return appointment;
+}
+
+std::vector<core::BusinessId> business_ids(const std::vector<std::string>& texts) {
+  std::vector<core::BusinessId> ids;
+  for (const std::string& text : texts) {
+    for (const std::string& id : core::split(text, ',')) ids.emplace_back(id);
+  }
+  return ids;
+}
+
+workspace::TravelBy travel_by(const std::string& text) {
+  if (text.empty()) return workspace::TravelBy::kRoadsIfAny;
+  if (text == "roads") return workspace::TravelBy::kRoads;
+  if (text == "crow") return workspace::TravelBy::kCrow;
+  throw core::ConfigError(
+      fmt::format("--travel {}: this version knows roads (the imported ones) and crow (straight "
+                  "lines)",
+                  text));
+}
+
+/// "30min@11:30-13:30", or "none".
+std::optional<routing::Lunch> parse_lunch(const std::string& text) {
+  if (text == "none") return std::nullopt;
+  const std::size_t at = text.find('@');
+  const std::size_t dash = text.find('-', at == std::string::npos ? 0 : at);
+  if (at == std::string::npos || dash == std::string::npos) {
+    throw core::ConfigError(fmt::format(
+        "--lunch {}: expected LENGTH@FROM-TO, such as 30min@11:30-13:30 for one that begins "
+        "between the two, or none",
+        text));
+  }
+  return routing::Lunch{{core::parse_time_of_day(text.substr(at + 1, dash - at - 1)),
+                         core::parse_time_of_day(text.substr(dash + 1))},
+                        core::parse_duration(text.substr(0, at))};
+}
+
+void set_end(const std::string& text, workspace::DayPlanRequest& request) {
+  if (text == "home") return;
+  request.ends = text == "last" ? workspace::DayEnd::kLastStop : workspace::DayEnd::kPlace;
+  if (request.ends == workspace::DayEnd::kPlace) request.end_place = parse_place(text);
+}
+
+void set_common(const DayWish& wish, workspace::DayPlanRequest& request) {
+  request.travel = travel_by(wish.travel);
+  request.rep = core::RepId(wish.rep);
+  if (!wish.end.empty()) request.end = core::parse_time_of_day(wish.end);
+  request.parking = core::parse_duration(wish.parking);
+  request.visit = core::parse_duration(wish.visit);
+  if (request.visit.value <= 0) {
+    throw core::ConfigError(fmt::format("--visit {}: a visit takes time", wish.visit));
+  }
+  for (const std::string& text : wish.appointments) {
+    request.appointments.push_back(parse_appointment(text));
+  }
+  request.include = business_ids(wish.include);
+  request.exclude = business_ids(wish.exclude);
+  request.iterations = wish.iterations;
+}
+
+void add_common_options(CLI::App& command, DayWish& wish) {
+  command.add_option("--end", wish.end, "Back home; default: the rep's shift, or 17:00")
+      ->type_name("HH:MM");
+  command.add_option("--visit", wish.visit, "Length of a visit where the business names none")
+      ->capture_default_str()
+      ->type_name("DURATION");
+  command.add_option("--parking", wish.parking, "To park and walk to the door, at every stop")
+      ->capture_default_str()
+      ->type_name("DURATION");
+  command.add_option("--appointment", wish.appointments, "BUSINESS@DATE,HH:MM+LENGTH; repeatable")
+      ->allow_extra_args(false);
+  command
+      .add_option("--include", wish.include,
+                  "Businesses that must be visited, comma separated; repeatable")
+      ->allow_extra_args(false);
+  command
+      .add_option("--exclude", wish.exclude, "Businesses to leave out, comma separated; repeatable")
+      ->allow_extra_args(false);
+  command.add_option(
+      "--travel", wish.travel,
+      "What driving times come from: roads (the imported ones) or crow (straight lines); "
+      "default: roads where there are any");
+}
+
+void add_iterations(CLI::App& command, DayWish& wish) {
+  command.add_option("--iterations", wish.iterations, "Rounds of improvement")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
+      ->capture_default_str();
+}
+
+}  // namespace
+
+DayWish::DayWish() {
+  const workspace::DayPlanRequest usual{};
+  days = usual.days;
+  visit = option_text(usual.visit);
+  parking = option_text(usual.parking);
+  lunch = option_text(usual.lunch);
+  finish = "home";
+  interval = usual.cadence.default_interval_days;
+  due_after = fmt::format("{:g}%", 100.0 * usual.cadence.due_after);
+  iterations = usual.iterations;
+}
+
+void add_plan_options(CLI::App& command, DayWish& wish) {
+  command.add_option("--from", wish.from, "First day")->required()->type_name("DATE");
+  command.add_option("--days", wish.days, "Working days; weekends are skipped")
+      ->capture_default_str();
+  command.add_option("--start", wish.start, "Leaves home; default: the rep's shift, or 08:30")
+      ->type_name("HH:MM");
+  add_common_options(command, wish);
+  command
+      .add_option("--lunch", wish.lunch,
+                  "A break that begins between two times of day, LENGTH@FROM-TO, or none")
+      ->capture_default_str();
+  command.add_option("--max-drive", wish.max_drive, "Driving a day at most, such as 3h")
+      ->type_name("DURATION");
+  command
+      .add_option("--finish", wish.finish,
+                  "Where days end: home, last (at the last stop) or LONGITUDE,LATITUDE")
+      ->capture_default_str();
+  command.add_option("--interval", wish.interval, "Visit cadence where the business names none")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str()
+      ->type_name("DAYS");
+  command
+      .add_option("--due-after", wish.due_after,
+                  "Share of the interval after which the next visit is welcome")
+      ->capture_default_str();
+  command.add_flag("--attempts-count", wish.attempts_count,
+                   "Failed attempts reset the cadence as visits do");
+  add_iterations(command, wish);
+}
+
+void add_replan_options(CLI::App& command, DayWish& wish) {
+  command.add_option("--now", wish.now, "What time it is")->required()->type_name("HH:MM");
+  command.add_option("--at", wish.at, "Where the rep is")
+      ->required()
+      ->type_name("LONGITUDE,LATITUDE");
+  command.add_option("--date", wish.date, "Which day; default: today")->type_name("DATE");
+  command
+      .add_option("--visited", wish.visited,
+                  "Stops that are behind although nothing was logged, comma separated; repeatable")
+      ->allow_extra_args(false);
+  add_common_options(command, wish);
+}
+
+workspace::DayPlanRequest request_of(const DayWish& wish) {
+  workspace::DayPlanRequest request;
+  set_common(wish, request);
+  request.from = core::parse_date(wish.from);
+  request.days = wish.days;
+  if (!wish.start.empty()) request.start = core::parse_time_of_day(wish.start);
+  request.lunch = parse_lunch(wish.lunch);
+  if (!wish.max_drive.empty()) request.most_drive = core::parse_duration(wish.max_drive);
+  set_end(wish.finish, request);
+  request.cadence = {wish.interval, core::parse_share(wish.due_after), wish.attempts_count};
+  return request;
+}
+
+workspace::ReplanRequest replan_request_of(const DayWish& wish, core::Date today) {
+  constexpr std::int64_t kRounds = 2'000;  // an answer at once
+  workspace::ReplanRequest request;
+  set_common(wish, request.day);
+  request.day.from = wish.date.empty() ? today : core::parse_date(wish.date);
+  request.day.iterations = kRounds;
+  request.now = core::parse_time_of_day(wish.now);
+  request.at = parse_place(wish.at);
+  request.visited = business_ids(wish.visited);
+  return request;
+}
+
+}  // namespace nearnet::cli
