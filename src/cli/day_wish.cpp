@@ -46,6 +46,16 @@ workspace::AppointmentRequest parse_appointment(const std::string& text) {
   return appointment;
 }
 
+/// "BUSINESS@DATE"
+workspace::PinnedVisit parse_pin(const std::string& text) {
+  const auto at = text.rfind('@');
+  if (at == std::string::npos || at == 0) {
+    throw core::ConfigError(
+        fmt::format("--pin {}: write BUSINESS@DATE, such as 417@2026-11-24", text));
+  }
+  return {core::BusinessId(text.substr(0, at)), core::parse_date(text.substr(at + 1))};
+}
+
 std::vector<core::BusinessId> business_ids(const std::vector<std::string>& texts) {
   std::vector<core::BusinessId> ids;
   for (const std::string& text : texts) {
@@ -54,14 +64,22 @@ std::vector<core::BusinessId> business_ids(const std::vector<std::string>& texts
   return ids;
 }
 
-workspace::TravelBy travel_by(const std::string& text) {
-  if (text.empty()) return workspace::TravelBy::kRoadsIfAny;
-  if (text == "roads") return workspace::TravelBy::kRoads;
-  if (text == "crow") return workspace::TravelBy::kCrow;
-  throw core::ConfigError(
-      fmt::format("--travel {}: this version knows roads (the imported ones) and crow (straight "
-                  "lines)",
-                  text));
+void set_travel(const std::string& text, workspace::DayPlanRequest& request) {
+  constexpr std::string_view kServer = "osrm:";
+  if (text.empty()) return;
+  if (text == "roads") {
+    request.travel = workspace::TravelBy::kRoads;
+  } else if (text == "crow") {
+    request.travel = workspace::TravelBy::kCrow;
+  } else if (text.starts_with(kServer)) {
+    request.travel = workspace::TravelBy::kServer;
+    request.server = text.substr(kServer.size());
+  } else {
+    throw core::ConfigError(
+        fmt::format("--travel {}: expected roads (the imported ones), crow (straight lines) or "
+                    "osrm:URL (a server of yours)",
+                    text));
+  }
 }
 
 /// "30min@11:30-13:30", or "none".
@@ -87,7 +105,7 @@ void set_end(const std::string& text, workspace::DayPlanRequest& request) {
 }
 
 void set_common(const DayWish& wish, workspace::DayPlanRequest& request) {
-  request.travel = travel_by(wish.travel);
+  set_travel(wish.travel, request);
   request.rep = core::RepId(wish.rep);
   if (!wish.end.empty()) request.end = core::parse_time_of_day(wish.end);
   request.parking = core::parse_duration(wish.parking);
@@ -123,8 +141,8 @@ void add_common_options(CLI::App& command, DayWish& wish) {
       ->allow_extra_args(false);
   command.add_option(
       "--travel", wish.travel,
-      "What driving times come from: roads (the imported ones) or crow (straight lines); "
-      "default: roads where there are any");
+      "What driving times come from: roads (the imported ones), crow (straight lines) or osrm:URL "
+      "(an OSRM-compatible server); default: roads where there are any");
 }
 
 void add_iterations(CLI::App& command, DayWish& wish) {
@@ -158,6 +176,12 @@ void add_plan_options(CLI::App& command, DayWish& wish) {
       .add_option("--lunch", wish.lunch,
                   "A break that begins between two times of day, LENGTH@FROM-TO, or none")
       ->capture_default_str();
+  command
+      .add_option("--follow-up", wish.follow_up,
+                  "Length of a promised follow-up; default: as any visit")
+      ->type_name("DURATION");
+  command.add_option("--pin", wish.pins, "BUSINESS@DATE: visited on that day; repeatable")
+      ->allow_extra_args(false);
   command.add_option("--max-drive", wish.max_drive, "Driving a day at most, such as 3h")
       ->type_name("DURATION");
   command
@@ -199,6 +223,8 @@ workspace::DayPlanRequest request_of(const DayWish& wish) {
   request.lunch = parse_lunch(wish.lunch);
   if (!wish.max_drive.empty()) request.most_drive = core::parse_duration(wish.max_drive);
   set_end(wish.finish, request);
+  if (!wish.follow_up.empty()) request.follow_up = core::parse_duration(wish.follow_up);
+  for (const std::string& text : wish.pins) request.pins.push_back(parse_pin(text));
   request.cadence = {wish.interval, core::parse_share(wish.due_after), wish.attempts_count};
   return request;
 }

@@ -32,6 +32,7 @@ struct DayWish {
   std::string start;
   std::string end;
   std::string visit;
+  std::string follow_up;
   std::string parking;
   std::string lunch;
   std::string max_drive;
@@ -43,6 +44,7 @@ struct DayWish {
   std::vector<std::string> appointments;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
+  std::vector<std::string> pins;
   std::string travel;
   std::int64_t iterations = 0;
   std::string longer = "30min";  ///< of what-if

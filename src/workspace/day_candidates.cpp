@@ -40,6 +40,14 @@ class CandidateList {
     for (const AppointmentRequest& appointment : request.appointments) {
       wanted_.insert(appointment.business);
     }
+    for (const PinnedVisit& pin : request.pins) {
+      wanted_.insert(pin.business);
+      pins_[pin.business] = pin.date;
+      if (std::find(dates.begin(), dates.end(), pin.date) == dates.end()) {
+        throw core::ConfigError(fmt::format("{} is pinned to {}, which is not planned",
+                                            pin.business.text(), core::format_date(pin.date)));
+      }
+    }
     for (const model::Stop& stop : snapshot.stops.rows()) {
       const bool replanned =
           stop.rep == rep && std::find(dates.begin(), dates.end(), stop.date) != dates.end();
@@ -185,7 +193,10 @@ class CandidateList {
       made.kind = model::StopKind::kFollowUp;
       made.promised = follow_up->second.date;
       made.must = made.must || follow_up->second.date <= last_day_;
+      made.service = business.visit_duration.value_or(request_.follow_up.value_or(request_.visit));
     }
+    const auto pin = pins_.find(business.id);
+    if (pin != pins_.end()) made.promised = pin->second;
     return made;
   }
 
@@ -197,6 +208,7 @@ class CandidateList {
   std::map<core::BusinessId, core::Date> last_attempts_;  ///< empty unless they count
   std::set<core::BusinessId> wanted_;
   std::set<core::BusinessId> unwanted_;
+  std::map<core::BusinessId, core::Date> pins_;
   std::set<core::BusinessId> planned_elsewhere_;  ///< on days that this plan leaves as they are
   std::map<core::BusinessId, tracking::Assignment> assignments_;
   bool has_territory_ = false;

@@ -27,6 +27,7 @@ void require_known(const Snapshot& snapshot, const DayPlanRequest& request) {
   for (const core::BusinessId& id : request.include) require(id);
   for (const AppointmentRequest& appointment : request.appointments) require(appointment.business);
   for (const core::BusinessId& id : request.exclude) require(id);
+  for (const PinnedVisit& pin : request.pins) require(pin.business);
 }
 
 std::vector<routing::Appointment> appointments_of(

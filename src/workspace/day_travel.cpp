@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "core/error.h"
 
 namespace nearnet::workspace {
@@ -25,19 +27,59 @@ std::string why_no_roads(const Snapshot& snapshot, std::size_t places) {
 
 }  // namespace
 
-DayTravel::DayTravel(const Snapshot& snapshot, TravelBy by, std::span<const geo::LonLat> places,
-                     const core::JobContext& job) {
-  const std::string obstacle = by == TravelBy::kCrow ? "" : why_no_roads(snapshot, places.size());
-  if (by == TravelBy::kRoads && !obstacle.empty()) {
-    throw core::ConfigError(obstacle + ", or plan with --travel crow");
-  }
-  if (by == TravelBy::kCrow || !obstacle.empty()) {
-    matrix_ = roads::TravelMatrix::crow_flight(places, roads::CrowFlight{});
-    if (!snapshot.roads.empty() && !obstacle.empty()) {
-      notes_.push_back("driving is estimated from straight lines: " + obstacle);
-    }
+DayTravel::DayTravel(const Snapshot& snapshot, const DayPlanRequest& request,
+                     std::span<const geo::LonLat> places, const core::JobContext& job) {
+  if (request.travel == TravelBy::kServer) {
+    server_.emplace(request.server);
+    ask_server(places, job);
     return;
   }
+  const bool crow = request.travel == TravelBy::kCrow;
+  const std::string obstacle = crow ? "" : why_no_roads(snapshot, places.size());
+  if (request.travel == TravelBy::kRoads && !obstacle.empty()) {
+    throw core::ConfigError(obstacle + ", or plan with --travel crow");
+  }
+  if (!crow && obstacle.empty()) {
+    drive_on_roads(snapshot, places, job);
+    return;
+  }
+  matrix_ = roads::TravelMatrix::crow_flight(places, roads::CrowFlight{});
+  if (!snapshot.roads.empty() && !obstacle.empty()) {
+    notes_.push_back("driving is estimated from straight lines: " + obstacle);
+  }
+}
+
+void DayTravel::ask_server(std::span<const geo::LonLat> places, const core::JobContext& job) {
+  if (places.size() > kMostPlaces) {
+    throw core::ConfigError(
+        fmt::format("{} prospects are too many to ask a server for every way between them (at "
+                    "most {}): plan from a territory",
+                    places.size() - 1, kMostPlaces - 1));
+  }
+  io::DriveTable table = server_->table(places, job);
+  const auto crow = roads::TravelMatrix::crow_flight(places, roads::CrowFlight{});
+  std::size_t estimated = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t j = 0; j < places.size(); ++j) {
+      const std::size_t cell = i * places.size() + j;
+      if (table.seconds[cell] >= 0 && table.metres[cell] >= 0) continue;
+      table.seconds[cell] = static_cast<std::int32_t>(crow.time(i, j).value);
+      table.metres[cell] = static_cast<std::int32_t>(crow.distance(i, j).value);
+      ++estimated;
+    }
+  }
+  if (estimated > 0) {
+    notes_.push_back(
+        fmt::format("the server knows no way for {} of {} pairs of places: driving there is "
+                    "estimated from straight lines",
+                    estimated, places.size() * (places.size() - 1)));
+  }
+  matrix_ = roads::TravelMatrix::from_seconds(places.size(), std::move(table.seconds),
+                                              std::move(table.metres));
+}
+
+void DayTravel::drive_on_roads(const Snapshot& snapshot, std::span<const geo::LonLat> places,
+                               const core::JobContext& job) {
   network_.emplace(snapshot.roads.rows(), snapshot.turn_restrictions.rows(),
                    roads::RoadNetworkOptions{}, job.part(0.0, 0.8, "preparing roads"));
   auto measured = network_->matrix(places, job.part(0.8, 1.0, "measuring ways"));
@@ -61,7 +103,12 @@ void DayTravel::draw(routing::DayPlan& plan) const {
 }
 
 geo::Line DayTravel::line(std::span<const geo::LonLat> places) const {
-  if (!network_ || places.empty()) return {places.begin(), places.end()};
+  if (places.size() < 2) return {places.begin(), places.end()};
+  if (server_) {
+    const auto line = server_->line(places);
+    return line ? *line : geo::Line(places.begin(), places.end());
+  }
+  if (!network_) return {places.begin(), places.end()};
   geo::Line line = {places.front()};
   for (std::size_t i = 1; i < places.size(); ++i) {
     if (const auto drive = network_->drive(places[i - 1], places[i])) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a plan's driving is measured: on the workspace's roads, or from straight lines. Where roads
-// and routing meet.
+// How a plan's driving is measured: on the workspace's roads, from straight lines, or by a server
+// that the user names. Where roads and routing meet.
 //
-//   DayTravel travel(snapshot, TravelBy::kRoads, places, job);     // home first
+//   DayTravel travel(snapshot, request, places, job);              // home first
 //   DayPlan plan = routing::plan_days(request, travel.matrix(), job);
 //   travel.draw(plan);                                             // lines follow the streets
 #pragma once
@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/osrm.h"
 #include "roads/road_network.h"
 #include "routing/day_planner.h"
 #include "workspace/steps.h"
@@ -21,10 +22,11 @@ namespace nearnet::workspace {
 
 class DayTravel {
  public:
-  /// Throws core::ConfigError when kRoads is asked for and the workspace has none, or when there
-  /// are more places than a table of ways may have.
-  DayTravel(const Snapshot& snapshot, TravelBy by, std::span<const geo::LonLat> places,
-            const core::JobContext& job);
+  /// As the request's `travel` and `server` say. Throws core::ConfigError when kRoads is asked for
+  /// and the workspace has none, or when there are more places than a table of ways may have;
+  /// core::InputError when the server does not answer as it should.
+  DayTravel(const Snapshot& snapshot, const DayPlanRequest& request,
+            std::span<const geo::LonLat> places, const core::JobContext& job);
 
   const roads::TravelMatrix& matrix() const { return matrix_; }
   /// The same to keep and change; only lines can be asked for afterwards.
@@ -37,7 +39,12 @@ class DayTravel {
   void draw(routing::DayPlan& plan) const;
 
  private:
+  void ask_server(std::span<const geo::LonLat> places, const core::JobContext& job);
+  void drive_on_roads(const Snapshot& snapshot, std::span<const geo::LonLat> places,
+                      const core::JobContext& job);
+
   std::optional<roads::RoadNetwork> network_;
+  std::optional<io::OsrmServer> server_;
   roads::TravelMatrix matrix_;
   std::vector<std::string> notes_;
 };

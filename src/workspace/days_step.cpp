@@ -162,7 +162,7 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
   days.home = rep.home.value_or(middle_of(days.candidates));
 
   if (!request.present.empty()) days.present = present_plan(request.present, days);
-  DayTravel travel(snapshot, request.travel, places_of(days), job.part(0.0, 0.3, "measuring ways"));
+  DayTravel travel(snapshot, request, places_of(days), job.part(0.0, 0.3, "measuring ways"));
   run.notes.insert(run.notes.end(), travel.notes().begin(), travel.notes().end());
   roads::TravelMatrix matrix = travel.take_matrix();
   if (days.ends_at_last_stop) matrix.end_anywhere();

@@ -106,8 +106,7 @@ class Replan {
     for (const model::Stop& stop : standing_.ahead) kept_.insert(stop.business);
     days_.candidates = shortlist(found.all, kept_, request_.at);
     note_the_lost(wish);
-    const DayTravel travel(snapshot_, request_.day.travel, places(),
-                           job.part(0.0, 0.3, "measuring ways"));
+    const DayTravel travel(snapshot_, request_.day, places(), job.part(0.0, 0.3, "measuring ways"));
     run_.notes.insert(run_.notes.end(), travel.notes().begin(), travel.notes().end());
     const roads::TravelMatrix matrix = way_ahead(travel.matrix());
     put_off_the_unreachable(wish, matrix);

@@ -167,12 +167,18 @@ struct AppointmentRequest {
   core::Seconds duration = core::minutes(20);
 };
 
+/// A business that is visited on that date and no other.
+struct PinnedVisit {
+  core::BusinessId business;
+  core::Date date;
+};
+
 /// Where the days of a plan end.
 enum class DayEnd { kHome, kLastStop, kPlace };
 
-/// What driving times come from: the workspace's roads, or straight lines; or roads where there are
-/// any and not too many places to go.
-enum class TravelBy { kRoadsIfAny, kRoads, kCrow };
+/// What driving times come from: the workspace's roads, straight lines or a server; or roads where
+/// there are any and not too many places to go.
+enum class TravelBy { kRoadsIfAny, kRoads, kCrow, kServer };
 
 struct DayPlanRequest {
   core::RepId rep;
@@ -181,6 +187,7 @@ struct DayPlanRequest {
   std::optional<core::TimeOfDay> start;  ///< none: the rep's shift, else 08:30
   std::optional<core::TimeOfDay> end;    ///< none: the rep's shift, else 17:00
   core::Seconds visit = core::minutes(15);
+  std::optional<core::Seconds> follow_up;  ///< length of a promised follow-up; none: as any visit
   /// To park and walk to the door, at every stop that is not where the one before is.
   core::Seconds parking = core::minutes(3);
   /// None: no break is kept free.
@@ -195,7 +202,9 @@ struct DayPlanRequest {
   std::vector<AppointmentRequest> appointments;
   std::vector<core::BusinessId> include;  ///< must be visited
   std::vector<core::BusinessId> exclude;
+  std::vector<PinnedVisit> pins;
   TravelBy travel = TravelBy::kRoadsIfAny;
+  std::string server;  ///< address of an OSRM-compatible one, for kServer
   std::int64_t iterations = 20'000;
 };
 

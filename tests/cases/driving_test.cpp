@@ -16,6 +16,8 @@
 #include "geo/geodesic.h"
 #include "io/import.h"
 #include "roads/road_network.h"
+#include "testing/fake_osrm.h"
+#include "testing/http_server.h"
 
 namespace nearnet::cases {
 namespace {
@@ -61,12 +63,57 @@ TEST(Driving, TakesTheRoadsWhereThereAreAny) {
   EXPECT_EQ(run_json(words)["days"].dump(), roads);
 }
 
+TEST(Driving, AsksTheServerThatTheUserNames) {
+  Market market;
+  market.publish();
+  const testing::HttpServer server(testing::fake_osrm);
+  auto words = plan_words(market, "osrm:" + server.url());
+  words.insert(words.end(), {"--parking", "0min"});
+  const Json plan = run_json(words);
+  EXPECT_GT(plan["visited"], 10);
+  std::map<std::string, geo::LonLat> positions;
+  io::VectorReader stops({.source = market.path(), .layer = "stops"});
+  io::Feature feature;
+  while (stops.next(feature)) {
+    positions[io::to_text(feature.values.at(*stops.field("business_id")))] =
+        feature.geometry.centroid();
+  }
+  const auto minutes = [](const std::string& clock) {
+    return 60 * std::stoi(clock.substr(0, 2)) + std::stoi(clock.substr(3));
+  };
+  for (const Json& day : plan["days"]) {
+    for (std::size_t i = 1; i < day["stops"].size(); ++i) {
+      const Json& before = day["stops"][i - 1];
+      const Json& stop = day["stops"][i];
+      const double way = testing::fake_osrm_seconds(positions.at(before["business"]),
+                                                    positions.at(stop["business"])) /
+                         60.0;
+      const int gone = minutes(stop["arrive"]) - minutes(before["depart"]);
+      if (day["lunch"]["start"] >= before["depart"] && day["lunch"]["end"] <= stop["arrive"]) {
+        continue;
+      }
+      EXPECT_NEAR(gone, way, 1.1) << before << stop;
+    }
+  }
+  market.expect_sound();
+  words.back() = "-1min";
+  EXPECT_NE(run_cli(words).code, 0);
+}
+
+TEST(Driving, SaysThatTheServerIsNone) {
+  Market market;
+  market.publish();
+  const auto gone = run_cli(plan_words(market, "osrm:http://127.0.0.1:1"));
+  EXPECT_NE(gone.code, 0);
+  EXPECT_THAT(gone.err, HasSubstr("http://127.0.0.1:1: expected the answer of an OSRM server"));
+}
+
 TEST(Driving, SaysWhatItCannotDriveOn) {
   Market market;
   market.publish();
-  const auto unknown = run_cli(plan_words(market, "osrm:http://localhost"));
+  const auto unknown = run_cli(plan_words(market, "horse"));
   EXPECT_NE(unknown.code, 0);
-  EXPECT_THAT(unknown.err, HasSubstr("roads (the imported ones) and crow"));
+  EXPECT_THAT(unknown.err, HasSubstr("roads (the imported ones), crow"));
 }
 
 /// Streets as pieces between two places, with nothing of the engine but its speeds. Turns: three

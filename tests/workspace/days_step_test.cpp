@@ -122,8 +122,10 @@ TEST(DaysStep, DrivesAsTheSignsAllow) {
   streets[3].line = {corner(2, 1), corner(1, 1)};
   snapshot.roads = {1, streets};
   const std::vector<geo::LonLat> places = {corner(0, 0), corner(1, 1)};
+  DayPlanRequest by_road;
+  by_road.travel = TravelBy::kRoads;
   const auto metres = [&] {
-    const DayTravel travel(snapshot, TravelBy::kRoads, places, Town::job());
+    const DayTravel travel(snapshot, by_road, places, Town::job());
     return travel.matrix().distance(0, 1).value;
   };
   EXPECT_NEAR(metres(), 222.0, 1.0);
@@ -295,6 +297,37 @@ TEST(DaysStep, EndsWhereItIsTold) {
   EXPECT_EQ(last.plan.days[0].end, last.plan.stops.back().depart);
   market.apply(last.command);
   EXPECT_THAT(check(market.snapshot(), market.store()), IsEmpty());
+}
+
+TEST(DaysStep, APinnedVisitIsMadeOnItsDay) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1", 3);
+  request.pins = {{core::BusinessId("023"), request.from},
+                  {core::BusinessId("037"), core::parse_date("2026-11-25")}};
+  const DayPlanRun run = plan_days(market.snapshot(), request, Town::job());
+  ASSERT_NE(stop_at(run.plan, "023"), nullptr);
+  EXPECT_EQ(stop_at(run.plan, "023")->date, request.from);
+  ASSERT_NE(stop_at(run.plan, "037"), nullptr);
+  EXPECT_EQ(stop_at(run.plan, "037")->date, core::parse_date("2026-11-25"));
+  EXPECT_EQ(stop_at(run.plan, "037")->kind, model::StopKind::kVisit);
+  request.pins = {{core::BusinessId("023"), core::parse_date("2026-11-28")}};
+  EXPECT_THAT([&] { plan_days(market.snapshot(), request, Town::job()); },
+              ThrowsMessage<core::ConfigError>(HasSubstr("pinned to 2026-11-28")));
+}
+
+TEST(DaysStep, AFollowUpMayBeShorter) {
+  const Town town;
+  Workspace market = town.evaluated();
+  model::Activity promise = visit("023", model::Outcome::kInterested);
+  promise.follow_up = kMonday;
+  market.apply(log_activity(market.snapshot(), promise));
+  DayPlanRequest request = request_for("R1");
+  request.follow_up = core::minutes(5);
+  const DayPlanRun run = plan_days(market.snapshot(), request, Town::job());
+  const model::Stop* stop = stop_at(run.plan, "023");
+  ASSERT_NE(stop, nullptr);
+  EXPECT_EQ(stop->depart.since_midnight - stop->start.since_midnight, core::minutes(5));
 }
 
 TEST(DaysStep, ParkingTakesTimeAtEveryStop) {
