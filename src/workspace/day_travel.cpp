@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "roads/crow_fit.h"
 
 namespace nearnet::workspace {
 namespace {
@@ -43,10 +44,25 @@ DayTravel::DayTravel(const Snapshot& snapshot, const DayPlanRequest& request,
     drive_on_roads(snapshot, places, job);
     return;
   }
-  matrix_ = roads::TravelMatrix::crow_flight(places, roads::CrowFlight{});
-  if (!snapshot.roads.empty() && !obstacle.empty()) {
-    notes_.push_back("driving is estimated from straight lines: " + obstacle);
+  if (!crow && !snapshot.roads.empty()) {
+    estimate(snapshot, places, job);
+    return;
   }
+  matrix_ = roads::TravelMatrix::crow_flight(places, roads::CrowFlight{});
+}
+
+/// By straight lines, as long and slow as the roads make them.
+void DayTravel::estimate(const Snapshot& snapshot, std::span<const geo::LonLat> places,
+                         const core::JobContext& job) {
+  const auto network = snapshot.road_cache->get(snapshot.roads, snapshot.turn_restrictions,
+                                                job.part(0.0, 0.9, "preparing roads"));
+  const roads::CrowFit fit =
+      roads::crow_fit(*network, places, job.part(0.9, 1.0, "measuring ways"));
+  matrix_ = roads::TravelMatrix::crow_flight(places, fit.crow);
+  notes_.push_back(fmt::format(
+      "driving is estimated from straight lines times {:.2f} at {:.0f} km/h, fitted to {} ways by "
+      "road: {}",
+      fit.crow.detour, fit.crow.speed_kmh, fit.ways, why_no_roads(snapshot, places.size())));
 }
 
 void DayTravel::ask_server(std::span<const geo::LonLat> places, const core::JobContext& job) {
@@ -80,8 +96,8 @@ void DayTravel::ask_server(std::span<const geo::LonLat> places, const core::JobC
 
 void DayTravel::drive_on_roads(const Snapshot& snapshot, std::span<const geo::LonLat> places,
                                const core::JobContext& job) {
-  network_.emplace(snapshot.roads.rows(), snapshot.turn_restrictions.rows(),
-                   roads::RoadNetworkOptions{}, job.part(0.0, 0.8, "preparing roads"));
+  network_ = snapshot.road_cache->get(snapshot.roads, snapshot.turn_restrictions,
+                                      job.part(0.0, 0.8, "preparing roads"));
   auto measured = network_->matrix(places, job.part(0.8, 1.0, "measuring ways"));
   matrix_ = std::move(measured.travel);
   if (!measured.off_road.empty()) {

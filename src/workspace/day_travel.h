@@ -7,6 +7,7 @@
 //   travel.draw(plan);                                             // lines follow the streets
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -43,7 +44,10 @@ class DayTravel {
   void drive_on_roads(const Snapshot& snapshot, std::span<const geo::LonLat> places,
                       const core::JobContext& job);
 
-  std::optional<roads::RoadNetwork> network_;
+  void estimate(const Snapshot& snapshot, std::span<const geo::LonLat> places,
+                const core::JobContext& job);
+
+  std::shared_ptr<const roads::RoadNetwork> network_;  // null: straight lines
   std::optional<io::OsrmServer> server_;
   roads::TravelMatrix matrix_;
   std::vector<std::string> notes_;

@@ -32,6 +32,7 @@
 #include "model/turn_restriction.h"
 #include "workspace/layers.h"
 #include "workspace/network_cache.h"
+#include "workspace/road_cache.h"
 
 namespace nearnet::workspace {
 
@@ -56,6 +57,8 @@ struct Snapshot {
   KeyedLayer<model::Business, &model::Business::id> businesses;
   Layer<model::Road> roads;
   Layer<model::TurnRestriction> turn_restrictions;
+  /// Shared by all snapshots of a workspace.
+  std::shared_ptr<RoadCache> road_cache = std::make_shared<RoadCache>();
   Layer<model::BasicUnit> units;
   KeyedLayer<model::Rep, &model::Rep::id> reps;
   Layer<model::Quota> quotas;

@@ -135,6 +135,19 @@ TEST(DaysStep, DrivesAsTheSignsAllow) {
   EXPECT_NEAR(metres(), 444.0, 2.0) << "round the block";
 }
 
+TEST(DaysStep, TooManyPlacesAreEstimatedFromTheRoadsThereAre) {
+  Snapshot snapshot;
+  std::vector<model::Road> streets(1);
+  streets[0].line = {{0.0, 0.0}, {0.05, 0.0}, {0.05, 0.05}};
+  snapshot.roads = {1, streets};
+  std::vector<geo::LonLat> places;
+  for (int i = 0; i <= 6'000; ++i) places.push_back({0.05 * i / 6'000.0, 0.0001});
+  const DayTravel travel(snapshot, request_for("R1"), places, Town::job());
+  EXPECT_THAT(travel.notes(), ::testing::ElementsAre(HasSubstr("fitted to 3540 ways by road")));
+  const double driven = travel.matrix().distance(0, 6'000).value;
+  EXPECT_NEAR(driven, 5'566.0, 100.0) << "a straight street, and the ways to it";
+}
+
 TEST(DaysStep, SkipsWeekends) {
   const Town town;
   Workspace market = town.evaluated();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workspace/network_cache.h"
+#include "workspace/road_cache.h"
 
 #include <gtest/gtest.h>
 
@@ -42,6 +43,28 @@ TEST(NetworkCache, IsSharedBySnapshotsUntilFootprintsAreImportedAgain) {
   const auto second = last.networks->get(last.footprints, last.rules, Town::job());
   EXPECT_NE(second, first);
   EXPECT_EQ(second->size(), first->size() + 1);
+}
+
+TEST(RoadCache, KeepsTheRoadsWhileTheyStay) {
+  const Town town;
+  Workspace market = town.imported();
+  town.import(market, ImportKind::kRoads, town.file("roads.geojson"));
+  const Snapshot before = market.snapshot();
+  const auto get = [](const Snapshot& now) {
+    return now.road_cache->get(now.roads, now.turn_restrictions, Town::job());
+  };
+  const auto first = get(before);
+  EXPECT_EQ(get(before), first);
+  town.import(market, ImportKind::kNoSolicit, town.file("no_solicit.geojson"));
+  EXPECT_EQ(get(market.snapshot()), first);
+
+  const std::string more =
+      town.write("more_roads.csv", "road_id,wkt\n2,\"LINESTRING (-68.75 44.81, -68.75 44.82)\"\n");
+  town.import(market, ImportKind::kRoads, more);
+  const auto second = get(market.snapshot());
+  EXPECT_NE(second, first);
+  EXPECT_GT(second->total_km(), first->total_km());
+  EXPECT_GT(first->total_km(), 0.0) << "who holds it may go on";
 }
 
 }  // namespace
