@@ -100,10 +100,11 @@ void add_territory_commands(CLI::App& app, Context& context);    // territories 
 /// workspace `path` will hold.
 void add_scenario_commands(CLI::App& territories, std::shared_ptr<const std::string> path,
                            Context& context);
-void add_day_commands(CLI::App& app, Context& context);       // days …
-void add_tracking_commands(CLI::App& app, Context& context);  // log, pipeline, coverage …
-void add_export_command(CLI::App& app, Context& context);     // export
-void add_demo_command(CLI::App& app, Context& context);       // demo
-void add_open_command(CLI::App& app, Context& context);       // open, and no command at all
+void add_day_commands(CLI::App& app, Context& context);        // days …
+void add_drive_area_command(CLI::App& app, Context& context);  // drive-area
+void add_tracking_commands(CLI::App& app, Context& context);   // log, pipeline, coverage …
+void add_export_command(CLI::App& app, Context& context);      // export
+void add_demo_command(CLI::App& app, Context& context);        // demo
+void add_open_command(CLI::App& app, Context& context);        // open, and no command at all
 
 }  // namespace nearnet::cli

@@ -258,6 +258,20 @@ Warnings export_territories(std::span<const model::Territory> territories,
   return table.finish();
 }
 
+Warnings export_drive_areas(std::span<const DriveArea> areas, const ExportTarget& target) {
+  Table table(target, {.name = "drive_areas",
+                       .shape = io::Shape::kMultiPolygon,
+                       .fields = {{"minutes", FieldType::kReal},
+                                  {"prospects", FieldType::kInteger},
+                                  {"est_mrc", FieldType::kText}}});
+  for (const DriveArea& area : areas) {
+    table.add({core::to_minutes(area.within), std::int64_t{area.prospects},
+               core::format_money(area.est_mrc)},
+              area.area.is_empty() ? nullptr : &area.area);
+  }
+  return table.finish();
+}
+
 Warnings export_days(std::span<const model::DayRoute> routes, std::span<const model::Stop> stops,
                      const ExportTarget& target) {
   const std::string format = format_of(target);

@@ -16,6 +16,8 @@
 //
 // routes:       rep date start end lunch_start lunch_end drive_minutes drive_km visit_minutes value
 //
+// drive areas:  minutes prospects est_mrc
+//
 // activities:   activity_id business_id name at kind outcome rep follow_up mrc note
 //
 // Money is in units with two decimals, as text. In CSV, text is defused (csv_text.h). Files are
@@ -55,6 +57,17 @@ Warnings export_territories(std::span<const model::Territory> territories,
 /// second file NAME-routes.EXT beside it, except on standard output.
 Warnings export_days(std::span<const model::DayRoute> routes, std::span<const model::Stop> stops,
                      const ExportTarget& target);
+
+/// Everywhere within a drive of somewhere, and who is there.
+struct DriveArea {
+  core::Seconds within;
+  geo::Geometry area;
+  int prospects = 0;  ///< eligible ones inside
+  core::Cents est_mrc{0};
+};
+
+/// Polygons in the order given.
+Warnings export_drive_areas(std::span<const DriveArea> areas, const ExportTarget& target);
 
 /// Placed where the activity was recorded, else at the business.
 Warnings export_activities(std::span<const model::Activity> activities,

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "core/parallel.h"
 #include "roads/contraction_hierarchy.h"
+#include "roads/flood.h"
 #include "roads/main_part.h"
 #include "roads/road_segments.h"
 #include "roads/turn_graph.h"
@@ -174,6 +176,41 @@ struct RoadNetwork::Streets {
     return moves.allowed(move) ? share_of(cost(move), std::abs(b.at - a.at)) : Cost::unreachable();
   }
 
+  /// A part of a move, as shares of it.
+  struct Driven {
+    Move move = 0;
+    double from = 0.0;
+    double to = 0.0;
+  };
+
+  /// All that is driven within the milliseconds: each move from its beginning as far as one gets,
+  /// then the moves over the start from there.
+  std::vector<Driven> driven_within(const Location& start, std::int64_t limit) const {
+    const auto share = [&](Move move, std::int64_t left) {
+      const std::int64_t whole = cost(move).milliseconds();
+      return left >= whole ? 1.0 : static_cast<double>(left) / static_cast<double>(whole);
+    };
+    const std::int64_t here = start.access.milliseconds();
+    std::vector<Driven> driven;
+    if (here > limit) return driven;
+    std::map<Move, double> farthest;
+    flood(leaving(start), limit - here, [&](std::uint32_t node, Cost so_far, auto&& step) {
+      for (const Move move : moves.from(graph.place_of(node))) {
+        const auto to = graph.next(node, move, moves.head(move));
+        if (!to) continue;
+        double& end = farthest[move];
+        end = std::max(end, share(move, limit - here - so_far.milliseconds()));
+        step(*to, cost(move));
+      }
+    });
+    for (const auto& [move, end] : farthest) driven.push_back({move, 0.0, end});
+    if (crossing(start)) return driven;
+    for (const auto& [move, before] : moves_over(start)) {
+      driven.push_back({move, before, std::min(1.0, before + share(move, limit - here))});
+    }
+    return driven;
+  }
+
   geo::LonLat place(std::uint32_t node) const { return segments.places()[graph.place_of(node)]; }
 
   RoadNetworkOptions options;
@@ -264,6 +301,21 @@ std::optional<RoadNetwork::Drive> RoadNetwork::drive(geo::LonLat from, geo::LonL
   drive.line.push_back(to);
   drive.line.erase(std::unique(drive.line.begin(), drive.line.end()), drive.line.end());
   return drive;
+}
+
+std::vector<geo::Line> RoadNetwork::reach(geo::LonLat from, core::Seconds within) const {
+  constexpr std::int64_t kASecond = 1'000;
+  const std::optional<Location> start = streets_->locate(from);
+  std::vector<geo::Line> pieces;
+  if (!start) return pieces;
+  for (const Streets::Driven& driven : streets_->driven_within(*start, within.value * kASecond)) {
+    const std::size_t segment = segment_of(driven.move);
+    const auto at = [&](double share) {
+      return streets_->foot({segment, is_backward(driven.move) ? 1.0 - share : share, Cost()});
+    };
+    if (driven.to > driven.from) pieces.push_back({at(driven.from), at(driven.to)});
+  }
+  return pieces;
 }
 
 double RoadNetwork::cut_off_km() const {

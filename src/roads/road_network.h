@@ -68,6 +68,11 @@ class RoadNetwork {
   /// None when a place is off all roads.
   std::optional<Drive> drive(geo::LonLat from, geo::LonLat to) const;
 
+  /// The pieces of road that can be driven within a time, those of two-way streets once for each
+  /// direction. The way to the first road counts. Empty when the place is off all roads. Method:
+  /// Dijkstra up to the limit. Cost: some microseconds a road point reached.
+  std::vector<geo::Line> reach(geo::LonLat from, core::Seconds within) const;
+
   /// Kilometres of road that are cut off from the main part, or lead only in or only out.
   double cut_off_km() const;
   double total_km() const;

@@ -100,6 +100,36 @@ TEST(Driving, AsksTheServerThatTheUserNames) {
   EXPECT_NE(run_cli(words).code, 0);
 }
 
+TEST(Driving, DriveAreasSayWhoIsNear) {
+  Market market;
+  market.publish();
+  const std::string file = market.file("around.geojson");
+  const Json json = run_json({"drive-area", market.path(), file, "--at", "-68.2030,44.8973",
+                              "--within", "1min,2min,60min"});
+  ASSERT_EQ(json["areas"].size(), 3U);
+  EXPECT_GT(json["areas"][0]["prospects"], 0);
+  EXPECT_LT(json["areas"][0]["prospects"], json["areas"][1]["prospects"]);
+  EXPECT_LT(json["areas"][1]["prospects"], json["areas"][2]["prospects"]);
+  const Json all = run_json({"eligibility", market.path(), "--today", "2026-11-20"});
+  EXPECT_GE(json["areas"][2]["prospects"], all["eligible"].get<int>() * 95 / 100)
+      << "an hour leads to nearly everybody in town";
+  io::VectorReader reader({.source = file});
+  io::Feature feature;
+  std::vector<double> areas;
+  while (reader.next(feature)) {
+    EXPECT_TRUE(feature.geometry.is_valid());
+    areas.push_back(feature.geometry.area());
+  }
+  ASSERT_EQ(areas.size(), 3U);
+  EXPECT_TRUE(std::is_sorted(areas.begin(), areas.end()));
+  const auto fails = [&](const std::string& at, const std::string& within) {
+    return run_cli({"drive-area", market.path(), "--at", at, "--within", within});
+  };
+  EXPECT_THAT(fails("10,10", "5min").err, HasSubstr("not near a road"));
+  EXPECT_THAT(fails("-68.2030,44.8973", "5h").err, HasSubstr("3 hours"));
+  EXPECT_THAT(fails("-68.2030,44.8973", "five").err, HasSubstr("not a duration"));
+}
+
 TEST(Driving, SaysThatTheServerIsNone) {
   Market market;
   market.publish();
