@@ -230,11 +230,10 @@ workspace::DayPlanRequest request_of(const DayWish& wish) {
 }
 
 workspace::ReplanRequest replan_request_of(const DayWish& wish, core::Date today) {
-  constexpr std::int64_t kRounds = 2'000;  // an answer at once
   workspace::ReplanRequest request;
   set_common(wish, request.day);
   request.day.from = wish.date.empty() ? today : core::parse_date(wish.date);
-  request.day.iterations = kRounds;
+  request.day.iterations = workspace::ReplanRequest::kRounds;
   request.now = core::parse_time_of_day(wish.now);
   request.at = parse_place(wish.at);
   request.visited = business_ids(wish.visited);

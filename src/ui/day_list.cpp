@@ -61,10 +61,9 @@ void draw_totals(const Context& context, const model::DayRoute& day) {
   const FontScope font(context.look.fonts.small);
   wrapped_text(
       context, context.look.colours.muted,
-      fmt::format("{} – {} · driving and parking {} ({}) · visits {}",
-                  core::format_time_of_day(day.start), core::format_time_of_day(day.end),
-                  core::format_duration(day.drive), core::format_distance(day.drive_distance),
-                  core::format_duration(day.visits)));
+      fmt::format("{} – {} · drive {} ({}) · visits {}", core::format_time_of_day(day.start),
+                  core::format_time_of_day(day.end), core::format_duration(day.drive),
+                  core::format_distance(day.drive_distance), core::format_duration(day.visits)));
 }
 
 void draw_day(const Context& context, const SceneSync& sync, std::size_t index) {

@@ -85,6 +85,41 @@ void draw_day_pack(const Context& context, const core::RepId& rep, DaysState& st
   }
 }
 
+/// What to do when the day does not go as planned.
+void draw_under_way(const Context& context, const core::RepId& rep, DaysState& state) {
+  const core::BusinessId& chosen = context.selection.business;
+  const model::Business* place = context.snapshot().businesses.find(chosen);
+  caption(context, "It is now");
+  text_field(context, "days/now", "by the clock", state.now, -1.0F);
+  std::optional<workspace::ReplanDay> action;
+  std::string problem;
+  try {
+    action = replan_action(context.snapshot(), rep, chosen, state.now);
+    if (!action) problem = "Choose the business you are at, on the map or in the list.";
+  } catch (const core::Error& error) {
+    problem = error.what();
+  }
+  if (action) {
+    caption(context, "You are at");
+    text(fitted(place->name, ImGui::GetContentRegionAvail().x));
+  }
+  gap(context, 1.0F);
+  if (button(context, "days/replan", "Plan the rest of today",
+             {.kind = ButtonKind::kPrimary,
+              .enabled = action && !context.busy(),
+              .width = ImGui::GetContentRegionAvail().x})) {
+    context.actions.push_back(*action);
+  }
+  wrapped_text(
+      context, problem.empty() ? context.look.colours.muted : context.look.colours.warning,
+      problem.empty() ? "Stops with an outcome today are behind; appointments are kept." : problem);
+}
+
+bool has_today(const SceneSync& sync, core::Date today) {
+  return std::any_of(sync.days().begin(), sync.days().end(),
+                     [&](const model::DayRoute& day) { return day.date == today; });
+}
+
 }  // namespace
 
 core::Date next_working_day(core::Date today) {
@@ -110,6 +145,22 @@ workspace::DayPlanRequest request_of(const DaysForm& form, const core::RepId& re
   return request;
 }
 
+std::optional<workspace::ReplanDay> replan_action(const workspace::Snapshot& snapshot,
+                                                  const core::RepId& rep,
+                                                  const core::BusinessId& chosen,
+                                                  const std::string& now) {
+  workspace::ReplanDay action;
+  action.now_given = !now.empty();
+  if (action.now_given) action.request.now = core::parse_time_of_day(now);
+  const model::Prospect* prospect = snapshot.prospects.find(chosen);
+  if (prospect == nullptr || !prospect->position) return std::nullopt;
+  action.request.day.rep = rep;
+  action.request.day.from = snapshot.today;
+  action.request.day.iterations = workspace::ReplanRequest::kRounds;
+  action.request.at = *prospect->position;
+  return action;
+}
+
 void draw_days_panel(const Context& context, const SceneSync& sync, DaysState& state) {
   read_reps(context.snapshot(), state);
   const model::Rep* rep = context.snapshot().reps.find(shown_rep(context.snapshot(), state));
@@ -128,6 +179,10 @@ void draw_days_panel(const Context& context, const SceneSync& sync, DaysState& s
     draw_form(context, *rep, state.form);
   }
   if (!planned) return;
+  if (has_today(sync, context.snapshot().today) &&
+      section(context, "days/under_way", "Under way", false)) {
+    draw_under_way(context, rep->id, state);
+  }
   draw_days(context, sync);
   draw_unserved(context, rep->id, state);
   if (section(context, "days/pack", "Day pack", false)) draw_day_pack(context, rep->id, state);

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ui/context.h"
 #include "ui/scene_sync.h"
+#include "workspace/action.h"
 #include "workspace/steps.h"
 
 namespace nearnet::ui {
@@ -25,6 +27,7 @@ struct DaysState {
   std::size_t rep = 0;  ///< index into the reps
   DaysForm form;
   std::string folder = "day-pack";
+  std::string now;  ///< "11:20", for the day under way; empty: by the clock
 
   // Lists of the shown rep, made again when its records or the choice change.
   std::int64_t reps_version = -1;
@@ -41,6 +44,13 @@ core::RepId shown_rep(const workspace::Snapshot& snapshot, const DaysState& stat
 /// Throws core::ConfigError for a date or time that cannot be read.
 workspace::DayPlanRequest request_of(const DaysForm& form, const core::RepId& rep,
                                      core::Date today);
+
+/// The rest of today's plan from where the chosen business is; none when nobody with a place is
+/// chosen. Throws core::ConfigError for a time that cannot be read.
+std::optional<workspace::ReplanDay> replan_action(const workspace::Snapshot& snapshot,
+                                                  const core::RepId& rep,
+                                                  const core::BusinessId& chosen,
+                                                  const std::string& now);
 
 void draw_days_panel(const Context& context, const SceneSync& sync, DaysState& state);
 

@@ -36,6 +36,11 @@ struct PublishScenario {
 struct PlanDays {
   DayPlanRequest request;
 };
+/// The rest of a day under way; `now` of the request is filled in unless it was given.
+struct ReplanDay {
+  ReplanRequest request;
+  bool now_given = false;
+};
 struct LogActivity {
   model::Activity activity;  ///< id and time are filled in
 };
@@ -65,7 +70,7 @@ struct Undo {};
 struct CancelJob {};
 
 using Action = std::variant<OpenWorkspace, ImportSource, EvaluateEligibility, DesignTerritories,
-                            AssignTerritory, ApproveScenario, PublishScenario, PlanDays,
+                            AssignTerritory, ApproveScenario, PublishScenario, PlanDays, ReplanDay,
                             LogActivity, ExportDayPack, GeocodeAddresses, PlaceBusiness,
                             MergeBusinesses, MarkDistinct, RunAgain, Undo, CancelJob>;
 

@@ -82,6 +82,21 @@ struct Session::Performer {
     });
   }
 
+  void operator()(const ReplanDay& wish) const {
+    ReplanRequest request = wish.request;
+    if (!wish.now_given) request.now = session.workspace_->now().time;
+    in_background("Planning the rest of the day", [request](const Snapshot& now, const auto& job) {
+      ReplanRun run = replan_day(now, request, job);
+      std::string text =
+          fmt::format("{} stops behind, {} ahead", run.behind, run.plan.stops.size() - run.behind);
+      for (const model::Unserved& row : run.dropped) {
+        text += fmt::format("; {} no longer fits", row.name);
+      }
+      for (const std::string& note : run.notes) text += "; " + note;
+      return std::pair(std::move(run.command), std::move(text));
+    });
+  }
+
   void operator()(const AssignTerritory& wish) const {
     session.apply(assign_territory(session.snapshot_, wish.scenario, wish.territory, wish.rep),
                   fmt::format("Territory {} assigned", wish.territory.text()));

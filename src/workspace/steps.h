@@ -236,6 +236,9 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
 
 /// A day under way: where the rep is and what has changed.
 struct ReplanRequest {
+  /// Rounds of improvement that are over at once.
+  static constexpr std::int64_t kRounds = 2'000;
+
   /// rep, from (the day), visit, travel, cadence, appointments that are new, include, exclude,
   /// iterations; shift, end and lunch are those of the day as it is planned.
   DayPlanRequest day;

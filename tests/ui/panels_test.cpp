@@ -160,6 +160,29 @@ TEST(Days, RefusesADayThatEndsBeforeItStarts) {
   EXPECT_FALSE(user.box("days/plan").enabled);
 }
 
+TEST(Days, PlansTheRestOfTodayFromTheChosenBusiness) {
+  workspace::Snapshot market = small_market();
+  market.today = market.routes.rows().front().date;
+  UiDriver user(market);
+  user.click("tab/days");
+  user.frame();
+  user.click("days/under_way");
+  user.frame();
+  EXPECT_FALSE(user.box("days/replan").enabled) << "nobody knows where";
+  user.click("days/stop/A-2");
+  user.enter("days/now", "11:20");
+  user.frame();
+  user.click("days/replan");
+  const auto action = user.only_action<workspace::ReplanDay>();
+  EXPECT_TRUE(action.now_given);
+  EXPECT_EQ(action.request.now, core::parse_time_of_day("11:20"));
+  EXPECT_EQ(action.request.at, *market.prospects.find(core::BusinessId("A-2"))->position);
+  EXPECT_EQ(action.request.day.from, market.today);
+  user.enter("days/now", "noon");
+  user.frame();
+  EXPECT_FALSE(user.box("days/replan").enabled);
+}
+
 TEST(Days, ChoosesAStopAndSomeoneLeftOut) {
   UiDriver user(small_market());
   user.click("tab/days");

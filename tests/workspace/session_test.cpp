@@ -66,6 +66,14 @@ TEST_F(SessionTest, DoesTheWholeJob) {
   EXPECT_THAT(last().text, HasSubstr("stops planned"));
   EXPECT_FALSE(session_.snapshot().stops.empty());
 
+  ReplanRequest rest;
+  rest.day.rep = core::RepId("R2");
+  rest.day.from = days.from;
+  rest.now = core::parse_time_of_day("10:00");
+  rest.at = session_.snapshot().stops.rows().front().position;
+  perform(ReplanDay{rest, true});
+  EXPECT_THAT(last().text, HasSubstr("stops behind"));
+
   perform(ExportDayPack{core::RepId("R2"), town_.file("pack")});
   EXPECT_THAT(last().text, HasSubstr("files written"));
   EXPECT_FALSE(std::filesystem::is_empty(town_.file("pack")));
