@@ -184,6 +184,10 @@ void add_plan_options(CLI::App& command, DayWish& wish) {
       ->allow_extra_args(false);
   command.add_option("--max-drive", wish.max_drive, "Driving a day at most, such as 3h")
       ->type_name("DURATION");
+  command.add_option("--max-stops", wish.max_stops, "Visits a day at most")
+      ->check(CLI::Range(1, 1000));
+  command.add_flag("--balance", wish.balance,
+                   "Spread the visits evenly where the days hold everyone");
   command
       .add_option("--finish", wish.finish,
                   "Where days end: home, last (at the last stop) or LONGITUDE,LATITUDE")
@@ -221,6 +225,8 @@ workspace::DayPlanRequest request_of(const DayWish& wish) {
   request.days = wish.days;
   if (!wish.start.empty()) request.start = core::parse_time_of_day(wish.start);
   request.lunch = parse_lunch(wish.lunch);
+  if (wish.max_stops > 0) request.most_stops = wish.max_stops;
+  request.balanced = wish.balance;
   if (!wish.max_drive.empty()) request.most_drive = core::parse_duration(wish.max_drive);
   set_end(wish.finish, request);
   if (!wish.follow_up.empty()) request.follow_up = core::parse_duration(wish.follow_up);

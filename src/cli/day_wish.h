@@ -36,6 +36,8 @@ struct DayWish {
   std::string parking;
   std::string lunch;
   std::string max_drive;
+  int max_stops = 0;  ///< 0: no limit
+  bool balance = false;
   std::string finish;
   int interval = 0;
   std::string due_after;

@@ -171,6 +171,13 @@ class Complaint {
       }
     }
   }
+  const auto count = static_cast<std::int64_t>(day.size());
+  if (count > instance.most_load()) {
+    throw core::InfeasibleError(fmt::format(
+        "{} has {} appointments, more than the {} stops allowed a day; move one of them or allow "
+        "more stops",
+        core::format_date(day.front().date), count, instance.most_load()));
+  }
   throw core::InfeasibleError(complaint.together(day));
 }
 

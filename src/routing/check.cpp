@@ -167,6 +167,8 @@ class PlanCheck {
     if (first != last && !request_.ends_at_last_stop) {
       line.push_back(request_.finish.value_or(request_.home));
     }
+    require(!request_.most_stops || last - first <= static_cast<std::size_t>(*request_.most_stops),
+            "{}: {} stops, at most {}", date, last - first, request_.most_stops.value_or(0));
     require(!request_.most_drive || drive <= *request_.most_drive,
             "{}: {} s of driving, at most {}", date, drive.value,
             request_.most_drive ? request_.most_drive->value : 0);
@@ -271,7 +273,9 @@ class PlanCheck {
   /// These candidates in this order, each as early as can be, fit into the shift, with lunch at
   /// some time or none where the day leaves room for it at home.
   bool feasible(const std::vector<std::size_t>& order, bool with_hours = true) const {
-    return drives_little(order) && in_time(order, with_hours);
+    const bool few =
+        !request_.most_stops || order.size() <= static_cast<std::size_t>(*request_.most_stops);
+    return few && drives_little(order) && in_time(order, with_hours);
   }
 
   bool drives_little(const std::vector<std::size_t>& order) const {
@@ -370,7 +374,7 @@ class PlanCheck {
       return;
     }
     require(unserved.reason == "NO_TIME_LEFT" || unserved.reason == "NO_DRIVE_LEFT" ||
-                unserved.reason == "LOWER_VALUE",
+                unserved.reason == "DAY_FULL" || unserved.reason == "LOWER_VALUE",
             "{}: reason {} does not hold", id, unserved.reason);
     require(!could_be_added(*found), "{}: left out for {}, yet it could be added", id,
             unserved.reason);

@@ -114,6 +114,10 @@ Instance make_instance(const DayRequest& request, const roads::TravelMatrix& tra
   Days days{.count = static_cast<int>(request.dates.size()),
             .shift_start = shift_start,
             .shift_end = shift_end};
+  if (request.most_stops) {
+    days.most_load = *request.most_stops;
+    for (std::size_t index = 1; index < nodes.size(); ++index) nodes[index].load = 1;
+  }
   if (request.most_drive) days.most_drive = request.most_drive->value;
   // A shift that begins after lunch or ends before it has none.
   const auto meets_shift = [&](const Lunch& lunch) {

@@ -52,6 +52,10 @@ void validate_frame(const DayRequest& request) {
     throw core::ConfigError(fmt::format("at most {} s of driving a day: expected 0 to 24 h",
                                         request.most_drive->value));
   }
+  if (request.most_stops && *request.most_stops < 1) {
+    throw core::ConfigError(
+        fmt::format("at most {} stops a day: expected 1 or more", *request.most_stops));
+  }
   if (request.iterations < 0) {
     throw core::ConfigError(fmt::format("{} iterations: expected 0 or more", request.iterations));
   }

@@ -94,7 +94,8 @@ struct DayRequest {
   core::TimeOfDay shift_end;      ///< back home by then
   std::optional<Lunch> lunch;
   std::optional<core::Seconds>
-      most_drive;  ///< driving a day at most, the way to the finish included
+      most_drive;                 ///< driving a day at most, the way to the finish included
+  std::optional<int> most_stops;  ///< visits a day at most, appointments included
   HoursMode hours_mode = HoursMode::kStartInside;
   std::vector<Candidate> candidates;
   std::vector<Appointment> appointments;

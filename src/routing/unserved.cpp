@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -20,7 +19,7 @@ namespace nearnet::routing {
 
 namespace {
 
-constexpr std::array<ReasonEntry, 8> kReasons{{
+constexpr std::array<ReasonEntry, 9> kReasons{{
     {"NOT_DUE_YET",
      "The promised follow-up, or the first date its cadence allows, lies after the last planned "
      "day."},
@@ -37,6 +36,7 @@ constexpr std::array<ReasonEntry, 8> kReasons{{
     {"NO_DRIVE_LEFT",
      "There is time for it, but the plan drives too far already for the limit a day, and no one "
      "stop can give way for it."},
+    {"DAY_FULL", "There is time for it, but its days have as many stops as are allowed a day."},
 }};
 
 std::string clock_text(std::int64_t seconds) {
@@ -182,7 +182,8 @@ class Explainer {
         const std::int64_t late =
             std::max<std::int64_t>(0, route.lateness(instance_, index, position));
         const std::int64_t added = route.added_drive(instance_, index, position);
-        const std::int64_t over = late > 0 ? 0 : added - route.drive_left(instance_);
+        const std::int64_t over =
+            late > 0 ? 0 : std::max<std::int64_t>(0, added - route.drive_left(instance_));
         if (std::tie(late, over) < std::tie(least.late, least.over)) {
           least = {day, late, added, over};
         }
@@ -200,8 +201,11 @@ class Explainer {
           "It comes closest on {}, where a visit of {} and {} more driving are {} too long.", date,
           duration_text(instance_.node(index).service), duration_text(least.added),
           duration_text(least.late));
+    } else if (least.over == 0) {
+      unserved.reason = "DAY_FULL";
+      unserved.detail = fmt::format("It would fit on {}, which has the {} stops allowed a day.",
+                                    date, instance_.most_load());
     } else {
-      assert(least.over > 0);
       unserved.reason = "NO_DRIVE_LEFT";
       unserved.detail = fmt::format(
           "It comes closest on {}, where {} more driving are {} above the {} allowed a day.", date,

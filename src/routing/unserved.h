@@ -24,7 +24,7 @@ struct ReasonEntry {
 };
 
 /// NOT_DUE_YET, SHIFT_TOO_SHORT, OUTSIDE_HOURS, DRIVE_LIMIT, NO_VALUE, LOWER_VALUE, NO_TIME_LEFT,
-/// NO_DRIVE_LEFT. The last three say what forcing it in would cost.
+/// NO_DRIVE_LEFT, DAY_FULL. The last four say what forcing it in would cost.
 std::span<const ReasonEntry> unserved_reasons();
 
 /// One entry for every node that is out, in the order of the candidates. The solution must be one

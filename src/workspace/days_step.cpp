@@ -58,6 +58,7 @@ routing::DayRequest frame_of(const DayPlanRequest& request, const model::Rep& re
   days.shift_end.since_midnight += request.longer;
   days.lunch = request.lunch;
   days.most_drive = request.most_drive;
+  days.most_stops = request.most_stops;
   days.ends_at_last_stop = request.ends == DayEnd::kLastStop;
   if (request.ends == DayEnd::kPlace) days.finish = request.end_place;
   days.iterations = request.iterations;
@@ -91,6 +92,34 @@ std::vector<std::vector<std::size_t>> present_plan(const std::vector<model::Stop
     for (const auto& [sequence, candidate] : stops[date]) day.push_back(candidate);
   }
   return present;
+}
+
+/// The same visits with as few a day as go; the plan as it is where they do not fit like that.
+void balance(routing::DayRequest days, const roads::TravelMatrix& matrix, routing::DayPlan& plan,
+             const core::JobContext& job) {
+  const std::size_t visits = plan.stops.size();
+  const std::size_t count = days.dates.size();
+  const auto most = [](const routing::DayPlan& of) {
+    std::map<core::Date, int> stops;
+    int largest = 0;
+    for (const model::Stop& stop : of.stops) largest = std::max(largest, ++stops[stop.date]);
+    return largest;
+  };
+  const int present = most(plan);
+  const int fewest = static_cast<int>((visits + count - 1) / count);
+  for (int limit = std::max(1, fewest); limit < present; ++limit) {
+    job.report(static_cast<double>(limit - fewest) / (present - fewest));
+    days.most_stops = limit;
+    routing::DayPlan even;
+    try {
+      even = routing::plan_days(days, matrix, core::JobContext({job.threads(), job.seed()}));
+    } catch (const core::InfeasibleError&) {
+      continue;  // more appointments on a day than that
+    }
+    if (even.value < plan.value) continue;
+    plan = std::move(even);
+    return;
+  }
 }
 
 Command save_plan(const Snapshot& snapshot, const routing::DayPlan& plan,
@@ -168,7 +197,8 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
   if (days.ends_at_last_stop) matrix.end_anywhere();
   if (days.finish) matrix.end_at_last();
   matrix.add_parking(request.parking);
-  run.plan = routing::plan_days(days, matrix, job.part(0.3, 1.0, "planning"));
+  run.plan = routing::plan_days(days, matrix, job.part(0.3, 0.7, "planning"));
+  if (request.balanced) balance(days, matrix, run.plan, job.part(0.7, 1.0, "balancing"));
   travel.draw(run.plan);
   run.cadence = cadence_load(days, candidates, run.plan);
   for (std::string& note : shortfall_notes(run.cadence, days.dates.size())) {

@@ -195,6 +195,9 @@ struct DayPlanRequest {
       {core::parse_time_of_day("11:30"), core::parse_time_of_day("13:30")}, core::minutes(30)};
   core::Seconds longer{0};                  ///< added to the end: what if there were more time?
   std::optional<core::Seconds> most_drive;  ///< driving a day at most
+  std::optional<int> most_stops;            ///< visits a day at most
+  /// Where the days hold everyone, no day has more visits than needed for that.
+  bool balanced = false;
   DayEnd ends = DayEnd::kHome;
   geo::LonLat end_place{};  ///< for kPlace
   tracking::CadenceOptions cadence;

@@ -40,7 +40,8 @@ std::vector<std::size_t> places_for(const RandomRequest& random, const DayPlan& 
 
 void expect_true_reasons(const RandomRequest& random, const DayPlan& plan) {
   for (const model::Unserved& unserved : plan.unserved) {
-    const bool no_room = unserved.reason == "NO_TIME_LEFT" || unserved.reason == "NO_DRIVE_LEFT";
+    const bool no_room = unserved.reason == "NO_TIME_LEFT" || unserved.reason == "NO_DRIVE_LEFT" ||
+                         unserved.reason == "DAY_FULL";
     if (!no_room && unserved.reason != "LOWER_VALUE") continue;
     const std::size_t i = std::stoul(unserved.business.text()) - 1;
     const Candidate& left_out = random.request.candidates[i];

@@ -154,6 +154,7 @@ RandomRequest random_request(std::uint64_t seed, const RandomOptions& options) {
   if (random.chance(0.3)) {
     request.most_drive = core::minutes(10 + static_cast<std::int64_t>(random.below(120)));
   }
+  if (random.chance(0.2)) request.most_stops = 2 + static_cast<int>(random.below(8));
   if (random.chance(0.3)) {
     request.finish = kilometres_from_home(random.uniform(-5.0, 5.0), random.uniform(-5.0, 5.0));
   }
@@ -220,6 +221,9 @@ std::optional<Outing> outing(const DayRequest& request, const roads::TravelMatri
     clock += who.service.value;
   }
   if (clock > request.shift_end.since_midnight.value) return std::nullopt;
+  if (request.most_stops && order.size() > static_cast<std::size_t>(*request.most_stops)) {
+    return std::nullopt;
+  }
   if (request.most_drive && drive > request.most_drive->value) return std::nullopt;
   return Outing{core::Seconds(drive), core::TimeOfDay{core::Seconds(clock)}};
 }

@@ -42,8 +42,8 @@ struct RandomRequest {
   roads::TravelMatrix travel;
 };
 
-/// Hours, musts, follow-ups, cadences, appointments, leeways, lunches, drive limits, other places
-/// to end, plans to start from, asymmetric tables: everything a request may hold.
+/// Hours, musts, follow-ups, cadences, appointments, leeways, lunches, limits to driving and stops,
+/// other places to end, plans to start from, asymmetric tables: everything a request may hold.
 RandomRequest random_request(std::uint64_t seed, const RandomOptions& options);
 
 /// Driving of a day that visits these candidates in this order; none when it breaks a rule.

@@ -137,6 +137,21 @@ TEST(Unserved, NoDrivingLeftBesideAnAppointment) {
   EXPECT_THAT(out.detail, AllOf(HasSubstr("more driving"), HasSubstr("above the 40 min allowed")));
 }
 
+TEST(Unserved, TheDayHasItsStops) {
+  DayRequest request = empty_request();
+  request.most_stops = 1;
+  add_candidate(request, 1, 0, 5);
+  add_candidate(request, 1, 0, 90);
+  request.appointments = {{.candidate = 0,
+                           .date = request.dates[0],
+                           .start = at("12:30"),
+                           .duration = core::minutes(60)}};
+  const model::Unserved out = left_out(request);
+  EXPECT_EQ(out.business.text(), "2");
+  EXPECT_EQ(out.reason, "DAY_FULL");
+  EXPECT_THAT(out.detail, HasSubstr("2026-11-23, which has the 1 stops allowed a day"));
+}
+
 TEST(Unserved, SaysWhomItWouldDisplaceWhenForcedIn) {
   DayRequest request = empty_request();
   request.shift_end = at("09:30");
@@ -156,7 +171,7 @@ TEST(Unserved, CodesAreTheCatalogue) {
     EXPECT_TRUE(codes.insert(reason.code).second);
     EXPECT_FALSE(reason.meaning.empty());
   }
-  EXPECT_THAT(codes, ::testing::ElementsAre("DRIVE_LIMIT", "LOWER_VALUE", "NOT_DUE_YET",
+  EXPECT_THAT(codes, ::testing::ElementsAre("DAY_FULL", "DRIVE_LIMIT", "LOWER_VALUE", "NOT_DUE_YET",
                                             "NO_DRIVE_LEFT", "NO_TIME_LEFT", "NO_VALUE",
                                             "OUTSIDE_HOURS", "SHIFT_TOO_SHORT"));
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "core/error.h"
@@ -341,6 +342,30 @@ TEST(DaysStep, AFollowUpMayBeShorter) {
   const model::Stop* stop = stop_at(run.plan, "023");
   ASSERT_NE(stop, nullptr);
   EXPECT_EQ(stop->depart.since_midnight - stop->start.since_midnight, core::minutes(5));
+}
+
+TEST(DaysStep, BalancedDaysHaveAsManyVisitsEach) {
+  const Town town;
+  Workspace market = town.evaluated();
+  DayPlanRequest request = request_for("R1", 5);
+  const auto largest = [](const routing::DayPlan& plan) {
+    std::map<core::Date, int> stops;
+    int most = 0;
+    for (const model::Stop& stop : plan.stops) most = std::max(most, ++stops[stop.date]);
+    return most;
+  };
+  const DayPlanRun packed = plan_days(market.snapshot(), request, Town::job());
+  ASSERT_EQ(packed.plan.stops.size(), 50U) << "a week holds everyone";
+  request.balanced = true;
+  const DayPlanRun even = plan_days(market.snapshot(), request, Town::job());
+  EXPECT_EQ(even.plan.stops.size(), 50U);
+  EXPECT_GT(largest(packed.plan), 20) << "as little driving as can be";
+  EXPECT_LE(largest(even.plan), 12) << "ten would be even";
+  request.balanced = false;
+  request.most_stops = 4;
+  const DayPlanRun few = plan_days(market.snapshot(), request, Town::job());
+  EXPECT_EQ(largest(few.plan), 4);
+  EXPECT_EQ(few.plan.stops.size(), 20U);
 }
 
 TEST(DaysStep, ParkingTakesTimeAtEveryStop) {
