@@ -117,7 +117,11 @@ TEST_P(Cadence, AMissedAttemptDoesNotResetTheClockUnlessConfigured) {
 
 TEST_P(Cadence, WhatDoesNotFitIsSaidInHours) {
   const std::vector<std::string> shops = prospects(60);
-  for (const std::string& shop : shops) log(shop, "2026-02-02", "conversation");
+  std::string visits = "activity_id,business_id,kind,outcome,at,rep\n";
+  for (const std::string& shop : shops) {
+    visits += shop + "-1," + shop + ",visit,conversation,2026-02-02T10:00,R1\n";
+  }
+  import_json({market_.path(), "activities", market_.write("visits.csv", visits)});
   const Json day = plan("2026-03-23", "1");
   const Json& load = day["cadence"];
   EXPECT_EQ(load["due"], 60);
