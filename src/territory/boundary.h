@@ -23,6 +23,7 @@ struct TerritoryLabel {
   core::TerritoryId id;
   std::string name;
   core::RepId rep;  ///< empty: vacant
+  friend bool operator==(const TerritoryLabel&, const TerritoryLabel&) = default;
 };
 
 /// Ids "1" … "count"; the seat's name and rep where there are seats, else "Territory 1" … and

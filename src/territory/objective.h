@@ -36,6 +36,7 @@ double max_deviation(std::span<const model::Weights> totals, std::span<const std
 struct Shape {
   double area = 0.0;
   double perimeter = 0.0;
+  friend bool operator==(const Shape&, const Shape&) = default;
 };
 
 /// Measured in the local frame at the middle of the geometry; edges straight in lon/lat.

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Edits that the design engine works out for a plan under the hand: splitting a territory into
+// equal ones, and finishing what the hand began.
+//
+//   territory::Edit edit = territory::split(plan, 2, {.into = 3, .goal = goal}, job);
+//   territory::Finish finish = territory::finished(plan, editing_touched, {.goal = goal}, job);
+//   editing.make(finish.edit, "Finish with the engine", territory::MadeBy::kEngine);
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "core/job_context.h"
+#include "geo/lon_lat.h"
+#include "territory/design.h"
+#include "territory/edits.h"
+#include "territory/live_plan.h"
+
+namespace nearnet::territory {
+
+/// What the engine balances, and how well is good enough.
+struct Goal {
+  std::vector<BalanceWeight> balance;
+  double tolerance = 0.05;
+};
+
+struct SplitOptions {
+  std::size_t into = 2;
+  std::optional<geo::LonLat> home;  ///< of the rep who keeps a part: the one seeded there
+  Goal goal;
+};
+
+/// A territory becomes `into` connected ones of equal weight. One keeps label and rep, the others
+/// are new and vacant. Weights that nothing in the territory has are left out of the balance; where
+/// it has none, parts get equally many units. Throws ConfigError for fewer than two parts,
+/// InfeasibleError for more parts than units, and as design().
+Edit split(const LivePlan& plan, std::size_t territory, const SplitOptions& options,
+           const core::JobContext& job);
+
+struct FinishOptions {
+  Goal goal;
+  double max_moved = 1.0;  ///< share of the first balance weight that may change hands
+};
+
+struct Finish {
+  Edit edit;
+  Design design;  ///< its territories are positions in LivePlan::territories()
+};
+
+/// Balances the rest of the plan, starting from how it stands: units for which `locked` is true
+/// stay where they are. Units of no territory are given one unless locked. Throws as design():
+/// InfeasibleError that names the locks where they leave no way.
+Finish finished(const LivePlan& plan, const std::vector<bool>& locked, const FinishOptions& options,
+                const core::JobContext& job);
+
+}  // namespace nearnet::territory
