@@ -79,12 +79,17 @@ TravelMatrix TravelMatrix::from_seconds(std::size_t size, std::vector<std::int32
 }
 
 void TravelMatrix::end_at_last() {
-  assert(size_ > 1 && end_ == 0);
+  assert(size_ > 1 && end_ == kHome && homes_ == 0);
   end_ = --size_;
 }
 
+void TravelMatrix::add_homes(std::size_t count) {
+  assert(homes_ == 0 && count < size_);
+  homes_ = count;
+}
+
 void TravelMatrix::end_anywhere() {
-  assert(end_ == 0);
+  assert(end_ == kHome);
   end_ = kNowhere;
 }
 
@@ -106,7 +111,7 @@ void TravelMatrix::add_parking(core::Seconds parking) {
 
 core::Seconds TravelMatrix::time(std::size_t from, std::size_t to) const {
   const core::Seconds driving = driving_time(from, to);
-  return to == 0 || driving.value == 0 ? driving : driving + parking_;
+  return is_home(to) || driving.value == 0 ? driving : driving + parking_;
 }
 
 core::Seconds TravelMatrix::driving_time(std::size_t from, std::size_t to) const {

@@ -46,14 +46,16 @@ class TravelMatrix {
   static TravelMatrix from_seconds(std::size_t size, std::vector<std::int32_t> seconds,
                                    std::vector<std::int32_t> metres = {});
 
-  /// The last place is a place no more but where every way to place 0 now leads: a tour from place
-  /// 0 back to it sets out there and ends at the last. There must be two places.
+  /// The last `count` places are homes as place 0 is one. At most once, and after end_at_last().
+  void add_homes(std::size_t count);
+  /// The last place is a place no more but where every way to a home now leads: a tour from there
+  /// and back sets out at home and ends at the last. There must be two places.
   void end_at_last();
-  /// Nothing is left to drive to place 0 from anywhere: a tour from there ends wherever it is.
+  /// Nothing is left to drive home from anywhere: a tour ends wherever it is.
   void end_anywhere();
 
   /// Finding a place to park and walking to the door, added to every way that takes any time, but
-  /// not to ways to place 0. Throws core::ConfigError outside 0 to 24 h.
+  /// not to ways home. Throws core::ConfigError outside 0 to 24 h.
   void add_parking(core::Seconds parking);
 
   std::size_t size() const { return size_; }
@@ -64,16 +66,19 @@ class TravelMatrix {
   double chord_metres(std::size_t from, std::size_t to) const;
   core::Seconds driving_time(std::size_t from, std::size_t to) const;
   /// Where a way to that place leads.
-  std::size_t end_of(std::size_t to) const { return to == 0 ? end_ : to; }
+  std::size_t end_of(std::size_t to) const { return end_ != kHome && is_home(to) ? end_ : to; }
+  bool is_home(std::size_t place) const { return place == 0 || place >= size_ - homes_; }
   bool is_there(std::size_t from, std::size_t to) const {
-    return from == to || (to == 0 && end_ == kNowhere);
+    return from == to || (end_ == kNowhere && is_home(to));
   }
 
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+  static constexpr std::size_t kHome = static_cast<std::size_t>(-2);
 
   std::size_t size_ = 0;
   std::size_t stride_ = 0;  // of a row of the tables
-  std::size_t end_ = 0;
+  std::size_t homes_ = 0;   // besides place 0
+  std::size_t end_ = kHome;
   core::Seconds parking_{0};
   CrowFlight crow_flight_;
   std::vector<std::array<double, 3>> earth_centred_;  // metres; used when the tables are empty

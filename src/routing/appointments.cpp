@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "core/error.h"
+#include "routing/unserved.h"
 
 namespace nearnet::routing {
 
@@ -28,8 +31,8 @@ std::string duration_text(Clock seconds) {
 
 class DayOrder {
  public:
-  DayOrder(const Instance& instance, std::vector<std::size_t> nodes)
-      : instance_(instance), remaining_(std::move(nodes)) {
+  DayOrder(const Instance& instance, int day, std::vector<std::size_t> nodes)
+      : instance_(instance), day_(day), remaining_(std::move(nodes)) {
     std::sort(remaining_.begin(), remaining_.end(), [&](std::size_t a, std::size_t b) {
       const Node& left = instance_.node(a);
       const Node& right = instance_.node(b);
@@ -37,7 +40,7 @@ class DayOrder {
     });
   }
 
-  bool search() { return extend(0, instance_.shift_start()); }
+  bool search() { return extend(instance_.home(day_), instance_.shift_start(day_)); }
   const std::vector<std::size_t>& order() const { return order_; }
 
  private:
@@ -46,7 +49,7 @@ class DayOrder {
   static constexpr int kMaxSteps = 1'000'000;
 
   bool extend(std::size_t here, Clock depart) {
-    if (remaining_.empty()) return Route(instance_, 0).replace(instance_, order_);
+    if (remaining_.empty()) return Route(instance_, day_).replace(instance_, order_);
     if (++steps_ > kMaxSteps) return false;
     for (const std::size_t index : remaining_) {
       if (depart + instance_.time(here, index) > instance_.node(index).latest) return false;
@@ -65,6 +68,7 @@ class DayOrder {
   }
 
   const Instance& instance_;
+  int day_;
   std::vector<std::size_t> remaining_;
   std::vector<std::size_t> order_;
   int steps_ = 0;
@@ -84,53 +88,62 @@ class Complaint {
                        core::format_duration(appointment.duration));
   }
 
-  /// "" when it can be kept on an otherwise empty day.
-  std::string alone(const Appointment& appointment) const {
+  /// "" when it can be kept on an otherwise empty day of that rep, whose first day is given.
+  std::string alone(const Appointment& appointment, int day) const {
+    const std::size_t home_node = instance_.home(day);
+    const Clock shift_start = instance_.shift_start(day);
+    const Clock shift_end = instance_.shift_end(day);
     const std::size_t index = appointment.candidate + 1;
     const Node& node = instance_.node(index);
     if (node.day == Node::kNoDay) {
       return fmt::format("{}: {} is not one of the planned days; plan that day or drop it",
                          name(appointment), core::format_date(appointment.date));
     }
-    const Clock way = instance_.time(0, index);
-    const Clock arrive = instance_.shift_start() + way;
+    const Clock way = instance_.time(home_node, index);
+    const Clock arrive = shift_start + way;
     if (arrive > node.latest) {
       return fmt::format(
           "{}: the shift starts at {} and the drive from home takes {}, so it cannot start before "
           "{}; "
           "start the shift earlier or move it",
-          name(appointment), clock_text(instance_.shift_start()), duration_text(way),
-          clock_text(arrive + 59));
+          name(appointment), clock_text(shift_start), duration_text(way), clock_text(arrive + 59));
     }
-    if (way + instance_.time(index, 0) > instance_.most_drive()) {
+    if (way + instance_.time(index, home_node) > instance_.most_drive()) {
       return fmt::format("{}: the drive there and home takes {}, more than the {} allowed a day",
-                         name(appointment), duration_text(way + instance_.time(index, 0)),
+                         name(appointment), duration_text(way + instance_.time(index, home_node)),
                          duration_text(instance_.most_drive()));
     }
-    const Clock home = std::max(arrive, node.earliest) + node.service + instance_.time(index, 0);
-    if (home > instance_.shift_end()) {
+    const Clock home =
+        std::max(arrive, node.earliest) + node.service + instance_.time(index, home_node);
+    if (home > shift_end) {
       return fmt::format(
           "{}: with {} of drive home the day would end at {}, after the shift's end at {}; "
           "end the shift later or move it",
-          name(appointment), duration_text(instance_.time(index, 0)), clock_text(home + 59),
-          clock_text(instance_.shift_end()));
+          name(appointment), duration_text(instance_.time(index, home_node)), clock_text(home + 59),
+          clock_text(shift_end));
     }
     return {};
   }
 
-  std::string pair(const Appointment& first, const Appointment& second) const {
+  /// Nobody planned may make the visit.
+  std::string nobody(const Appointment& appointment) const {
+    return fmt::format("{}: {}", name(appointment),
+                       why_nobody(request_, request_.candidates[appointment.candidate]));
+  }
+
+  std::string pair(const Appointment& first, const Appointment& second, int day) const {
     const std::size_t a = first.candidate + 1;
     const std::size_t b = second.candidate + 1;
-    const Clock free =
-        std::max(instance_.shift_start() + instance_.time(0, a), instance_.node(a).earliest) +
-        instance_.node(a).service;
+    const Clock free = std::max(instance_.shift_start(day) + instance_.time(instance_.home(day), a),
+                                instance_.node(a).earliest) +
+                       instance_.node(a).service;
     return fmt::format(
         "{} and {} cannot both be kept: the first ends at {} and the drive between them takes {}; "
         "move one of them",
         name(first), name(second), clock_text(free), duration_text(instance_.time(a, b)));
   }
 
-  std::string together(const std::vector<Appointment>& day) const {
+  std::string together(const std::vector<Appointment>& day, int tour) const {
     std::string names;
     for (const Appointment& appointment : day) {
       names += (names.empty() ? "" : "; ") + name(appointment);
@@ -138,18 +151,27 @@ class Complaint {
     return fmt::format(
         "no order keeps all appointments of {} within the shift from {} to {}{}{}: {}; move one of "
         "them{}",
-        core::format_date(day.front().date), clock_text(instance_.shift_start()),
-        clock_text(instance_.shift_end()), lunch_text(), drive_text(), names,
-        instance_.lunch() ? " or plan without lunch" : "");
+        core::format_date(day.front().date), clock_text(instance_.shift_start(tour)),
+        clock_text(instance_.shift_end(tour)), lunch_text(tour), drive_text(), names,
+        instance_.lunch(tour) ? " or plan without lunch" : "");
+  }
+
+  std::string shared(const std::vector<Appointment>& day) const {
+    std::string names;
+    for (const Appointment& appointment : day) {
+      names += (names.empty() ? "" : "; ") + name(appointment);
+    }
+    return fmt::format("the {} reps cannot keep all appointments of {} among them: {}; move one",
+                       instance_.reps().size(), core::format_date(day.front().date), names);
   }
 
  private:
-  std::string lunch_text() const {
-    if (!instance_.lunch()) return {};
+  std::string lunch_text(int tour) const {
+    const std::optional<Break>& lunch = instance_.lunch(tour);
+    if (!lunch) return {};
     return fmt::format(" with a lunch of {} that begins between {} and {}",
-                       duration_text(instance_.lunch()->duration),
-                       clock_text(instance_.lunch()->earliest),
-                       clock_text(instance_.lunch()->latest));
+                       duration_text(lunch->duration), clock_text(lunch->earliest),
+                       clock_text(lunch->latest));
   }
 
   std::string drive_text() const {
@@ -162,46 +184,112 @@ class Complaint {
 };
 
 [[noreturn]] void complain_about_day(const Complaint& complaint, const Instance& instance,
-                                     const std::vector<Appointment>& day) {
+                                     const std::vector<Appointment>& appointments, int day) {
+  if (instance.reps().size() > 1) throw core::InfeasibleError(complaint.shared(appointments));
   const Instance lenient = instance.with_shift_only();
-  for (std::size_t i = 0; i < day.size(); ++i) {
-    for (std::size_t j = i + 1; j < day.size(); ++j) {
-      if (!DayOrder(lenient, {day[i].candidate + 1, day[j].candidate + 1}).search()) {
-        throw core::InfeasibleError(complaint.pair(day[i], day[j]));
+  for (std::size_t i = 0; i < appointments.size(); ++i) {
+    for (std::size_t j = i + 1; j < appointments.size(); ++j) {
+      const std::vector<std::size_t> both = {appointments[i].candidate + 1,
+                                             appointments[j].candidate + 1};
+      if (!DayOrder(lenient, day, both).search()) {
+        throw core::InfeasibleError(complaint.pair(appointments[i], appointments[j], day));
       }
     }
   }
-  const auto count = static_cast<std::int64_t>(day.size());
+  const auto count = static_cast<std::int64_t>(appointments.size());
   if (count > instance.most_load()) {
     throw core::InfeasibleError(fmt::format(
         "{} has {} appointments, more than the {} stops allowed a day; move one of them or allow "
         "more stops",
-        core::format_date(day.front().date), count, instance.most_load()));
+        core::format_date(appointments.front().date), count, instance.most_load()));
   }
-  throw core::InfeasibleError(complaint.together(day));
+  throw core::InfeasibleError(complaint.together(appointments, day));
+}
+
+/// Gives each appointment of a date to a rep who can keep it next to the others: depth first, the
+/// nearest home first.
+class Sharing {
+ public:
+  Sharing(const Instance& instance, int date, std::vector<std::size_t> nodes)
+      : instance_(instance),
+        date_(date),
+        nodes_(std::move(nodes)),
+        of_rep_(instance.reps().size()) {}
+
+  bool search(Solution& solution) {
+    if (!give(0)) return false;
+    for (std::size_t rep = 0; rep < of_rep_.size(); ++rep) {
+      DayOrder order(instance_, day_of(rep), of_rep_[rep]);
+      if (!order.search() || !solution.replace(instance_, day_of(rep), order.order())) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr int kMaxSteps = 10'000;
+
+  int day_of(std::size_t rep) const { return instance_.reps()[rep] + date_; }
+
+  bool give(std::size_t k) {
+    if (k == nodes_.size()) return true;
+    std::vector<std::pair<std::int64_t, std::size_t>> reps;
+    for (std::size_t rep = 0; rep < of_rep_.size(); ++rep) {
+      if (!instance_.allows(nodes_[k], day_of(rep))) continue;
+      reps.emplace_back(instance_.time(instance_.home(day_of(rep)), nodes_[k]), rep);
+    }
+    std::sort(reps.begin(), reps.end());
+    for (const auto& [way, rep] : reps) {
+      of_rep_[rep].push_back(nodes_[k]);
+      if ((of_rep_.size() == 1 || can_keep(rep)) && give(k + 1)) return true;
+      of_rep_[rep].pop_back();
+    }
+    return false;
+  }
+
+  bool can_keep(std::size_t rep) {
+    return ++steps_ <= kMaxSteps && DayOrder(instance_, day_of(rep), of_rep_[rep]).search();
+  }
+
+  const Instance& instance_;
+  int date_;
+  std::vector<std::size_t> nodes_;
+  std::vector<std::vector<std::size_t>> of_rep_;
+  int steps_ = 0;
+};
+
+/// Throws when no rep can keep it, even with nothing else to do.
+void require_possible(const Complaint& complaint, const Instance& instance,
+                      const Appointment& appointment) {
+  std::string first_fault;
+  for (std::size_t rep = 0; rep < instance.reps().size(); ++rep) {
+    if (!instance.may_serve(static_cast<int>(rep), appointment.candidate + 1)) continue;
+    const std::string fault = complaint.alone(appointment, instance.reps()[rep]);
+    if (fault.empty()) return;
+    if (first_fault.empty()) first_fault = fault;
+  }
+  throw core::InfeasibleError(first_fault.empty() ? complaint.nobody(appointment) : first_fault);
 }
 
 }  // namespace
 
 Solution place_appointments(const DayRequest& request, const Instance& instance) {
   const Complaint complaint(request, instance);
-  std::vector<std::vector<Appointment>> by_day(request.dates.size());
+  std::vector<std::vector<Appointment>> by_date(request.dates.size());
   for (const Appointment& appointment : request.appointments) {
-    const std::string fault = complaint.alone(appointment);
-    if (!fault.empty()) throw core::InfeasibleError(fault);
-    const int day = instance.node(appointment.candidate + 1).day;
-    by_day[static_cast<std::size_t>(day)].push_back(appointment);
+    require_possible(complaint, instance, appointment);
+    const int date = instance.node(appointment.candidate + 1).day;
+    by_date[static_cast<std::size_t>(date)].push_back(appointment);
   }
   Solution solution(instance);
-  for (std::size_t d = 0; d < by_day.size(); ++d) {
-    std::vector<Appointment>& day = by_day[d];
-    std::stable_sort(day.begin(), day.end(),
+  for (std::size_t d = 0; d < by_date.size(); ++d) {
+    std::vector<Appointment>& appointments = by_date[d];
+    std::stable_sort(appointments.begin(), appointments.end(),
                      [](const Appointment& a, const Appointment& b) { return a.start < b.start; });
     std::vector<std::size_t> nodes;
-    for (const Appointment& appointment : day) nodes.push_back(appointment.candidate + 1);
-    DayOrder order(instance, nodes);
-    if (!order.search() || !solution.replace(instance, static_cast<int>(d), order.order())) {
-      complain_about_day(complaint, instance, day);
+    for (const Appointment& appointment : appointments) nodes.push_back(appointment.candidate + 1);
+    const int date = static_cast<int>(d);
+    if (!Sharing(instance, date, nodes).search(solution)) {
+      complain_about_day(complaint, instance, appointments, date);
     }
   }
   return solution;

@@ -26,13 +26,15 @@ namespace {
 class PlanWriter {
  public:
   PlanWriter(const DayRequest& request, const Instance& instance, const roads::TravelMatrix& travel)
-      : request_(request), instance_(instance), travel_(travel) {}
+      : request_(request), instance_(instance), travel_(travel), team_(team_of(request)) {}
 
   void write_day(const Route& route, DayPlan& plan) const {
+    const Tour& tour = instance_.tour(route.day());
+    const Colleague& rep = team_[static_cast<std::size_t>(tour.rep)];
     model::DayRoute day;
-    day.rep = request_.rep;
-    day.date = request_.dates[static_cast<std::size_t>(route.day())];
-    day.start = day.end = request_.shift_start;
+    day.rep = rep.rep;
+    day.date = request_.dates[static_cast<std::size_t>(tour.date)];
+    day.start = day.end = rep.shift_start;
     if (route.stops().empty()) {
       plan.days.push_back(std::move(day));
       return;
@@ -40,9 +42,9 @@ class PlanWriter {
     const Route::Timetable table = route.timetable(instance_);
     day.start.since_midnight = core::Seconds(table.leave);
     day.end = day.start;
-    day.line.push_back(request_.home);
+    day.line.push_back(rep.home);
     std::vector<geo::LonLat> positions;
-    std::size_t here = 0;
+    std::size_t here = tour.home;
     for (std::size_t k = 0; k < route.stops().size(); ++k) {
       const std::size_t next = route.stops()[k];
       drive(here, next, day);
@@ -57,10 +59,10 @@ class PlanWriter {
       plan.stops.push_back(stop);
       here = next;
     }
-    drive(here, 0, day);
+    drive(here, tour.home, day);
     if (table.lunch_before == route.stops().size()) take_lunch(table.lunch, day);
     if (!request_.ends_at_last_stop) {
-      day.line.push_back(request_.finish.value_or(request_.home));
+      day.line.push_back(request_.finish.value_or(rep.home));
     }
     day.area = day_area(positions);
     plan.value += day.value;
@@ -92,7 +94,7 @@ class PlanWriter {
                      [&](const Appointment& a) { return a.candidate + 1 == index; });
     const bool agreed = appointment != request_.appointments.end();
     const core::TimeOfDay from{core::Seconds(start)};
-    return {.rep = request_.rep,
+    return {.rep = day.rep,
             .date = day.date,
             .sequence = sequence,
             .business = candidate.business,
@@ -108,6 +110,7 @@ class PlanWriter {
   const DayRequest& request_;
   const Instance& instance_;
   const roads::TravelMatrix& travel_;
+  std::vector<Colleague> team_;
 };
 
 /// The present plan next to the appointments: a day as it is where that is still feasible, else as
@@ -118,7 +121,9 @@ void resume(const DayRequest& request, const Instance& instance, Solution& solut
     std::vector<std::size_t> stops;
     for (const std::size_t candidate : request.present[d]) {
       const std::size_t index = candidate + 1;
-      if (instance.allows(index, day) && instance.node(index).wanted()) stops.push_back(index);
+      const bool elsewhere = !solution.is_out(index) && solution.day_of(index) != day;
+      if (elsewhere || !instance.allows(index, day)) continue;
+      if (instance.node(index).wanted()) stops.push_back(index);
     }
     const auto appointments =
         static_cast<std::size_t>(std::count_if(stops.begin(), stops.end(), [&](std::size_t index) {
@@ -140,9 +145,11 @@ void resume(const DayRequest& request, const Instance& instance, Solution& solut
 DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
                   const core::JobContext& job) {
   validate(request);
-  if (travel.size() != request.candidates.size() + 1) {
-    throw core::ConfigError(fmt::format("travel matrix of {} places for home and {} candidates",
-                                        travel.size(), request.candidates.size()));
+  if (travel.size() != request.candidates.size() + 1 + request.colleagues.size()) {
+    throw core::ConfigError(
+        fmt::format("travel matrix of {} places for {} home{} and {} candidates", travel.size(),
+                    1 + request.colleagues.size(), request.colleagues.empty() ? "" : "s",
+                    request.candidates.size()));
   }
   const Instance instance = make_instance(request, travel);
   Solution solution = place_appointments(request, instance);

@@ -2,7 +2,9 @@
 #include "routing/displacement.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace nearnet::routing {
 
@@ -71,6 +73,12 @@ RunDisplacements::RunDisplacements(const Instance& instance, const Solution& sol
   constexpr std::size_t kShortest = 2;
   constexpr std::size_t kLongest = 3;
   for (const Route& whole : solution.routes()) {
+    std::vector<std::size_t> agreed_stops;
+    for (const std::size_t stop : whole.stops()) {
+      if (instance.node(stop).appointment) agreed_stops.push_back(stop);
+    }
+    Route& bare = bare_.emplace_back(whole);
+    [[maybe_unused]] const bool shorter = bare.replace(instance, agreed_stops);
     for (std::size_t count = kShortest; count <= kLongest; ++count) {
       for (std::size_t first = 0; first + count <= whole.stops().size(); ++first) {
         const auto run = whole.stops().subspan(first, count);
@@ -100,7 +108,83 @@ std::optional<RunDisplacements::Way> RunDisplacements::least(std::size_t index) 
     return Way{without.displaced, day,
                without.route.drive() + place->added - solution_.route(day).drive()};
   }
-  return std::nullopt;
+  return rebuilt(index);
+}
+
+/// The position on the whole day where least is missing, of those that the appointments allow.
+std::optional<std::size_t> RunDisplacements::closest_position(std::size_t index, int day) const {
+  if (!instance_.allows(index, day)) return std::nullopt;
+  const Route& whole = solution_.route(day);
+  std::optional<std::size_t> closest;
+  std::pair<std::int64_t, std::int64_t> least;
+  std::size_t agreed_before = 0;
+  for (std::size_t position = 0; position <= whole.stops().size(); ++position) {
+    if (position > 0 && instance_.node(whole.stops()[position - 1]).appointment) ++agreed_before;
+    if (!bare(day).fits(instance_, index, agreed_before)) continue;
+    const std::pair missing(std::max<std::int64_t>(0, whole.lateness(instance_, index, position)),
+                            whole.added_drive(instance_, index, position));
+    if (closest && missing >= least) continue;
+    closest = position;
+    least = missing;
+  }
+  return closest;
+}
+
+/// The day with the newcomer at its closest position and, in their order, as many of its stops as
+/// fit, the best of them first.
+std::optional<RunDisplacements::Way> RunDisplacements::rebuilt(std::size_t index, int day) const {
+  const auto position = closest_position(index, day);
+  if (!position) return std::nullopt;
+  const auto whole = solution_.route(day).stops();
+  std::vector<std::size_t> ranking(whole.size());
+  std::iota(ranking.begin(), ranking.end(), std::size_t{0});
+  std::stable_sort(ranking.begin(), ranking.end(), [&](std::size_t a, std::size_t b) {
+    const Node& left = instance_.node(whole[a]);
+    const Node& right = instance_.node(whole[b]);
+    if (left.appointment != right.appointment) return left.appointment;
+    return ranks_below(right, left);
+  });
+  std::vector<bool> kept(whole.size(), false);
+  Route route = bare(day);
+  const auto with_kept = [&] {
+    std::vector<std::size_t> stops;
+    for (std::size_t k = 0; k <= whole.size(); ++k) {
+      if (k == *position) stops.push_back(index);
+      if (k < whole.size() && kept[k]) stops.push_back(whole[k]);
+    }
+    return route.replace(instance_, stops);
+  };
+  for (std::size_t k = 0; k < whole.size(); ++k) kept[k] = instance_.node(whole[k]).appointment;
+  if (!with_kept()) return std::nullopt;
+  Way way{.displaced = {}, .day = day};
+  for (const std::size_t k : ranking) {
+    if (kept[k]) continue;
+    kept[k] = true;
+    kept[k] = with_kept();
+  }
+  for (std::size_t k = 0; k < whole.size(); ++k) {
+    if (!kept[k]) way.displaced.push_back(whole[k]);
+  }
+  way.drive = route.drive() - solution_.route(day).drive();
+  return way;
+}
+
+std::optional<RunDisplacements::Way> RunDisplacements::rebuilt(std::size_t index) const {
+  std::optional<Way> best;
+  std::pair<std::int64_t, std::int64_t> best_loss;
+  for (int day = 0; day < instance_.days(); ++day) {
+    auto way = rebuilt(index, day);
+    if (!way) continue;
+    std::pair<std::int64_t, std::int64_t> loss{0, 0};
+    for (const std::size_t stop : way->displaced) {
+      loss.first += instance_.node(stop).must ? 1 : 0;
+      loss.second += instance_.node(stop).profit;
+    }
+    if (best && loss >= best_loss) continue;
+    best = std::move(way);
+    best_loss = loss;
+  }
+  return best;
 }
 
 bool swap_in(const Instance& instance, Solution& solution, const core::JobContext& job) {

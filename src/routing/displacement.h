@@ -47,7 +47,8 @@ class Displacements {
   std::vector<std::vector<Without>> days_;
 };
 
-/// What forcing in a node costs that fits in place of no single stop: a few that follow each other.
+/// What forcing in a node costs that fits in place of no single stop: a few that follow each other,
+/// or as many of a day as it takes.
 class RunDisplacements {
  public:
   RunDisplacements(const Instance& instance, const Solution& solution);
@@ -58,11 +59,18 @@ class RunDisplacements {
     std::int64_t drive = 0;  ///< seconds of driving more than before; may be negative
   };
   /// The run of 2 or 3 stops without appointments whose place it could take, of fewest musts, then
-  /// of least profit; none where no such run is enough. Cost: an insertion test a run that is
-  /// cheaper.
+  /// of least profit. Where no such run is enough, the day that loses least when it is filled again
+  /// around the appointments and the newcomer, the best of its stops first. None where the
+  /// appointments leave no room. Cost: an insertion test a run that is cheaper; a day's insertions.
   std::optional<Way> least(std::size_t index) const;
+  /// The day with its appointments alone.
+  const Route& bare(int day) const { return bare_[static_cast<std::size_t>(day)]; }
 
  private:
+  std::optional<std::size_t> closest_position(std::size_t index, int day) const;
+  std::optional<Way> rebuilt(std::size_t index, int day) const;
+  std::optional<Way> rebuilt(std::size_t index) const;
+
   struct Without {
     std::int64_t musts = 0;
     std::int64_t profit = 0;
@@ -72,6 +80,7 @@ class RunDisplacements {
   const Instance& instance_;
   const Solution& solution_;
   std::vector<Without> runs_;  // the least of them first
+  std::vector<Route> bare_;    // by day
 };
 
 /// `a` is given up before `b`: no must while b is one, else of less profit.

@@ -31,8 +31,10 @@ double seconds_per_profit(const Instance& instance, const Solution& start) {
   if (instance.profit_per_second() > 0) {
     return 1.0 / static_cast<double>(instance.profit_per_second());
   }
-  const double shifts = static_cast<double>(instance.days()) *
-                        static_cast<double>(instance.shift_end() - instance.shift_start());
+  double shifts = 0.0;
+  for (int day = 0; day < instance.days(); ++day) {
+    shifts += static_cast<double>(instance.shift_end(day) - instance.shift_start(day));
+  }
   return kProfitWeight * shifts / static_cast<double>(std::max<std::int64_t>(1, start.profit()));
 }
 

@@ -5,8 +5,10 @@
 //   routing::Instance instance = routing::make_instance(request, travel);
 //   instance.time(0, 3);          // seconds from home to candidates[2]
 //
-// Node 0 is home, node i + 1 is candidate i. All times are seconds after midnight. The classical
-// vehicle routing problems are days planned too: a vehicle is a day, a demand is a load.
+// Node 0 is home, node i + 1 is candidate i, and the homes of colleagues come last. A day is a date
+// of one rep: the first rep's dates are days 0, 1, …, then come those of each colleague. All times
+// are seconds after midnight. The classical vehicle routing problems are days planned too: a
+// vehicle is a day, a demand is a load.
 #pragma once
 
 #include <cstddef>
@@ -31,10 +33,12 @@ struct Node {
   std::int64_t service = 0;
   std::int64_t earliest = 0;  ///< window of the start of the visit
   std::int64_t latest = 0;
-  std::int64_t profit = 0;  ///< value in millionths: sums are exact in any order
-  std::int64_t load = 0;    ///< counts against what a day can carry
-  int day = kAnyDay;        ///< index of the only day allowed, or one of the above
-  int first_day = 0;        ///< no day before this one
+  std::int64_t profit = 0;                 ///< value in millionths: sums are exact in any order
+  std::int64_t load = 0;                   ///< counts against what a day can carry
+  std::uint64_t reps = ~std::uint64_t{0};  ///< bit r: rep r may serve it
+  int day = kAnyDay;                       ///< index of the only date allowed, or one of the above
+  int first_day = 0;                       ///< no date before this one
+  int rank = 0;  ///< after those of lower rank on the same day; 0: wherever it fits
   bool must = false;
   bool appointment = false;
 
@@ -65,6 +69,14 @@ struct Break {
   std::int64_t duration = 0;
 };
 
+/// A day of a rep.
+struct Tour {
+  std::size_t home = 0;  ///< the node where it begins and ends, whose window is the shift
+  int rep = 0;
+  int date = 0;
+  std::optional<Break> lunch{};
+};
+
 /// What all days have in common.
 struct Days {
   static constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max() / 4;
@@ -77,6 +89,8 @@ struct Days {
   std::optional<Break> lunch{};
   /// Profit that a second of driving must bring in; 0: any profit is worth any driving.
   std::int64_t profit_per_second = 0;
+  /// Where days differ in more than their date: one each, and shift and lunch above say nothing.
+  std::vector<Tour> tours{};
 };
 
 class Instance {
@@ -86,23 +100,37 @@ class Instance {
 
   std::size_t size() const { return nodes_.size(); }
   int days() const { return days_.count; }
-  std::int64_t shift_start() const { return days_.shift_start; }
-  std::int64_t shift_end() const { return days_.shift_end; }
-  const std::optional<Break>& lunch() const { return days_.lunch; }
+  const Tour& tour(int day) const { return days_.tours[static_cast<std::size_t>(day)]; }
+  std::size_t home(int day) const { return tour(day).home; }
+  std::int64_t shift_start(int day) const { return nodes_[home(day)].earliest; }
+  std::int64_t shift_end(int day) const { return nodes_[home(day)].latest; }
+  const std::optional<Break>& lunch(int day) const { return tour(day).lunch; }
+  /// The first day of each rep.
+  const std::vector<int>& reps() const { return reps_; }
+  /// Nodes 1 … candidates() are no homes.
+  std::size_t candidates() const { return nodes_.size() - homes_; }
   std::int64_t most_load() const { return days_.most_load; }
   std::int64_t most_drive() const { return days_.most_drive; }
   std::int64_t profit_per_second() const { return days_.profit_per_second; }
-  /// No node is bound to a day, so that empty days are as good as each other.
+  /// One rep, and no node is bound to a day, so that empty days are as good as each other.
   bool days_alike() const { return days_alike_; }
+  /// Some nodes are to be visited in a given order.
+  bool has_orders() const { return has_orders_; }
   const Node& node(std::size_t index) const { return nodes_[index]; }
   std::int64_t time(std::size_t from, std::size_t to) const {
     return dense_.empty() ? travel_->time(place_[from], place_[to]).value
                           : dense_[from * nodes_.size() + to];
   }
   bool allows(std::size_t index, int day) const {
+    if (all_allowed_) return true;
     const Node& visit = nodes_[index];
-    return visit.day == Node::kAnyDay ? day >= visit.first_day : visit.day == day;
+    const Tour& when = tour(day);
+    if ((visit.reps >> when.rep & 1U) == 0) return false;
+    return visit.day == Node::kAnyDay ? when.date >= visit.first_day : visit.day == when.date;
   }
+  bool may_serve(int rep, std::size_t index) const { return (nodes_[index].reps >> rep & 1U) != 0; }
+  /// Seconds from the nearest home or back to it, whichever is less.
+  std::int64_t away(std::size_t index) const;
   /// A visit that costs so much more driving does not make the plan worse.
   bool is_worth(std::size_t index, std::int64_t added) const {
     const Node& visit = node(index);
@@ -119,6 +147,7 @@ class Instance {
   friend class NodeTimes;
 
   Instance() = default;
+  void describe();
   void fill_dense();
 
   const roads::TravelMatrix* travel_ = nullptr;  // must outlive the instance
@@ -127,7 +156,11 @@ class Instance {
   std::vector<std::int32_t> dense_;       // row-major, or empty
   std::vector<std::int32_t> dense_back_;  // its transpose
   Days days_;
+  std::vector<int> reps_;
+  std::size_t homes_ = 1;
   bool days_alike_ = true;
+  bool all_allowed_ = true;
+  bool has_orders_ = false;
 };
 
 inline NodeTimes::NodeTimes(const Instance& instance, std::size_t index)

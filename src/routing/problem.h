@@ -17,7 +17,8 @@
 //                            .start = core::parse_time_of_day("10:00"),
 //                            .duration = core::minutes(20)}};
 //
-// In the travel matrix that goes with a request, index 0 is home and i + 1 is candidates[i].
+// In the travel matrix that goes with a request, index 0 is home, i + 1 is candidates[i], and the
+// homes of colleagues come last.
 #pragma once
 
 #include <cstddef>
@@ -62,6 +63,23 @@ struct Candidate {
   std::optional<core::Date> promised;
   /// Too early for a visit before this date, as a visit cadence has it.
   std::optional<core::Date> not_before;
+  std::vector<std::string> skills;  ///< a rep needs all of them for the visit
+  std::vector<core::RepId> reps;    ///< who may make the visit; empty: any rep of the request
+};
+
+/// Another rep whose days are planned along with the first one's: same dates, limits and lunch.
+struct Colleague {
+  core::RepId rep;
+  geo::LonLat home;
+  core::TimeOfDay shift_start;
+  core::TimeOfDay shift_end;
+  std::vector<std::string> skills;
+};
+
+/// Candidates that are visited in this order on that date, as far as they are visited.
+struct PinnedOrder {
+  core::Date date;
+  std::vector<std::size_t> candidates;
 };
 
 /// A time agreed with the business. It is kept, or the request has no answer; it overrides the
@@ -89,9 +107,11 @@ struct DayRequest {
   std::optional<geo::LonLat> finish;
   /// Days end at their last stop, wherever that is; the matrix's ways to index 0 must be 0.
   bool ends_at_last_stop = false;
-  std::vector<core::Date> dates;  ///< ascending; weekends are the caller's matter
-  core::TimeOfDay shift_start;    ///< not out of the door before
-  core::TimeOfDay shift_end;      ///< back home by then
+  std::vector<core::Date> dates;      ///< ascending; weekends are the caller's matter
+  core::TimeOfDay shift_start;        ///< not out of the door before
+  core::TimeOfDay shift_end;          ///< back home by then
+  std::vector<std::string> skills;    ///< of the rep
+  std::vector<Colleague> colleagues;  ///< each visit is made by one rep or by nobody
   std::optional<Lunch> lunch;
   std::optional<core::Seconds>
       most_drive;                 ///< driving a day at most, the way to the finish included
@@ -99,20 +119,32 @@ struct DayRequest {
   HoursMode hours_mode = HoursMode::kStartInside;
   std::vector<Candidate> candidates;
   std::vector<Appointment> appointments;
-  /// A plan to start from: indices of candidates in their order, a list a date, or empty. What of
-  /// it is still feasible next to the appointments is the first plan, and the answer is no worse.
+  std::vector<PinnedOrder> orders;  ///< one a date; only for a rep without colleagues
+  /// A plan to start from: indices of candidates in their order, a list a date, or empty; those of
+  /// the rep first, then each colleague's. What of it is still feasible next to the appointments is
+  /// the first plan, and the answer is no worse.
   std::vector<std::vector<std::size_t>> present;
   std::uint64_t seed = 1;
   /// Rounds of improvement, of each of two searches, after the first plan; 0 keeps the first plan.
   std::int64_t iterations = 50'000;
 };
 
+/// Everyone whose days are planned, the rep of the request first.
+std::vector<Colleague> team_of(const DayRequest& request);
+
+/// Has the rep what the visit asks for, and is it one of those who may make it?
+bool may_serve(const Colleague& rep, const Candidate& candidate);
+
 /// Throws core::ConfigError when the request contradicts itself: no dates or dates not ascending, a
 /// shift that ends before it starts, a negative budget, durations outside 0 to 24 h, an appointment
 /// for nobody or two for one business, a present plan of
-/// other days or with someone twice; core::InputError for a bad candidate (business listed twice,
-/// value not finite, invalid position, hours that close before they open, a visit of more
-/// than a day).
+/// other days or with someone twice, a rep twice or more than kMostReps, an order with someone
+/// twice, of another date or for several reps; core::InputError for a bad candidate (business
+/// listed twice, value not finite, invalid position, hours that close before they open, a visit of
+/// more than a day).
 void validate(const DayRequest& request);
+
+/// Reps that can be planned together.
+inline constexpr std::size_t kMostReps = 64;
 
 }  // namespace nearnet::routing

@@ -67,9 +67,9 @@ double Recreation::key(std::size_t index, Order order) const {
     case Order::kLoad:
       return -number(node.load);
     case Order::kNear:
-      return number(std::min(instance_.time(0, index), instance_.time(index, 0)));
+      return number(instance_.away(index));
     case Order::kFar:
-      return -number(std::min(instance_.time(0, index), instance_.time(index, 0)));
+      return -number(instance_.away(index));
     case Order::kWidth:
       return number(node.latest - node.earliest);
     case Order::kEarliest:

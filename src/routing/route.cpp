@@ -7,7 +7,8 @@
 
 namespace nearnet::routing {
 
-Route::Route(const Instance& instance, int day) : day_(day), path_{0, 0} {
+Route::Route(const Instance& instance, int day)
+    : day_(day), path_{instance.home(day), instance.home(day)} {
   [[maybe_unused]] const bool feasible = schedule(instance);
   assert(feasible);
 }
@@ -49,13 +50,33 @@ bool Route::erase(const Instance& instance, std::size_t position, std::size_t co
 
 bool Route::replace(const Instance& instance, std::span<const std::size_t> stops) {
   std::vector<std::size_t> former = std::move(path_);
-  path_.assign(1, 0);
+  path_.assign(1, instance.home(day_));
   path_.insert(path_.end(), stops.begin(), stops.end());
-  path_.push_back(0);
+  path_.push_back(instance.home(day_));
   if (schedule(instance)) return true;
   path_ = std::move(former);
   schedule(instance);
   return false;
+}
+
+bool Route::keeps_order(const Instance& instance, std::size_t index, std::size_t position) const {
+  const int rank = instance.node(index).rank;
+  if (rank == 0) return true;
+  for (std::size_t k = 0; k < stops().size(); ++k) {
+    const int other = instance.node(stops()[k]).rank;
+    if (other > 0 && (k < position ? other > rank : other < rank)) return false;
+  }
+  return true;
+}
+
+bool Route::is_in_order(const Instance& instance) const {
+  int highest = 0;
+  for (const std::size_t stop : stops()) {
+    const int rank = instance.node(stop).rank;
+    if (rank > 0 && rank < highest) return false;
+    highest = std::max(highest, rank);
+  }
+  return true;
 }
 
 /// Of a visit that is over by `leave`; -kNever when there is none.
@@ -69,7 +90,7 @@ bool Route::schedule(const Instance& instance) {
   depart_.resize(count);
   latest_.resize(count);
   way_.resize(count);
-  depart_[0] = instance.shift_start();
+  depart_[0] = instance.shift_start(day_);
   drive_ = 0;
   load_ = 0;
   bool feasible = true;
@@ -83,23 +104,24 @@ bool Route::schedule(const Instance& instance) {
     depart_[k] = start + node.service;
     feasible = feasible && start <= node.latest;
   }
-  latest_[count - 1] = instance.shift_end();
+  latest_[count - 1] = instance.shift_end(day_);
   for (std::size_t k = count - 1; k > 0; --k) {
     const Node& node = instance.node(path_[k - 1]);
     latest_[k - 1] = latest_start(node, latest_[k] - way_[k]);
   }
-  if (instance.lunch()) feasible = schedule_lunch(instance);
-  const std::vector<std::int64_t>& first = instance.lunch() ? hungry_depart_ : depart_;
+  if (instance.lunch(day_)) feasible = schedule_lunch(instance);
+  const std::vector<std::int64_t>& first = instance.lunch(day_) ? hungry_depart_ : depart_;
   widest_gap_ = 0;
   for (std::size_t k = 1; k < count; ++k) {
     widest_gap_ = std::max(widest_gap_, latest_[k] - first[k - 1]);
   }
-  return feasible && load_ <= instance.most_load() && drive_ <= instance.most_drive();
+  return feasible && load_ <= instance.most_load() && drive_ <= instance.most_drive() &&
+         (!instance.has_orders() || is_in_order(instance));
 }
 
 /// Expects the schedule without lunch; it becomes the one of lunch still ahead.
 bool Route::schedule_lunch(const Instance& instance) {
-  const Break& lunch = *instance.lunch();
+  const Break& lunch = *instance.lunch(day_);
   const std::size_t count = path_.size();
   std::swap(hungry_depart_, depart_);
   depart_.resize(count);
@@ -112,7 +134,7 @@ bool Route::schedule_lunch(const Instance& instance) {
     depart_[k] = start <= node.latest ? start + node.service : kNever;
   }
   hungry_latest_.resize(count);
-  hungry_latest_[count - 1] = std::min(instance.shift_end(), lunch.latest);
+  hungry_latest_[count - 1] = std::min(instance.shift_end(day_), lunch.latest);
   for (std::size_t k = count - 1; k > 0; --k) {
     const Node& node = instance.node(path_[k - 1]);
     std::int64_t leave = hungry_latest_[k] - way_[k];
@@ -121,17 +143,17 @@ bool Route::schedule_lunch(const Instance& instance) {
     }
     hungry_latest_[k - 1] = latest_start(node, leave);
   }
-  return instance.shift_start() <= hungry_latest_[0];
+  return instance.shift_start(day_) <= hungry_latest_[0];
 }
 
 /// The way to path_[k] on which lunch is had: the first that is home earliest; none when the day is
 /// over early enough without.
 std::optional<std::size_t> Route::lunch_leg(const Instance& instance) const {
   const std::size_t last = path_.size() - 1;
-  if (!instance.lunch() || hungry_depart_[last] <= hungry_latest_[last]) return std::nullopt;
+  if (!instance.lunch(day_) || hungry_depart_[last] <= hungry_latest_[last]) return std::nullopt;
   std::size_t k = last;
   while (k > 1 && depart_[k - 1] + way_[k] <=
-                      arrival_fed(*instance.lunch(), hungry_depart_[k - 1], way_[k])) {
+                      arrival_fed(*instance.lunch(day_), hungry_depart_[k - 1], way_[k])) {
     --k;
   }
   return k;
@@ -141,7 +163,7 @@ Route::Timetable Route::timetable(const Instance& instance) const {
   const std::size_t last = path_.size() - 1;
   const auto leg = lunch_leg(instance);
   Timetable table;
-  std::vector<std::int64_t> depart = instance.lunch() ? hungry_depart_ : depart_;
+  std::vector<std::int64_t> depart = instance.lunch(day_) ? hungry_depart_ : depart_;
   if (leg)
     std::copy(depart_.begin() + static_cast<std::ptrdiff_t>(*leg), depart_.end(),
               depart.begin() + static_cast<std::ptrdiff_t>(*leg));
@@ -149,13 +171,13 @@ Route::Timetable Route::timetable(const Instance& instance) const {
     table.start.push_back(depart[k] - instance.node(path_[k]).service);
   }
   table.home = depart[last];
-  table.leave = last == 1 ? instance.shift_start() : table.start.front() - way_[1];
+  table.leave = last == 1 ? instance.shift_start(day_) : table.start.front() - way_[1];
   if (!leg) return table;
-  const Break& lunch = *instance.lunch();
+  const Break& lunch = *instance.lunch(day_);
   std::int64_t free = depart[*leg - 1];
   if (*leg == 1) {
     const std::int64_t had_at_home =
-        std::max(instance.shift_start(), lunch.earliest) + lunch.duration;
+        std::max(instance.shift_start(day_), lunch.earliest) + lunch.duration;
     if (table.leave >= had_at_home) return table;
     table.leave -= lunch.duration;
     free = table.leave;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One day's tour from home to home with its schedule, and the set of all days.
+// One day's tour from a rep's home and back with its schedule, and the set of all days.
 //
 //   routing::Route route(instance, 0);
 //   if (auto place = route.cheapest_insertion(instance, 7)) {
@@ -10,7 +10,8 @@
 // A route keeps for every stop the earliest departure (leaving home as the shift starts) and the
 // latest start that still keeps everything after it, each with lunch behind and with lunch still
 // ahead, so that one insertion is judged in O(1); a change costs O(stops). Feasible at all times:
-// insertion and replacement refuse what breaks a window, the shift or the limit to driving.
+// insertion and replacement refuse what breaks a window, the shift, an order or the limit to
+// driving.
 #pragma once
 
 #include <algorithm>
@@ -69,7 +70,8 @@ class Route {
                          Insertion& best, Overlook overlook) const;
   /// Feasible at that position, on an allowed day.
   bool fits(const Instance& instance, std::size_t index, std::size_t position) const {
-    return !too_full_for(instance, instance.node(index)) &&
+    return keeps_order(instance, index, position) &&
+           !too_full_for(instance, instance.node(index)) &&
            added_drive(instance, index, position) <= drive_left(instance) &&
            lateness(instance, index, position) <= 0;
   }
@@ -89,6 +91,9 @@ class Route {
   [[nodiscard]] bool replace(const Instance& instance, std::span<const std::size_t> stops);
 
  private:
+  /// Nobody of higher rank comes before that position, nobody of lower rank after it.
+  bool keeps_order(const Instance& instance, std::size_t index, std::size_t position) const;
+  bool is_in_order(const Instance& instance) const;
   bool schedule_lunch(const Instance& instance);
   std::optional<std::size_t> lunch_leg(const Instance& instance) const;
   /// Recomputes the schedule of path_; false when a window or the shift is broken.
@@ -120,8 +125,8 @@ inline std::int64_t Route::lateness(const Instance& instance, const Node& node, 
   const std::int64_t start = std::max(depart_[position] + there, node.earliest);
   const std::int64_t late =
       std::max(start - node.latest, start + node.service + onward - next_latest);
-  if (late <= 0 || !instance.lunch()) return late;
-  const Break& lunch = *instance.lunch();
+  if (late <= 0 || !instance.lunch(day_)) return late;
+  const Break& lunch = *instance.lunch(day_);
   const std::int64_t hungry = hungry_depart_[position];
   const std::int64_t fed = std::max(arrival_fed(lunch, hungry, there), node.earliest);
   const std::int64_t free = std::max(hungry + there, node.earliest);
@@ -141,7 +146,7 @@ bool Route::improve_insertion(const Instance& instance, std::size_t index, const
   const std::size_t legs = path_.size() - 1;
   std::size_t position = 0;
   // Departures and latest starts both ascend along the day, and lunch only makes them narrower.
-  const std::vector<std::int64_t>& depart = instance.lunch() ? hungry_depart_ : depart_;
+  const std::vector<std::int64_t>& depart = instance.lunch(day_) ? hungry_depart_ : depart_;
   while (position < legs && latest_[position + 1] < node.earliest + node.service) ++position;
   for (; position < legs && depart[position] <= node.latest; ++position) {
     const std::int64_t there = times.from(path_[position]);
@@ -149,6 +154,7 @@ bool Route::improve_insertion(const Instance& instance, std::size_t index, const
     const std::int64_t added = there + onward - way_[position + 1];
     if (added >= best.added || added > left) continue;
     if (lateness(instance, node, there, onward, position) > 0) continue;
+    if (node.rank > 0 && !keeps_order(instance, index, position)) continue;
     if (overlook()) continue;
     best = {position, added};
     improved = true;

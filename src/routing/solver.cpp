@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -26,7 +27,11 @@ void settle(const Instance& instance, Solution& solution, const core::JobContext
 /// Seconds that a visit would cost the plan: service and the least extra driving over all days, fit
 /// or not.
 std::int64_t effort(const Instance& instance, const Solution& solution, std::size_t index) {
-  std::int64_t least = instance.time(0, index) + instance.time(index, 0);
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  for (const int day : instance.reps()) {
+    const std::size_t home = instance.home(day);
+    least = std::min(least, instance.time(home, index) + instance.time(index, home));
+  }
   for (const Route& route : solution.routes()) {
     if (!instance.allows(index, route.day())) continue;
     for (std::size_t position = 0; position <= route.stops().size(); ++position) {
@@ -36,21 +41,31 @@ std::int64_t effort(const Instance& instance, const Solution& solution, std::siz
   return instance.node(index).service + least;
 }
 
-/// Home, everyone planned or obliged, and then the most promising rest: half of it by value for the
-/// effort next to the plan, half by value alone. Ascending.
+/// Homes, everyone planned or obliged, and then the most promising rest: half of it by value for
+/// the effort next to the plan, half by value alone. Ascending.
 std::vector<std::size_t> promising_nodes(const Instance& instance, const Solution& solution) {
   std::vector<std::size_t> chosen{0};
   std::vector<std::tuple<double, std::size_t>> by_rate;
-  const Route empty_day(instance, 0);
-  for (std::size_t index = 1; index < instance.size(); ++index) {
+  std::vector<Route> empty_days;
+  for (const int day : instance.reps()) empty_days.emplace_back(instance, day);
+  const auto fits_some_day = [&](std::size_t index) {
+    return std::any_of(empty_days.begin(), empty_days.end(), [&](const Route& empty) {
+      return instance.may_serve(instance.tour(empty.day()).rep, index) &&
+             empty.fits(instance, index, 0);
+    });
+  };
+  for (std::size_t index = 1; index < instance.candidates() + 1; ++index) {
     const Node& node = instance.node(index);
     if (!solution.is_out(index) || node.must) {
       chosen.push_back(index);
-    } else if (node.wanted() && node.day != Node::kNoDay && empty_day.fits(instance, index, 0)) {
+    } else if (node.wanted() && node.day != Node::kNoDay && fits_some_day(index)) {
       const auto cost =
           static_cast<double>(std::max<std::int64_t>(1, effort(instance, solution, index)));
       by_rate.emplace_back(-static_cast<double>(node.profit) / cost, index);
     }
+  }
+  for (std::size_t home = instance.candidates() + 1; home < instance.size(); ++home) {
+    chosen.push_back(home);
   }
   const std::size_t room = kDenseNodes - std::min(kDenseNodes, chosen.size());
   std::sort(by_rate.begin(), by_rate.end());

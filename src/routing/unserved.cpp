@@ -19,7 +19,8 @@ namespace nearnet::routing {
 
 namespace {
 
-constexpr std::array<ReasonEntry, 9> kReasons{{
+constexpr std::array<ReasonEntry, 11> kReasons{{
+    {"NO_REP", "None of the reps planned has the skill that a visit asks for."},
     {"NOT_DUE_YET",
      "The promised follow-up, or the first date its cadence allows, lies after the last planned "
      "day."},
@@ -29,6 +30,7 @@ constexpr std::array<ReasonEntry, 9> kReasons{{
     {"OUTSIDE_HOURS", "An otherwise empty day is long enough, but not while the business is open."},
     {"DRIVE_LIMIT", "The drive there and home alone is more than the limit to driving a day."},
     {"NO_VALUE", "A visit would add driving and no value."},
+    {"APPOINTMENT_CONFLICT", "It fits on an empty day, but not next to the appointments."},
     {"LOWER_VALUE",
      "It fits only in place of a stop that is worth at least as much or must be visited."},
     {"NO_TIME_LEFT",
@@ -61,17 +63,20 @@ class Explainer {
         solution_(solution),
         displacements_(instance, solution),
         runs_(instance, solution),
-        empty_day_(instance, 0) {}
+        team_(team_of(request)) {
+    for (const int day : instance.reps()) empty_days_.emplace_back(instance, day);
+  }
 
   model::Unserved explain(std::size_t index) const {
     const Candidate& candidate = request_.candidates[index - 1];
-    model::Unserved unserved{.rep = request_.rep,
+    model::Unserved unserved{.rep = rep_for(index).rep,
                              .business = candidate.business,
                              .name = candidate.name,
                              .position = candidate.position,
                              .reason = {},
                              .detail = {}};
-    if (!not_due(index, unserved) && !never_fits(index, unserved) && !no_value(index, unserved) &&
+    if (!no_rep(index, unserved) && !not_due(index, unserved) && !never_fits(index, unserved) &&
+        !no_value(index, unserved) && !appointment_conflict(index, unserved) &&
         !lower_value(index, unserved)) {
       no_room(index, unserved);
     }
@@ -79,6 +84,37 @@ class Explainer {
   }
 
  private:
+  /// Who would make the visit: the first who may, else the rep of the request.
+  const Colleague& rep_for(std::size_t index) const {
+    for (const Colleague& rep : team_) {
+      if (may_serve(rep, request_.candidates[index - 1])) return rep;
+    }
+    return team_.front();
+  }
+
+  bool no_rep(std::size_t index, model::Unserved& unserved) const {
+    unserved.detail = why_nobody(request_, request_.candidates[index - 1]);
+    if (unserved.detail.empty()) return false;
+    unserved.detail.front() = 'N';
+    unserved.detail += ".";
+    unserved.reason = "NO_REP";
+    return true;
+  }
+
+  /// An otherwise empty day of the rep for whom least is missing; none when it fits into one.
+  const Route* closest_empty_day(std::size_t index) const {
+    const Route* closest = nullptr;
+    for (const Route& empty : empty_days_) {
+      if (!instance_.may_serve(instance_.tour(empty.day()).rep, index)) continue;
+      if (empty.fits(instance_, index, 0)) return nullptr;
+      if (closest == nullptr ||
+          empty.lateness(instance_, index, 0) < closest->lateness(instance_, index, 0)) {
+        closest = &empty;
+      }
+    }
+    return closest;
+  }
+
   bool not_due(std::size_t index, model::Unserved& unserved) const {
     if (instance_.node(index).day != Node::kNoDay) return false;
     unserved.reason = "NOT_DUE_YET";
@@ -93,16 +129,20 @@ class Explainer {
   }
 
   bool never_fits(std::size_t index, model::Unserved& unserved) const {
-    if (empty_day_.fits(instance_, index, 0)) return false;
+    const Route* empty_day = closest_empty_day(index);
+    if (empty_day == nullptr) return false;
     const Node& node = instance_.node(index);
-    const std::int64_t there = instance_.time(0, index);
-    const std::int64_t back = instance_.time(index, 0);
+    const std::size_t home = instance_.home(empty_day->day());
+    const std::int64_t shift_start = instance_.shift_start(empty_day->day());
+    const std::int64_t shift_end = instance_.shift_end(empty_day->day());
+    const std::int64_t there = instance_.time(home, index);
+    const std::int64_t back = instance_.time(index, home);
     const std::int64_t needed = there + node.service + back;
-    const std::int64_t shift = instance_.shift_end() - instance_.shift_start();
+    const std::int64_t shift = shift_end - shift_start;
     Node at_any_hour = node;
-    at_any_hour.earliest = instance_.shift_start();
-    at_any_hour.latest = instance_.shift_end();
-    const std::int64_t late = empty_day_.lateness(instance_, at_any_hour, there, back, 0);
+    at_any_hour.earliest = shift_start;
+    at_any_hour.latest = shift_end;
+    const std::int64_t late = empty_day->lateness(instance_, at_any_hour, there, back, 0);
     if (late > 0) {
       unserved.reason = "SHIFT_TOO_SHORT";
       unserved.detail = fmt::format(
@@ -113,7 +153,7 @@ class Explainer {
           needed > shift ? "" : ", but lunch leaves " + duration_text(late) + " too little");
       return true;
     }
-    if (empty_day_.lateness(instance_, index, 0) <= 0) {
+    if (empty_day->lateness(instance_, index, 0) <= 0) {
       unserved.reason = "DRIVE_LIMIT";
       unserved.detail = fmt::format(
           "The drive there ({}) and home ({}) takes more than the {} allowed a day.",
@@ -125,8 +165,7 @@ class Explainer {
     unserved.detail = fmt::format(
         "Open from {} to {}, but the shift allows a visit of {} between {} and {} at best{}.",
         core::format_time_of_day(open.from), core::format_time_of_day(open.to),
-        duration_text(node.service), clock_text(instance_.shift_start() + there),
-        clock_text(instance_.shift_end() - back),
+        duration_text(node.service), clock_text(shift_start + there), clock_text(shift_end - back),
         request_.hours_mode == HoursMode::kWholeVisitInside
             ? ", and the whole visit must be within opening hours"
             : "");
@@ -138,6 +177,32 @@ class Explainer {
     unserved.reason = "NO_VALUE";
     unserved.detail = fmt::format("Its value is {:g}: a visit would only add driving.",
                                   request_.candidates[index - 1].value);
+    return true;
+  }
+
+  bool appointment_conflict(std::size_t index, model::Unserved& unserved) const {
+    const Route* closest = nullptr;
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (int day = 0; day < instance_.days(); ++day) {
+      if (!instance_.allows(index, day)) continue;
+      const Route& bare = runs_.bare(day);
+      for (std::size_t position = 0; position <= bare.stops().size(); ++position) {
+        const std::int64_t late = bare.lateness(instance_, index, position);
+        if (late <= 0) return false;
+        if (late >= least) continue;
+        least = late;
+        closest = &bare;
+      }
+    }
+    if (closest == nullptr) return false;
+    std::string names;
+    for (const std::size_t stop : closest->stops()) {
+      names += (names.empty() ? "" : ", ") + request_.candidates[stop - 1].name;
+    }
+    unserved.reason = "APPOINTMENT_CONFLICT";
+    unserved.detail = fmt::format(
+        "It comes closest on {}, whose appointments ({}) leave no room for it: {} are missing.",
+        day_text(closest->day()), names, duration_text(least));
     return true;
   }
 
@@ -192,9 +257,17 @@ class Explainer {
     return least;
   }
 
+  /// "2026-11-24", or "2026-11-24 with R2" where several reps are planned.
+  std::string day_text(int day) const {
+    const Tour& tour = instance_.tour(day);
+    const std::string date = core::format_date(request_.dates[static_cast<std::size_t>(tour.date)]);
+    if (team_.size() == 1) return date;
+    return fmt::format("{} with {}", date, team_[static_cast<std::size_t>(tour.rep)].rep.text());
+  }
+
   void no_room(std::size_t index, model::Unserved& unserved) const {
     const Closest least = closest(index);
-    const std::string date = core::format_date(request_.dates[static_cast<std::size_t>(least.day)]);
+    const std::string date = day_text(least.day);
     if (least.late > 0) {
       unserved.reason = "NO_TIME_LEFT";
       unserved.detail = fmt::format(
@@ -226,8 +299,8 @@ class Explainer {
       lost += displaced.value;
     }
     return fmt::format("Forced in on {}, it would displace {}: {:g} of value {}, {}.",
-                       core::format_date(request_.dates[static_cast<std::size_t>(way.day)]), names,
-                       std::abs(lost), lost < 0 ? "gained" : "lost", more_driving(way.drive));
+                       day_text(way.day), names, std::abs(lost), lost < 0 ? "gained" : "lost",
+                       more_driving(way.drive));
   }
 
   const DayRequest& request_;
@@ -235,7 +308,8 @@ class Explainer {
   const Solution& solution_;
   Displacements displacements_;
   RunDisplacements runs_;
-  Route empty_day_;
+  std::vector<Colleague> team_;
+  std::vector<Route> empty_days_;  ///< one a rep
 };
 
 }  // namespace
@@ -244,11 +318,22 @@ std::span<const ReasonEntry> unserved_reasons() {
   return kReasons;
 }
 
+std::string why_nobody(const DayRequest& request, const Candidate& candidate) {
+  const std::vector<Colleague> team = team_of(request);
+  if (std::ranges::any_of(team, [&](const Colleague& rep) { return may_serve(rep, candidate); })) {
+    return {};
+  }
+  std::string skills;
+  for (const std::string& skill : candidate.skills) skills += (skills.empty() ? "" : ", ") + skill;
+  return skills.empty() ? "nobody planned may make this visit"
+                        : "nobody planned has the skill it asks for: " + skills;
+}
+
 std::vector<model::Unserved> explain_unserved(const DayRequest& request, const Instance& instance,
                                               const Solution& solution,
                                               const core::JobContext& job) {
   std::vector<std::size_t> out;
-  for (std::size_t index = 1; index < instance.size(); ++index) {
+  for (std::size_t index = 1; index <= instance.candidates(); ++index) {
     if (solution.is_out(index)) out.push_back(index);
   }
   const Explainer explainer(request, instance, solution);

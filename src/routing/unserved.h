@@ -7,6 +7,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,9 +24,13 @@ struct ReasonEntry {
   std::string_view meaning;  ///< one sentence for the manual
 };
 
-/// NOT_DUE_YET, SHIFT_TOO_SHORT, OUTSIDE_HOURS, DRIVE_LIMIT, NO_VALUE, LOWER_VALUE, NO_TIME_LEFT,
-/// NO_DRIVE_LEFT, DAY_FULL. The last four say what forcing it in would cost.
+/// NO_REP, NOT_DUE_YET, SHIFT_TOO_SHORT, OUTSIDE_HOURS, DRIVE_LIMIT, NO_VALUE,
+/// APPOINTMENT_CONFLICT, LOWER_VALUE, NO_TIME_LEFT, NO_DRIVE_LEFT, DAY_FULL. The last four say what
+/// forcing it in would cost.
 std::span<const ReasonEntry> unserved_reasons();
+
+/// Why none of the reps may visit the candidate, in words; empty when one may.
+std::string why_nobody(const DayRequest& request, const Candidate& candidate);
 
 /// One entry for every node that is out, in the order of the candidates. The solution must be one
 /// into which no node that is wanted can still be inserted. Cost: O(stops²) insertion tests a node,

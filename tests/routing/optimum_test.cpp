@@ -28,14 +28,17 @@ bool better(const Merit& a, const Merit& b) {
 class Exhaustive {
  public:
   explicit Exhaustive(const RandomRequest& random)
-      : request_(random.request), travel_(random.travel), used_(request_.candidates.size(), false) {
+      : request_(random.request),
+        travel_(random.travel),
+        days_(rep_days(request_)),
+        used_(request_.candidates.size(), false) {
     try_day(0, {});
   }
   const Merit& best() const { return best_; }
 
  private:
   void try_day(std::size_t day, Merit so_far) {
-    if (day == request_.dates.size()) {
+    if (day == days_.size()) {
       if (better(so_far, best_)) best_ = so_far;
       return;
     }
@@ -46,7 +49,7 @@ class Exhaustive {
   /// Closes the day as it is, then tries every longer one. An order that breaks a rule cannot be
   /// mended by more stops at its end: the tables obey the triangle inequality.
   void extend(std::size_t day, const Merit& before, std::vector<std::size_t>& order) {
-    const auto drive = simulate(request_, travel_, request_.dates[day], order);
+    const auto drive = simulate(request_, travel_, days_[day], order);
     if (!drive) return;
     Merit merit = before;
     merit.drive += drive->value;
@@ -70,14 +73,15 @@ class Exhaustive {
 
   const DayRequest& request_;
   const roads::TravelMatrix& travel_;
+  std::vector<RepDay> days_;
   std::vector<bool> used_;
   Merit best_;
 };
 
 int musts_in(const DayRequest& request, const DayPlan& plan) {
   int musts = 0;
-  for (const core::Date date : request.dates) {
-    for (const std::size_t i : order_of(request, plan, date)) {
+  for (const RepDay& day : rep_days(request)) {
+    for (const std::size_t i : order_of(request, plan, day)) {
       musts += request.candidates[i].must ? 1 : 0;
     }
   }
@@ -127,6 +131,16 @@ TEST(Optimum, IsReachedOnTwoDays) {
 TEST(Optimum, IsReachedWhenLittleFits) {
   compare_with_optimum({.min_candidates = 4, .max_candidates = 6, .max_days = 2, .tight = true},
                        20'000, 300);
+}
+
+TEST(Optimum, IsReachedByTwoRepsWithSkillsOfTheirOwn) {
+  compare_with_optimum(
+      {.min_candidates = 3, .max_candidates = 6, .max_days = 1, .max_colleagues = 1}, 30'000, 200);
+}
+
+TEST(Optimum, IsReachedInTheOrderAskedFor) {
+  compare_with_optimum({.min_candidates = 3, .max_candidates = 6, .max_days = 2, .orders = true},
+                       40'000, 200);
 }
 
 }  // namespace

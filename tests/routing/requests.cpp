@@ -64,10 +64,48 @@ void add_random_present(DayRequest& request, core::Random& random) {
   std::vector<std::size_t> everyone(request.candidates.size());
   std::iota(everyone.begin(), everyone.end(), std::size_t{0});
   random.shuffle(everyone);
-  request.present.resize(request.dates.size());
+  request.present.resize(rep_days(request).size());
   for (const std::size_t candidate : everyone) {
     if (random.chance(0.5))
-      request.present[random.below(request.dates.size())].push_back(candidate);
+      request.present[random.below(request.present.size())].push_back(candidate);
+  }
+}
+
+/// Skills "a" and "b", had by some and asked for by few.
+void add_random_team(DayRequest& request, core::Random& random, const RandomOptions& options) {
+  const std::size_t colleagues = random.below(options.max_colleagues + 1);
+  if (random.chance(0.7)) request.skills = {"a"};
+  for (std::size_t k = 0; k < colleagues; ++k) {
+    Colleague& other = add_colleague(request, random.uniform(-9.0, 9.0), random.uniform(-9.0, 9.0));
+    if (random.chance(0.5)) other.shift_start = at("07:00");
+    if (!options.tight && random.chance(0.3)) other.shift_start = at("14:30");
+    if (random.chance(0.5)) other.shift_end = at("18:15");
+    if (random.chance(0.6)) other.skills.push_back("a");
+    if (random.chance(0.6)) other.skills.push_back("b");
+  }
+  for (Candidate& candidate : request.candidates) {
+    if (random.chance(0.2)) candidate.skills.push_back(random.chance(0.5) ? "a" : "b");
+    if (random.chance(0.2)) candidate.reps = {request.rep};
+    if (colleagues > 0 && random.chance(0.3)) candidate.reps.push_back(request.colleagues[0].rep);
+  }
+}
+
+void add_random_orders(DayRequest& request, core::Random& random) {
+  std::vector<std::size_t> everyone(request.candidates.size());
+  std::iota(everyone.begin(), everyone.end(), std::size_t{0});
+  random.shuffle(everyone);
+  std::size_t next = 0;
+  for (const core::Date date : request.dates) {
+    if (random.chance(0.4)) continue;
+    PinnedOrder& order = request.orders.emplace_back();
+    order.date = date;
+    const std::size_t count = 2 + random.below(4);
+    for (; next < everyone.size() && order.candidates.size() < count; ++next) {
+      const Appointment* agreed = appointment_of(request, everyone[next]);
+      if (agreed != nullptr && agreed->date != date) continue;
+      order.candidates.push_back(everyone[next]);
+      request.candidates[everyone[next]].must = true;
+    }
   }
 }
 
@@ -122,12 +160,24 @@ Candidate& add_candidate(DayRequest& request, double east, double north, double 
   return request.candidates.back();
 }
 
+Colleague& add_colleague(DayRequest& request, double east, double north) {
+  Colleague other;
+  other.rep = core::RepId("ae-" + std::to_string(request.colleagues.size() + 2));
+  other.home = kilometres_from_home(east, north);
+  other.shift_start = request.shift_start;
+  other.shift_end = request.shift_end;
+  request.colleagues.push_back(other);
+  return request.colleagues.back();
+}
+
 roads::TravelMatrix travel_of(const DayRequest& request) {
   std::vector<geo::LonLat> places{request.home};
   for (const Candidate& candidate : request.candidates) places.push_back(candidate.position);
+  for (const Colleague& other : request.colleagues) places.push_back(other.home);
   if (request.finish) places.push_back(*request.finish);
   auto travel = roads::TravelMatrix::crow_flight(places, {});
   if (request.finish) travel.end_at_last();
+  travel.add_homes(request.colleagues.size());
   return travel;
 }
 
@@ -164,6 +214,8 @@ RandomRequest random_request(std::uint64_t seed, const RandomOptions& options) {
   for (std::size_t i = 0; i < count; ++i) add_random_candidate(request, random, spread);
   const std::size_t appointments = random.below(3);
   for (std::size_t i = 0; i < appointments; ++i) add_random_appointment(request, random);
+  if (options.max_colleagues > 0) add_random_team(request, random, options);
+  if (options.orders) add_random_orders(request, random);
   if (random.chance(0.3)) add_random_present(request, random);
   roads::TravelMatrix travel =
       random.chance(0.5) ? travel_of(request) : asymmetric(request, random);
@@ -177,16 +229,62 @@ struct Outing {
   core::TimeOfDay home;
 };
 
+struct Shift {
+  std::size_t home = 0;
+  core::TimeOfDay start;
+  core::TimeOfDay end;
+};
+
+Shift shift_of(const DayRequest& request, std::size_t rep) {
+  if (rep == 0) return {0, request.shift_start, request.shift_end};
+  const Colleague& other = request.colleagues[rep - 1];
+  return {request.candidates.size() + rep, other.shift_start, other.shift_end};
+}
+
+bool may_go(const DayRequest& request, std::size_t rep, const Candidate& who) {
+  const auto& skills = rep == 0 ? request.skills : request.colleagues[rep - 1].skills;
+  const core::RepId& id = rep == 0 ? request.rep : request.colleagues[rep - 1].rep;
+  bool able = who.reps.empty();
+  for (const core::RepId& allowed : who.reps) able = able || allowed == id;
+  for (const std::string& skill : who.skills) {
+    able = able && std::find(skills.begin(), skills.end(), skill) != skills.end();
+  }
+  return able;
+}
+
+/// No order of that or another day is broken.
+bool keeps_orders(const DayRequest& request, core::Date date,
+                  const std::vector<std::size_t>& order) {
+  for (const PinnedOrder& asked : request.orders) {
+    std::vector<std::size_t> in_order;
+    std::vector<std::size_t> as_asked;
+    for (const std::size_t i : order) {
+      if (std::find(asked.candidates.begin(), asked.candidates.end(), i) !=
+          asked.candidates.end()) {
+        in_order.push_back(i);
+        if (asked.date != date) return false;
+      }
+    }
+    for (const std::size_t i : asked.candidates) {
+      if (std::find(order.begin(), order.end(), i) != order.end()) as_asked.push_back(i);
+    }
+    if (in_order != as_asked) return false;
+  }
+  return true;
+}
+
 /// With lunch on the way to the stop of that number; none when it breaks a rule.
 std::optional<Outing> outing(const DayRequest& request, const roads::TravelMatrix& travel,
-                             core::Date date, const std::vector<std::size_t>& order,
+                             const RepDay& day, const std::vector<std::size_t>& order,
                              std::optional<std::size_t> lunch_at) {
-  std::int64_t clock = request.shift_start.since_midnight.value;
+  const Shift shift = shift_of(request, day.rep);
+  const core::Date date = day.date;
+  std::int64_t clock = shift.start.since_midnight.value;
   std::int64_t drive = 0;
-  std::size_t here = 0;
+  std::size_t here = shift.home;
   for (std::size_t k = 0; k <= order.size(); ++k) {
     const std::int64_t depart = clock;
-    const std::int64_t way = travel.time(here, k == order.size() ? 0 : order[k] + 1).value;
+    const std::int64_t way = travel.time(here, k == order.size() ? shift.home : order[k] + 1).value;
     drive += way;
     clock += way;
     if (lunch_at == k) {
@@ -198,6 +296,7 @@ std::optional<Outing> outing(const DayRequest& request, const roads::TravelMatri
     const std::size_t i = order[k];
     const Candidate& who = request.candidates[i];
     here = i + 1;
+    if (!may_go(request, day.rep, who)) return std::nullopt;
     if (const Appointment* agreed = appointment_of(request, i)) {
       const std::int64_t start = agreed->start.since_midnight.value;
       clock = std::max(clock, start - agreed->leeway.value);
@@ -205,12 +304,17 @@ std::optional<Outing> outing(const DayRequest& request, const roads::TravelMatri
       clock += agreed->duration.value;
       continue;
     }
-    if (who.not_before && date < *who.not_before) return std::nullopt;
-    if (who.promised && *who.promised >= request.dates.front()) {
+    const bool ordered =
+        std::any_of(request.orders.begin(), request.orders.end(), [&](const PinnedOrder& asked) {
+          return std::find(asked.candidates.begin(), asked.candidates.end(), i) !=
+                 asked.candidates.end();
+        });
+    if (!ordered && who.promised && *who.promised >= request.dates.front()) {
       const auto due = std::find_if(request.dates.begin(), request.dates.end(),
                                     [&](core::Date d) { return d >= *who.promised; });
       if (due == request.dates.end() || *due != date) return std::nullopt;
     }
+    if (!ordered && who.not_before && date < *who.not_before) return std::nullopt;
     if (who.open) {
       clock = std::max(clock, who.open->from.since_midnight.value);
       const bool whole = request.hours_mode == HoursMode::kWholeVisitInside;
@@ -220,7 +324,7 @@ std::optional<Outing> outing(const DayRequest& request, const roads::TravelMatri
     }
     clock += who.service.value;
   }
-  if (clock > request.shift_end.since_midnight.value) return std::nullopt;
+  if (clock > shift.end.since_midnight.value) return std::nullopt;
   if (request.most_stops && order.size() > static_cast<std::size_t>(*request.most_stops)) {
     return std::nullopt;
   }
@@ -231,20 +335,37 @@ std::optional<Outing> outing(const DayRequest& request, const roads::TravelMatri
 }  // namespace
 
 std::optional<core::Seconds> simulate(const DayRequest& request, const roads::TravelMatrix& travel,
-                                      core::Date date, const std::vector<std::size_t>& order) {
-  const auto without = outing(request, travel, date, order, std::nullopt);
-  if (!without) return std::nullopt;
-  if (!request.lunch || without->home <= request.lunch->begin.to) return without->drive;
+                                      const RepDay& day, const std::vector<std::size_t>& order) {
+  const auto without = outing(request, travel, day, order, std::nullopt);
+  if (!without || !keeps_orders(request, day.date, order)) return std::nullopt;
+  const Shift shift = shift_of(request, day.rep);
+  const bool hungry = request.lunch && request.lunch->begin.to >= shift.start &&
+                      request.lunch->begin.from <= shift.end;
+  if (!hungry || without->home <= request.lunch->begin.to) return without->drive;
   for (std::size_t k = 0; k <= order.size(); ++k) {
-    if (outing(request, travel, date, order, k)) return without->drive;
+    if (outing(request, travel, day, order, k)) return without->drive;
   }
   return std::nullopt;
 }
 
+std::vector<RepDay> rep_days(const DayRequest& request) {
+  std::vector<RepDay> days;
+  for (std::size_t rep = 0; rep <= request.colleagues.size(); ++rep) {
+    for (const core::Date date : request.dates) days.push_back({rep, date});
+  }
+  return days;
+}
+
 std::vector<std::size_t> order_of(const DayRequest& request, const DayPlan& plan, core::Date date) {
+  return order_of(request, plan, RepDay{0, date});
+}
+
+std::vector<std::size_t> order_of(const DayRequest& request, const DayPlan& plan,
+                                  const RepDay& day) {
+  const core::RepId& rep = day.rep == 0 ? request.rep : request.colleagues[day.rep - 1].rep;
   std::vector<std::size_t> order;
   for (const model::Stop& stop : plan.stops) {
-    if (stop.date != date) continue;
+    if (stop.date != day.date || stop.rep != rep) continue;
     for (std::size_t i = 0; i < request.candidates.size(); ++i) {
       if (request.candidates[i].business == stop.business) order.push_back(i);
     }

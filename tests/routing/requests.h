@@ -25,7 +25,10 @@ Candidate& add_candidate(DayRequest& request, double east, double north, double 
 
 core::TimeOfDay at(const char* text);
 
-/// Home and candidates by crow flight.
+/// Another rep `east` and `north` kilometres of home, with the same shift. Ids count from "ae-2".
+Colleague& add_colleague(DayRequest& request, double east, double north);
+
+/// Homes and candidates by crow flight.
 roads::TravelMatrix travel_of(const DayRequest& request);
 
 DayPlan planned(const DayRequest& request);
@@ -35,6 +38,8 @@ struct RandomOptions {
   std::size_t max_candidates = 40;
   int max_days = 3;
   bool tight = false;  ///< a short shift and long ways, so that little fits
+  std::size_t max_colleagues = 0;
+  bool orders = false;  ///< for a rep alone
 };
 
 struct RandomRequest {
@@ -43,14 +48,25 @@ struct RandomRequest {
 };
 
 /// Hours, musts, follow-ups, cadences, appointments, leeways, lunches, limits to driving and stops,
-/// other places to end, plans to start from, asymmetric tables: everything a request may hold.
+/// other places to end, plans to start from, asymmetric tables, colleagues with shifts and skills
+/// of their own, orders: everything a request may hold.
 RandomRequest random_request(std::uint64_t seed, const RandomOptions& options);
+
+/// A day of a rep of the request; 0 is the first rep.
+struct RepDay {
+  std::size_t rep = 0;
+  core::Date date;
+};
+std::vector<RepDay> rep_days(const DayRequest& request);
 
 /// Driving of a day that visits these candidates in this order; none when it breaks a rule.
 std::optional<core::Seconds> simulate(const DayRequest& request, const roads::TravelMatrix& travel,
-                                      core::Date date, const std::vector<std::size_t>& order);
+                                      const RepDay& day, const std::vector<std::size_t>& order);
 
-/// The candidates a plan visits on a date, in order.
+/// The candidates a plan visits on a day, in order.
+std::vector<std::size_t> order_of(const DayRequest& request, const DayPlan& plan,
+                                  const RepDay& day);
+/// The same of the first rep.
 std::vector<std::size_t> order_of(const DayRequest& request, const DayPlan& plan, core::Date date);
 
 }  // namespace nearnet::routing::testing

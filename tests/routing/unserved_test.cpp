@@ -89,7 +89,7 @@ TEST(Unserved, LessUrgentThanAMustVisit) {
   EXPECT_THAT(out.detail, HasSubstr("Business 1 (must be visited, no more driving)"));
 }
 
-TEST(Unserved, NoTimeLeftBesideAnAppointment) {
+TEST(Unserved, AnAppointmentLeavesTooLittleTime) {
   DayRequest request = empty_request();
   add_candidate(request, 4, 0, 1);
   add_candidate(request, 4, 0, 90).service = core::minutes(300);
@@ -99,10 +99,10 @@ TEST(Unserved, NoTimeLeftBesideAnAppointment) {
                            .duration = core::minutes(60)}};
   const model::Unserved out = left_out(request);
   EXPECT_EQ(out.business.text(), "2");
-  EXPECT_EQ(out.reason, "NO_TIME_LEFT");
+  EXPECT_EQ(out.reason, "APPOINTMENT_CONFLICT");
   // From 13:30 at the appointment's door: 5 h and 8.1 min home make 18:38:06.
-  EXPECT_THAT(out.detail, AllOf(HasSubstr("2026-11-23"), HasSubstr("5 h 00 min"),
-                                HasSubstr("are 1 h 09 min too long")));
+  EXPECT_THAT(out.detail, AllOf(HasSubstr("2026-11-23"), HasSubstr("(Business 1)"),
+                                HasSubstr("1 h 09 min are missing")));
 }
 
 TEST(Unserved, TheCadenceAllowsNoVisitYet) {
@@ -165,15 +165,27 @@ TEST(Unserved, SaysWhomItWouldDisplaceWhenForcedIn) {
                                     "Business 2: 5 of value lost"));
 }
 
+TEST(Unserved, NamesTheAppointmentsThatLeaveNoRoom) {
+  DayRequest request = empty_request();
+  add_candidate(request, 1, 0, 5);
+  add_candidate(request, 1, 1, 9).open = TimeWindow{at("10:00"), at("10:30")};
+  request.appointments = {{0, request.dates[0], at("09:45"), core::minutes(60), {}}};
+  const model::Unserved out = left_out(request);
+  EXPECT_EQ(out.business.text(), "2");
+  EXPECT_EQ(out.reason, "APPOINTMENT_CONFLICT");
+  EXPECT_THAT(out.detail, HasSubstr("2026-11-23, whose appointments (Business 1) leave no room"));
+}
+
 TEST(Unserved, CodesAreTheCatalogue) {
   std::set<std::string_view> codes;
   for (const ReasonEntry& reason : unserved_reasons()) {
     EXPECT_TRUE(codes.insert(reason.code).second);
     EXPECT_FALSE(reason.meaning.empty());
   }
-  EXPECT_THAT(codes, ::testing::ElementsAre("DAY_FULL", "DRIVE_LIMIT", "LOWER_VALUE", "NOT_DUE_YET",
-                                            "NO_DRIVE_LEFT", "NO_TIME_LEFT", "NO_VALUE",
-                                            "OUTSIDE_HOURS", "SHIFT_TOO_SHORT"));
+  EXPECT_THAT(codes, ::testing::ElementsAre("APPOINTMENT_CONFLICT", "DAY_FULL", "DRIVE_LIMIT",
+                                            "LOWER_VALUE", "NOT_DUE_YET", "NO_DRIVE_LEFT", "NO_REP",
+                                            "NO_TIME_LEFT", "NO_VALUE", "OUTSIDE_HOURS",
+                                            "SHIFT_TOO_SHORT"));
 }
 
 }  // namespace
