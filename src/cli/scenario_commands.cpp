@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/context.h"
+#include "cli/edit_commands.h"
 #include "cli/territory_output.h"
 #include "cli/text_table.h"
 #include "core/error.h"
@@ -203,6 +204,7 @@ void add_scenario_commands(CLI::App& territories, std::shared_ptr<const std::str
                            Context& context) {
   add_views(territories, path, context);
   add_edits(territories, path, context);
+  add_edit_commands(territories, path, context);
   add_decisions(territories, path, context);
 }
 
