@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/geometry.h"
 
+#include <bit>
 #include <cassert>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "core/error.h"
@@ -105,6 +109,54 @@ Owned make_polygon(const Polygon& polygon) {
                        "building a polygon"));
 }
 
+/// Takes values off the front of WKB.
+class WkbBytes {
+ public:
+  explicit WkbBytes(std::span<const std::byte> bytes) : bytes_(bytes) {}
+
+  std::size_t left() const { return bytes_.size(); }
+  /// There must be as many bytes left.
+  template <typename T>
+  T take() {
+    T value;
+    take(&value, sizeof value);
+    return value;
+  }
+  void take(void* values, std::size_t size) {
+    std::memcpy(values, bytes_.data(), size);
+    bytes_ = bytes_.subspan(size);
+  }
+
+ private:
+  std::span<const std::byte> bytes_;
+};
+
+/// The polygon, when it is written as most are: in this machine's byte order, two-dimensional, all
+/// rings closed. GEOS reads the others, point by point, and says what is wrong with them.
+std::optional<Polygon> usual_polygon(std::span<const std::byte> wkb) {
+  static_assert(std::endian::native == std::endian::little, "WKB is read as it lies in memory");
+  constexpr std::byte kLittleEndian{1};
+  constexpr std::uint32_t kPolygon = 3;
+  constexpr std::size_t kHeader = 1 + 2 * sizeof(std::uint32_t);
+  constexpr std::size_t kFewestPoints = 4;
+  WkbBytes bytes(wkb);
+  if (bytes.left() < kHeader || bytes.take<std::byte>() != kLittleEndian) return std::nullopt;
+  if (bytes.take<std::uint32_t>() != kPolygon) return std::nullopt;
+  Polygon polygon;
+  const auto rings = bytes.take<std::uint32_t>();
+  if (rings == 0) return std::nullopt;
+  for (std::uint32_t i = 0; i < rings; ++i) {
+    if (bytes.left() < sizeof(std::uint32_t)) return std::nullopt;
+    const std::size_t points = bytes.take<std::uint32_t>();
+    if (points < kFewestPoints || bytes.left() / sizeof(LonLat) < points) return std::nullopt;
+    Ring& ring = i == 0 ? polygon.shell : polygon.holes.emplace_back();
+    ring.resize(points);
+    bytes.take(ring.data(), points * sizeof(LonLat));
+    if (ring.front() != ring.back()) return std::nullopt;
+  }
+  return bytes.left() == 0 ? std::optional(std::move(polygon)) : std::nullopt;
+}
+
 GEOSGeometry* make_point(LonLat position) {
   return checked(GEOSGeom_createPointFromXY_r(geos(), position.lon, position.lat),
                  "building a point");
@@ -143,6 +195,7 @@ Geometry Geometry::adopt(GEOSGeom_t* raw) {
 }
 
 Geometry Geometry::from_wkb(std::span<const std::byte> wkb) {
+  if (const std::optional<Polygon> usual = usual_polygon(wkb)) return polygon(*usual);
   GEOSWKBReader* reader = checked(GEOSWKBReader_create_r(geos()), "reading WKB");
   GEOSGeometry* raw = GEOSWKBReader_read_r(
       geos(), reader, reinterpret_cast<const unsigned char*>(wkb.data()), wkb.size());

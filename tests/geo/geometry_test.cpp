@@ -31,6 +31,19 @@ TEST(GeometryTest, WkbAndWktRoundTrip) {
   }
 }
 
+TEST(GeometryTest, CutWkbIsAnInputErrorWhereverItIsCut) {
+  const Geometry shape = Geometry::from_wkt(
+      "POLYGON ((0 0, 9 0, 9 9, 0 0), (5 1, 6 1, 6 2, 5 1), (7 1, 8 1, 8 2, 7 1))");
+  const std::vector<std::byte> wkb = shape.wkb();
+  for (std::size_t size = 0; size < wkb.size(); ++size) {
+    EXPECT_THROW(Geometry::from_wkb(std::span(wkb).first(size)), core::InputError) << size;
+  }
+  // The last coordinate of the last ring differs from its first: the ring is open.
+  std::vector<std::byte> open = wkb;
+  open.back() ^= std::byte{1};
+  EXPECT_THROW(Geometry::from_wkb(open), core::InputError);
+}
+
 TEST(GeometryTest, CopiesAreDeepAndMovesAreFree) {
   for (const char* wkt : kShapes) {
     const Geometry shape = Geometry::from_wkt(wkt);
