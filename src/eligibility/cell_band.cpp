@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "eligibility/cell_cover.h"
@@ -49,27 +50,59 @@ CellGrid::BandBuilder::BandBuilder(const CellGrid& grid, const Outlines& outline
       first_row_(first_row),
       entries_(static_cast<std::size_t>(rows)) {}
 
-void CellGrid::BandBuilder::enter(EdgeId edge) {
+void CellGrid::BandBuilder::enter(std::size_t item) {
+  const double reach = reaches_[item];
+  if (reach > 0.0) {
+    outlines_.for_each_edge(item, [&](EdgeId edge) { enter_reaching_edge(edge, reach); });
+  } else {
+    outlines_.for_each_edge(item, [&](EdgeId edge) { enter_edge(edge); });
+  }
+}
+
+void CellGrid::BandBuilder::enter_edge(EdgeId edge) {
   const geo::LonLat a = outlines_.from(edge);
   const geo::LonLat b = outlines_.to(edge);
-  const double reach = reaches_[outlines_.item_of(edge)];
+  const std::int64_t from = grid_.row_of(std::min(a.lat, b.lat) - kCellMargin);
+  const std::int64_t to = grid_.row_of(std::max(a.lat, b.lat) + kCellMargin);
+  if (from != to) return enter_rows(from, to, edge, kCellMargin, kCellMargin);
+  const bool in_band =
+      from >= first_row_ && from < first_row_ + static_cast<std::int64_t>(entries_.size());
+  if (!in_band) return;
+  // Most edges are shorter than a cell.
+  enter_cells(from, std::min(a.lon, b.lon) - kCellMargin, std::max(a.lon, b.lon) + kCellMargin,
+              edge);
+}
+
+void CellGrid::BandBuilder::enter_reaching_edge(EdgeId edge, double reach) {
+  const geo::LonLat a = outlines_.from(edge);
+  const geo::LonLat b = outlines_.to(edge);
   const double lat_margin = kCellMargin + reach / kLeastMetresPerDegreeLat;
   const double low = std::min(a.lat, b.lat) - lat_margin;
   const double high = std::max(a.lat, b.lat) + lat_margin;
   const double lon_margin =
       kCellMargin + most_degrees_lon(reach, std::max(std::abs(low), std::abs(high)));
+  enter_rows(grid_.row_of(low), grid_.row_of(high), edge, lon_margin, lat_margin);
+}
+
+void CellGrid::BandBuilder::enter_rows(std::int64_t from, std::int64_t to, EdgeId edge,
+                                       double lon_margin, double lat_margin) {
+  const geo::LonLat a = outlines_.from(edge);
+  const geo::LonLat b = outlines_.to(edge);
   const std::int64_t end = first_row_ + static_cast<std::int64_t>(entries_.size());
-  const std::int64_t from = std::max(grid_.row_of(low), first_row_);
-  const std::int64_t to = std::min(grid_.row_of(high), end - 1);
-  for (std::int64_t row = from; row <= to; ++row) {
+  to = std::min(to, end - 1);
+  for (std::int64_t row = std::max(from, first_row_); row <= to; ++row) {
     const double south = grid_.origin_.lat + static_cast<double>(row) * grid_.cell_lat_;
     const auto [west, east] =
         lon_range(a, b, south - lat_margin, south + grid_.cell_lat_ + lat_margin);
-    const std::int32_t last = grid_.col_of(east + lon_margin);
-    std::vector<Entry>& in_row = entries_[static_cast<std::size_t>(row - first_row_)];
-    for (std::int32_t col = grid_.col_of(west - lon_margin); col <= last; ++col) {
-      in_row.push_back(entry(col, edge));
-    }
+    enter_cells(row, west - lon_margin, east + lon_margin, edge);
+  }
+}
+
+void CellGrid::BandBuilder::enter_cells(std::int64_t row, double west, double east, EdgeId edge) {
+  const std::int32_t last = grid_.col_of(east);
+  std::vector<Entry>& in_row = entries_[static_cast<std::size_t>(row - first_row_)];
+  for (std::int32_t col = grid_.col_of(west); col <= last; ++col) {
+    in_row.push_back(entry(col, edge));
   }
 }
 
@@ -88,13 +121,38 @@ void CellGrid::BandBuilder::finish_row(std::int64_t row, std::vector<Entry>& ent
   corners_inside_.clear();
   insides_.clear();
   walk_items(row, entries);
-  std::sort(entries.begin(), entries.end());
+  sort_by_column(entries);
   std::sort(corners_inside_.begin(), corners_inside_.end());
   std::sort(insides_.begin(), insides_.end(), [](const Inside& a, const Inside& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.item < b.item;
   });
   find_run_starts(entries);
   write_runs(entries);
+}
+
+/// Entries of one column are in the order of their edges already: counting sorts the columns.
+void CellGrid::BandBuilder::sort_by_column(std::vector<Entry>& entries) {
+  constexpr std::int64_t kMostColumns = 4;  // an entry; where plant is sparse, comparing is faster
+  std::int32_t first = col_of_entry(entries.front());
+  std::int32_t last = first;
+  for (const Entry entry : entries) {
+    first = std::min(first, col_of_entry(entry));
+    last = std::max(last, col_of_entry(entry));
+  }
+  const std::int64_t columns = std::int64_t{last} - first + 1;
+  if (columns > kMostColumns * static_cast<std::int64_t>(entries.size())) {
+    std::sort(entries.begin(), entries.end());
+    return;
+  }
+  const auto column = [&](Entry entry) {
+    return static_cast<std::size_t>(col_of_entry(entry) - first);
+  };
+  places_of_cols_.assign(static_cast<std::size_t>(columns) + 1, 0);
+  for (const Entry entry : entries) ++places_of_cols_[column(entry) + 1];
+  std::partial_sum(places_of_cols_.begin(), places_of_cols_.end(), places_of_cols_.begin());
+  sorted_.resize(entries.size());
+  for (const Entry entry : entries) sorted_[places_of_cols_[column(entry)]++] = entry;
+  entries.swap(sorted_);
 }
 
 /// Entries come item by item; they leave sorted within each.

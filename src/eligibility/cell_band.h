@@ -34,8 +34,8 @@ class CellGrid::BandBuilder {
   BandBuilder(const CellGrid& grid, const Outlines& outlines, std::span<const double> reaches,
               std::int64_t first_row, std::int64_t rows);
 
-  /// All edges of an item, ascending, before those of the next.
-  void enter(EdgeId edge);
+  /// Items in the order of their edges.
+  void enter(std::size_t item);
   Band finish();
 
  private:
@@ -47,7 +47,13 @@ class CellGrid::BandBuilder {
     std::uint32_t item = 0;
   };
 
+  void enter_edge(EdgeId edge);
+  void enter_reaching_edge(EdgeId edge, double reach);
+  void enter_rows(std::int64_t from, std::int64_t to, EdgeId edge, double lon_margin,
+                  double lat_margin);
+  void enter_cells(std::int64_t row, double west, double east, EdgeId edge);
   void finish_row(std::int64_t row, std::vector<Entry>& entries);
+  void sort_by_column(std::vector<Entry>& entries);
   void walk_items(std::int64_t row, std::vector<Entry>& entries);
   void walk_row(std::int64_t row, std::uint32_t item, std::span<const Entry> entries);
   void find_run_starts(const std::vector<Entry>& entries);
@@ -63,6 +69,8 @@ class CellGrid::BandBuilder {
   std::vector<Entry> corners_inside_;  ///< the first entry of an item in a cell whose corner it has
   std::vector<Inside> insides_;
   std::vector<std::int32_t> cols_;  ///< where something may change
+  std::vector<Entry> sorted_;
+  std::vector<std::uint32_t> places_of_cols_;
   Band band_;
 };
 

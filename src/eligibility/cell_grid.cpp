@@ -53,6 +53,19 @@ double area_of_reaches(const Outlines& outlines, std::span<const double> reaches
   return area;
 }
 
+/// All that have edges, in the order of their edges.
+std::vector<std::size_t> items_by_edges(const Outlines& outlines) {
+  std::vector<std::size_t> items;
+  items.reserve(outlines.size());
+  for (std::size_t item = 0; item < outlines.size(); ++item) {
+    if (!outlines.box(item).empty()) items.push_back(item);
+  }
+  std::sort(items.begin(), items.end(), [&](std::size_t a, std::size_t b) {
+    return outlines.edges_end(a) < outlines.edges_end(b);
+  });
+  return items;
+}
+
 }  // namespace
 
 CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
@@ -111,9 +124,8 @@ std::vector<CellGrid::Band> CellGrid::build_bands(const Outlines& outlines,
   const std::int64_t rows_a_band = (row_count_ + kBands - 1) / kBands;
   const std::int64_t bands = (row_count_ + rows_a_band - 1) / rows_a_band;
   std::vector<std::vector<std::size_t>> items_of_band(static_cast<std::size_t>(bands));
-  for (std::size_t item = 0; item < outlines.size(); ++item) {
+  for (const std::size_t item : items_by_edges(outlines)) {
     const geo::LonLatBox& box = outlines.box(item);
-    if (box.empty()) continue;
     const double margin = kCellMargin + reaches[item] / kLeastMetresPerDegreeLat;
     const std::int64_t last = row_of(box.max_lat + margin) / rows_a_band;
     for (std::int64_t band = row_of(box.min_lat - margin) / rows_a_band; band <= last; ++band) {
@@ -126,9 +138,7 @@ std::vector<CellGrid::Band> CellGrid::build_bands(const Outlines& outlines,
       const std::int64_t first_row = static_cast<std::int64_t>(i) * rows_a_band;
       BandBuilder builder(*this, outlines, reaches, first_row,
                           std::min(rows_a_band, row_count_ - first_row));
-      for (const std::size_t item : items_of_band[i]) {
-        outlines.for_each_edge(item, [&](EdgeId edge) { builder.enter(edge); });
-      }
+      for (const std::size_t item : items_of_band[i]) builder.enter(item);
       built[i] = builder.finish();
     }
   });

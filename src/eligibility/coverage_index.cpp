@@ -13,9 +13,13 @@ std::vector<std::size_t> order_by_id(std::span<const model::Footprint> footprint
   for (std::size_t i = 0; i < footprints.size(); ++i) {
     if (!counts || counts(footprints[i])) order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  const auto smaller = [&](std::size_t a, std::size_t b) {
     return footprints[a].id < footprints[b].id;
-  });
+  };
+  // Comparing ids is slow, and most files are in their order.
+  if (!std::is_sorted(order.begin(), order.end(), smaller)) {
+    std::stable_sort(order.begin(), order.end(), smaller);
+  }
   return order;
 }
 
