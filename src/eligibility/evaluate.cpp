@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/parallel.h"
+#include "core/text.h"
 #include "eligibility/build_market.h"
 #include "eligibility/facts.h"
 #include "eligibility/grade.h"
@@ -75,9 +76,26 @@ void Evaluator::Judge::expect(const std::optional<Coverage>& network) const {
   if (network) finder_->expect(*network);
 }
 
-model::Prospect Evaluator::Judge::operator()(const model::Business& business,
-                                             const std::optional<Coverage>& network) {
-  return decide(finder_->gather(business, network));
+Verdict Evaluator::Judge::operator()(const model::Business& business,
+                                     const std::optional<Coverage>& network) {
+  const Case c = finder_->gather(business, network);
+  const Decision decision = ask_rules(c);
+  Verdict verdict{.status = c.status, .eligible = decision.eligible};
+  if (c.network) {
+    verdict.footprint = c.footprint;
+    verdict.distance = c.network->distance;
+  }
+  verdict.reasons = &reasons(c.status, decision.failed);
+  return verdict;
+}
+
+const Verdict::Reasons& Evaluator::Judge::reasons(model::NetStatus status, std::uint32_t failed) {
+  const auto [known, fresh] = reasons_.try_emplace({status, failed});
+  if (fresh) {
+    known->second.codes = reasons_of(status, failed);
+    known->second.text = core::join(known->second.codes, ",");
+  }
+  return known->second;
 }
 
 std::vector<std::optional<Coverage>> Evaluator::network_at(std::span<const NumberedPlace> places,
@@ -140,8 +158,18 @@ Summary& Summary::operator+=(const Summary& other) {
 }
 
 void Summary::add(const model::Prospect& prospect) {
+  count(prospect.status, prospect.eligible, prospect.reasons);
+  if (prospect.grade) ++grades[std::string(model::to_text(*prospect.grade))];
+}
+
+void Summary::add(const Verdict& verdict) {
+  count(verdict.status, verdict.eligible, verdict.reasons->codes);
+}
+
+void Summary::count(model::NetStatus status, bool is_eligible,
+                    std::span<const std::string> reasons) {
   ++businesses;
-  switch (prospect.status) {
+  switch (status) {
     case model::NetStatus::kOnNet:
       ++on_net;
       break;
@@ -155,10 +183,9 @@ void Summary::add(const model::Prospect& prospect) {
       ++unknown;
       break;
   }
-  ++(prospect.eligible ? eligible : ineligible);
-  if (prospect.grade) ++grades[std::string(model::to_text(*prospect.grade))];
-  if (prospect.eligible) return;
-  for (const std::string& code : prospect.reasons) {
+  ++(is_eligible ? eligible : ineligible);
+  if (is_eligible) return;
+  for (const std::string& code : reasons) {
     const auto reason = find_reason(code);
     if (reason && reason->blocks) ++ineligible_by_reason[code];
   }

@@ -22,6 +22,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/calendar.h"
@@ -57,12 +58,26 @@ struct Inputs {
   std::shared_ptr<const CoverageIndex> network = nullptr;
 };
 
+/// What a prospect says, without a score or a grade, for businesses that come by the million.
+struct Verdict {
+  struct Reasons {
+    std::vector<std::string> codes;
+    std::string text;  ///< joined by commas
+  };
+
+  model::NetStatus status = model::NetStatus::kUnknown;
+  bool eligible = false;
+  const model::Footprint* footprint = nullptr;  ///< of the inputs; null where a prospect has none
+  std::optional<core::Metres> distance = {};
+  const Reasons* reasons = nullptr;  ///< the judge's own
+};
+
 /// All but the businesses, prepared once: for businesses that come in pieces.
 ///
 ///   Evaluator evaluator(inputs, rules, job);                 // the layers must outlive it
 ///   auto network = evaluator.network_at(neighbours_together(places), places.size(), job);
 ///   Evaluator::Judge judge(evaluator);                       // one a thread; not to outlive it
-///   model::Prospect verdict = judge(business, network[i]);   // without a grade
+///   Verdict verdict = judge(business, network[i]);
 class Evaluator {
  public:
   /// `inputs.businesses` is not read.
@@ -88,11 +103,14 @@ class Evaluator {
     Judge& operator=(Judge&&) noexcept;
     ~Judge();
     /// `network` is what Evaluator::network_at() gives for the business's position.
-    model::Prospect operator()(const model::Business& business,
-                               const std::optional<Coverage>& network);
+    Verdict operator()(const model::Business& business, const std::optional<Coverage>& network);
 
    private:
+    const Verdict::Reasons& reasons(model::NetStatus status, std::uint32_t failed);
+
     std::unique_ptr<FactFinder> finder_;
+    /// By status and failed rules: few of all that could be.
+    std::map<std::pair<model::NetStatus, std::uint32_t>, Verdict::Reasons> reasons_;
   };
 
  private:
@@ -121,9 +139,13 @@ struct Summary {
   std::map<std::string, std::int64_t> grades = {};  ///< empty while the rules have no economics
 
   void add(const model::Prospect& prospect);
+  void add(const Verdict& verdict);
   Summary& operator+=(const Summary& other);
 
   friend bool operator==(const Summary&, const Summary&) = default;
+
+ private:
+  void count(model::NetStatus status, bool is_eligible, std::span<const std::string> reasons);
 };
 
 Summary summarize(std::span<const model::Prospect> prospects);

@@ -72,10 +72,13 @@ Case FactFinder::gather(const model::Business& business, const std::optional<Cov
                                          geo::nearest_on(c.footprint->geometry, *c.position).place);
   }
   if (c.status == model::NetStatus::kOnNet && inputs_.offers) c.offers = offers_at(*c.position);
-  if (c.status != model::NetStatus::kOnNet) {
+  if (c.status != model::NetStatus::kOnNet && sides_.left_out.size() > 0) {
     c.left_out = first_covering(left_out_, *c.position, inputs_.footprints);
   }
-  c.competitor = first_covering(competitors_, *c.position, inputs_.competitors);
+  if (c.has_competitors) {
+    c.competitor = first_covering(competitors_, *c.position, inputs_.competitors);
+  }
+  if (!c.has_no_solicit) return c;
   if (const auto area = no_solicit_.first_covering(*c.position)) {
     c.no_solicit = &inputs_.no_solicit[area->item];
   }

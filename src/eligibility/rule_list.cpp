@@ -267,6 +267,28 @@ ScoreInput score_input(const Case& c) {
   return input;
 }
 
+Decision ask_rules(const Case& c) {
+  static_assert(kRules.size() <= 32, "each rule has a bit");
+  Decision decision;
+  for (std::size_t i = 0; i < kRules.size(); ++i) {
+    const Rule& rule = kRules[i];
+    if (rule.test(c) != RuleFinding::kFail) continue;
+    decision.failed |= 1U << i;
+    if (rule.blocks && (!is_let_in(c) || stands_above_overrides(rule))) decision.eligible = false;
+  }
+  return decision;
+}
+
+std::vector<std::string> reasons_of(model::NetStatus status, std::uint32_t failed) {
+  std::vector<std::string> codes{std::string(network_code(status))};
+  for (std::size_t i = 0; i < kRules.size(); ++i) {
+    if ((failed >> i & 1U) != 0 && kRules[i].code != codes.front()) {
+      codes.emplace_back(kRules[i].code);
+    }
+  }
+  return codes;
+}
+
 model::Prospect decide(const Case& c) {
   model::Prospect prospect;
   prospect.business = c.business.id;
@@ -279,13 +301,9 @@ model::Prospect decide(const Case& c) {
     prospect.route = c.along_road;
   }
   if (!c.offers.empty()) prospect.offer = c.offers.front()->id;
-  prospect.eligible = true;
-  prospect.reasons.emplace_back(network_code(c.status));
-  for (const Rule& rule : rule_list()) {
-    if (rule.test(c) != RuleFinding::kFail) continue;
-    if (rule.code != prospect.reasons.front()) prospect.reasons.emplace_back(rule.code);
-    if (rule.blocks && (!is_let_in(c) || stands_above_overrides(rule))) prospect.eligible = false;
-  }
+  const Decision decision = ask_rules(c);
+  prospect.eligible = decision.eligible;
+  prospect.reasons = reasons_of(c.status, decision.failed);
   if (prospect.eligible) prospect.score = score_total(score_input(c), c.rules);
   return prospect;
 }

@@ -9,6 +9,7 @@
 // explained is what was decided.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -91,6 +92,14 @@ bool is_on_drop(const Case& c);
 model::NetStatus net_status(const Case& c);
 /// A person let it in, and nothing stands above that word.
 bool is_let_in(const Case& c);
+/// What the rules say of a case.
+struct Decision {
+  std::uint32_t failed = 0;  ///< a bit for each rule of rule_list(), the first rule's lowest
+  bool eligible = true;
+};
+Decision ask_rules(const Case& c);
+/// The codes that a prospect lists when it fails these rules.
+std::vector<std::string> reasons_of(model::NetStatus status, std::uint32_t failed);
 /// The reasons, eligibility and score of a case.
 model::Prospect decide(const Case& c);
 ScoreInput score_input(const Case& c);

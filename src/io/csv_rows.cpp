@@ -3,38 +3,75 @@
 
 #include <cpl_string.h>
 
-#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace nearnet::io::csv {
 namespace {
 
+using Digits = std::array<char, 32>;
+
 template <typename Number>
 void append_number(std::string& out, Number number) {
-  std::array<char, 32> digits;
+  Digits digits;
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   out.append(digits.data(), end);
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+/// Numbers of at most seven decimals, as distances and most coordinates are, at a fraction of the
+/// cost. No more than fifteen digits tell such a number from all others, so there is no shorter
+/// form. False for others, and where to_chars() would choose an exponent.
+bool append_decimals(std::string& out, double number) {
+  constexpr double kScale = 1e7;
+  constexpr std::int64_t kWhole = 10'000'000;
+  const double size = std::abs(number);
+  if (!(size >= 1e-3 && size < 1e5)) return false;
+  auto scaled = static_cast<std::int64_t>(size * kScale + 0.5);
+  if (static_cast<double>(scaled) / kScale != size) return false;
+  Digits digits;
+  char* end = digits.data();
+  if (number < 0.0) *end++ = '-';
+  end = std::to_chars(end, digits.data() + digits.size(), scaled / kWhole).ptr;
+  std::int64_t fraction = scaled % kWhole;
+  if (fraction > 0) *end++ = '.';
+  for (std::int64_t place = kWhole / 10; fraction > 0; place /= 10) {
+    *end++ = static_cast<char>('0' + fraction / place);
+    fraction %= place;
+  }
+  out.append(digits.data(), end);
+  return true;
 }
 
-/// Reads as a number, "1e5" and "-" included. Most cells are told without asking GDAL, which costs
-/// more than writing them.
-bool reads_as_number(std::string_view text) {
-  constexpr std::string_view kFirst = "0123456789+-. ";
-  if (kFirst.find(text.front()) == std::string_view::npos) return false;
-  return std::all_of(text.begin(), text.end(), is_digit) ||
-         CPLGetValueType(std::string(text).c_str()) != CPL_VALUE_STRING;
-}
+/// What a character means for the quoting of its cell.
+enum Sign : std::uint8_t {
+  kNeedsQuotes = 1,
+  kNoDigit = 2,
+  kMayBeginNumber = 4,
+};
 
+constexpr std::array<std::uint8_t, 256> kSigns = [] {
+  std::array<std::uint8_t, 256> signs{};
+  signs.fill(kNoDigit);
+  const auto mark = [&](std::string_view characters, int sign) {
+    for (const char c : characters) {
+      signs[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(sign);
+    }
+  };
+  mark(",\"\n\r\t", kNeedsQuotes | kNoDigit);
+  mark("+-. ", kMayBeginNumber | kNoDigit);
+  mark("0123456789", kMayBeginNumber);
+  return signs;
+}();
+
+/// It holds a separator, or reads as a number, "1e5" and "-" included. Most cells are told without
+/// asking GDAL, which costs more than writing them.
 bool needs_quotes(std::string_view text) {
-  const bool special = std::any_of(text.begin(), text.end(), [](char c) {
-    return c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\t';
-  });
-  return special || reads_as_number(text);
+  std::uint8_t signs = 0;
+  for (const char c : text) signs |= kSigns[static_cast<unsigned char>(c)];
+  if ((signs & kNeedsQuotes) != 0) return true;
+  if ((kSigns[static_cast<unsigned char>(text.front())] & kMayBeginNumber) == 0) return false;
+  return (signs & kNoDigit) == 0 || CPLGetValueType(std::string(text).c_str()) != CPL_VALUE_STRING;
 }
 
 }  // namespace
@@ -46,10 +83,12 @@ void append(std::string& out, std::string_view text) {
     return;
   }
   out += '"';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
+  for (std::size_t quote = text.find('"'); quote < text.size(); quote = text.find('"')) {
+    out += text.substr(0, quote + 1);
+    out += '"';
+    text.remove_prefix(quote + 1);
   }
+  out += text;
   out += '"';
 }
 
@@ -58,7 +97,13 @@ void append(std::string& out, std::int64_t number) {
 }
 
 void append(std::string& out, double number) {
-  append_number(out, number);
+  if (!append_decimals(out, number)) append_number(out, number);
+}
+
+void append_cell(std::string& out, const FieldView& cell) {
+  if (const auto* text = std::get_if<std::string_view>(&cell)) return append(out, *text);
+  if (const auto* integer = std::get_if<std::int64_t>(&cell)) return append(out, *integer);
+  if (const auto* real = std::get_if<double>(&cell)) append(out, *real);
 }
 
 }  // namespace nearnet::io::csv

@@ -13,10 +13,14 @@
 #include <string>
 #include <string_view>
 
+#include "io/field.h"
+
 namespace nearnet::io::csv {
 
 void append(std::string& out, std::string_view text);
 void append(std::string& out, std::int64_t number);
 void append(std::string& out, double number);
+/// Nothing for null.
+void append_cell(std::string& out, const FieldView& cell);
 
 }  // namespace nearnet::io::csv

@@ -63,13 +63,14 @@ struct TableOutput::Impl {
     text_file->write(header + "\n");
   }
 
-  void append_row(std::string& out, const Piece& piece, std::size_t row) const {
+  void append_row(std::string& out, const Piece& piece, std::size_t row,
+                  std::span<const FieldView> cells) const {
     for (const std::size_t column : kept) {
       piece.rows.append_csv(out, row, column);
       out += ',';
     }
-    for (std::size_t column = 0; column < added.size(); ++column) {
-      piece.added.append_csv(out, row, column);
+    for (const FieldView& cell : cells) {
+      csv::append_cell(out, cell);
       out += ',';
     }
     if (coordinates) {
@@ -104,15 +105,21 @@ TableOutput::TableOutput(TableOutput&&) noexcept = default;
 TableOutput& TableOutput::operator=(TableOutput&&) noexcept = default;
 TableOutput::~TableOutput() = default;
 
-Table TableOutput::added_piece() const {
-  return Table(impl_->added);
-}
-
-void TableOutput::prepare(Piece& piece) const {
+void TableOutput::prepare(Piece& piece, const AddedCells& added) const {
+  constexpr std::size_t kUsualRow = 104;  // bytes
   piece.text.clear();
-  if (impl_->text_file == nullptr) return;
+  if (impl_->text_file == nullptr) {
+    piece.added.emplace(impl_->added);
+  } else {
+    piece.text.reserve(piece.rows.rows() * kUsualRow);
+  }
   for (std::size_t row = 0; row < piece.rows.rows(); ++row) {
-    impl_->append_row(piece.text, piece, row);
+    const std::span<const FieldView> cells = added(row);
+    if (piece.added) {
+      piece.added->add_cells(cells);
+    } else {
+      impl_->append_row(piece.text, piece, row, cells);
+    }
   }
 }
 
@@ -126,7 +133,7 @@ void TableOutput::write(const Piece& piece) {
     values.clear();
     for (const std::size_t column : impl_->kept) values.push_back(piece.rows.value(row, column));
     for (std::size_t column = 0; column < impl_->added.size(); ++column) {
-      values.push_back(piece.added.value(row, column));
+      values.push_back(piece.added->value(row, column));
     }
     const geo::Geometry geometry = piece.rows.geometry(row);
     impl_->vector_file->add(values, &geometry);

@@ -3,12 +3,10 @@
 // TablePieces.
 //
 //   io::TableOutput out("verdicts.csv", {}, pieces.reader(), {{"status", io::FieldType::kText}});
-//   io::TableOutput::Piece piece{pieces.piece(), out.added_piece()};
+//   io::TableOutput::Piece piece{pieces.piece()};
 //   while (pieces.next(piece.rows)) {
-//     for (…) piece.added.add_cells({…});              // one row for each of piece.rows
-//     out.prepare(piece);                              // on any thread
-//     out.write(piece);                                // in order
-//     piece.added.clear();
+//     out.prepare(piece, [&](std::size_t row) { return added cells of the row; });   // any thread
+//     out.write(piece);                                                              // in order
 //   }
 //   out.finish();
 //
@@ -17,7 +15,11 @@
 // errors as VectorWriter; CSV is written without OGR, on every thread.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,13 +39,16 @@ class TableOutput {
 
   struct Piece {
     Table rows;
-    Table added;
-    std::string text = {};  ///< what prepare() makes of it
+    // What prepare() makes of it, one of the two:
+    std::optional<Table> added = {};
+    std::string text = {};
   };
-  Table added_piece() const;
+  /// The added cells of a row, used before the next row's are asked for.
+  using AddedCells = std::function<std::span<const FieldView>(std::size_t row)>;
 
-  /// The part of writing that needs no order. Safe from several threads.
-  void prepare(Piece& piece) const;
+  /// The part of writing that needs no order; asks for each row's cells once, in order. Safe from
+  /// several threads.
+  void prepare(Piece& piece, const AddedCells& added) const;
   void write(const Piece& piece);
   void finish();
   /// What the format could not keep, said once each.

@@ -52,16 +52,17 @@ const std::vector<io::Field>& verdict_fields() {
   return fields;
 }
 
-/// Refers to the prospect and to `reasons`, its own in one text.
-std::array<io::FieldView, 5> verdict_cells(const model::Prospect& prospect,
-                                           const std::string& reasons) {
-  const auto text_or_null = [](const std::string& text) {
-    return text.empty() ? io::FieldView() : io::FieldView(text);
-  };
-  return {model::to_text(prospect.status), std::int64_t{prospect.eligible ? 1 : 0},
-          text_or_null(prospect.footprint.text()),
-          prospect.distance ? io::FieldView(prospect.distance->value) : io::FieldView(),
-          text_or_null(reasons)};
+/// Refers to what the verdict refers to.
+std::array<io::FieldView, 5> verdict_cells(const eligibility::Verdict& verdict) {
+  std::array<io::FieldView, 5> cells;
+  cells[0] = model::to_text(verdict.status);
+  cells[1] = std::int64_t{verdict.eligible ? 1 : 0};
+  if (verdict.footprint != nullptr && !verdict.footprint->id.empty()) {
+    cells[2] = std::string_view(verdict.footprint->id.text());
+  }
+  if (verdict.distance) cells[3] = verdict.distance->value;
+  cells[4] = std::string_view(verdict.reasons->text);
+  return cells;
 }
 
 /// Footprints ready to be asked, with what was found while they were read.
@@ -107,6 +108,7 @@ Batch read_batch(io::TablePieces& source) {
   constexpr std::size_t kMostRows = 500'000;
   Batch batch;
   std::vector<eligibility::NumberedPlace> places;
+  places.reserve(kMostRows);
   while (batch.rows < kMostRows) {
     io::Table piece = source.piece();
     if (!source.next(piece)) break;
@@ -128,19 +130,21 @@ struct VerdictPiece {
   eligibility::Summary summary;
 };
 
-void judge(VerdictPiece& piece, const eligibility::Evaluator& evaluator) {
+void judge(VerdictPiece& piece, const eligibility::Evaluator& evaluator,
+           const io::TableOutput& output) {
   const io::Table& rows = piece.rows->rows;
   eligibility::Evaluator::Judge judge(evaluator);
   model::Business business;
+  std::array<io::FieldView, 5> cells;
   constexpr std::size_t kAhead = 8;
-  for (std::size_t row = 0; row < rows.rows(); ++row) {
+  output.prepare(*piece.rows, [&](std::size_t row) {
     if (row + kAhead < rows.rows()) judge.expect(piece.network[row + kAhead]);
     business.position = rows.position(row);
-    const model::Prospect prospect = judge(business, piece.network[row]);
-    const std::string reasons = core::join(prospect.reasons, ",");
-    piece.rows->added.add_cells(verdict_cells(prospect, reasons));
-    piece.summary.add(prospect);
-  }
+    const eligibility::Verdict verdict = judge(business, piece.network[row]);
+    piece.summary.add(verdict);
+    cells = verdict_cells(verdict);
+    return std::span<const io::FieldView>(cells);
+  });
 }
 
 /// Judges and writes a batch in its own order.
@@ -157,13 +161,10 @@ void write_verdicts(Batch batch, const eligibility::Evaluator& evaluator, io::Ta
         io::Table& rows = batch.pieces[next_piece++];
         piece.network = std::span(network).subspan(next_row, rows.rows());
         next_row += rows.rows();
-        piece.rows.emplace(io::TableOutput::Piece{std::move(rows), output.added_piece()});
+        piece.rows.emplace(io::TableOutput::Piece{std::move(rows)});
         return true;
       },
-      [&](VerdictPiece& piece) {
-        judge(piece, evaluator);
-        output.prepare(*piece.rows);
-      },
+      [&](VerdictPiece& piece) { judge(piece, evaluator, output); },
       [&](VerdictPiece& piece) {
         output.write(*piece.rows);
         run.summary += piece.summary;

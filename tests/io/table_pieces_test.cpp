@@ -94,17 +94,20 @@ TEST(TablePieces, ConditionsAndWarningsCountAsInTheWholeTable) {
   EXPECT_EQ(found.findings().front().place.row, whole.diagnostics.findings().front().place.row);
 }
 
+std::span<const FieldView> nothing_added(std::size_t) {
+  return {};
+}
+
 void copy_with_mark(const std::string& from, const std::string& to) {
   TablePieces pieces({.source = from});
   TableOutput out(to, {}, pieces.reader(), {{"mark", FieldType::kText}});
-  TableOutput::Piece piece{pieces.piece(), out.added_piece()};
+  TableOutput::Piece piece{pieces.piece()};
+  std::array<FieldView, 1> cells;
   while (pieces.next(piece.rows)) {
-    piece.added.clear();
-    for (std::size_t row = 0; row < piece.rows.rows(); ++row) {
-      piece.added.add_cells(
-          std::array<FieldView, 1>{FieldView(row % 2 == 0 ? "even, so" : "0123")});
-    }
-    out.prepare(piece);
+    out.prepare(piece, [&](std::size_t row) {
+      cells = {FieldView(row % 2 == 0 ? "even, so" : "0123")};
+      return std::span<const FieldView>(cells);
+    });
     out.write(piece);
   }
   out.finish();
@@ -150,9 +153,9 @@ TEST(TableOutput, LeavesNothingBehindWhenItIsNotFinished) {
   {
     TablePieces pieces({.source = from});
     TableOutput out(to, {}, pieces.reader(), {});
-    TableOutput::Piece piece{pieces.piece(), out.added_piece()};
+    TableOutput::Piece piece{pieces.piece()};
     ASSERT_TRUE(pieces.next(piece.rows));
-    out.prepare(piece);
+    out.prepare(piece, nothing_added);
     out.write(piece);
   }
   EXPECT_FALSE(std::ifstream(to).good());
@@ -178,7 +181,7 @@ TEST(TableOutput, SaysWhatAFormatCannotHold) {
   const std::string from = awkward_points(dir, "shops.gpkg");
   TablePieces pieces({.source = from});
   TableOutput out(dir.file("copy.fgb"), {}, pieces.reader(), {});
-  TableOutput::Piece piece{pieces.piece(), out.added_piece()};
+  TableOutput::Piece piece{pieces.piece()};
   while (pieces.next(piece.rows)) out.write(piece);
   out.finish();
   ASSERT_EQ(out.warnings().size(), 1U);
