@@ -13,6 +13,7 @@
 #include <cstring>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,9 @@ static_assert(std::endian::native == std::endian::little, "WKB is read as it lie
 constexpr const char* kRowsABatch = "MAX_FEATURES_IN_BATCH=16384";
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+  unsigned char bits = 0;
+  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  return (bits & 0x80U) == 0;
 }
 
 /// X and y of a WKB point in either byte order's usual form; none for other bytes and empty points.
@@ -60,6 +63,21 @@ class ArrowRows::Cells {
   template <typename T>
   T number(std::size_t row) const {
     return static_cast<const T*>(array_.buffers[1])[offset_ + row];
+  }
+
+  bool has_nulls() const { return valid_ != nullptr; }
+
+  /// The numbers of so many rows, whatever stands for null ones.
+  template <typename T>
+  std::span<const T> numbers(std::size_t rows) const {
+    return {static_cast<const T*>(array_.buffers[1]) + offset_, rows};
+  }
+
+  /// The text of so many rows, end to end.
+  std::string_view all_bytes(std::size_t rows) const {
+    const auto* ends = static_cast<const std::int32_t*>(array_.buffers[1]) + offset_;
+    const auto* data = static_cast<const char*>(array_.buffers[2]);
+    return {data + ends[0], static_cast<std::size_t>(ends[rows] - ends[0])};
   }
 
   std::string_view bytes(std::size_t row) const {
@@ -119,6 +137,7 @@ bool ArrowRows::can_read(OGRLayer& layer) {
 }
 
 void ArrowRows::add_places(Table& piece, const Cells& wkb, std::size_t rows) {
+  piece.reserve_places(piece.rows() + rows);
   for (std::size_t row = 0; row < rows; ++row) {
     const auto point = wkb.is_null(row) ? std::nullopt : point_of(wkb.bytes(row));
     if (!point || std::isnan(point->lon) || std::isnan(point->lat)) {
@@ -131,9 +150,38 @@ void ArrowRows::add_places(Table& piece, const Cells& wkb, std::size_t rows) {
   }
 }
 
+/// Columns without nulls whose text needs no conversion, as most are.
+bool ArrowRows::add_plain_cells(Table::Column& out, const Cells& cells, const std::string& format,
+                                std::size_t rows) {
+  if (cells.has_nulls()) return false;
+  if (format == "l") {
+    const auto numbers = cells.numbers<std::int64_t>(rows);
+    out.integers.insert(out.integers.end(), numbers.begin(), numbers.end());
+  } else if (format == "i") {
+    const auto numbers = cells.numbers<std::int32_t>(rows);
+    out.integers.insert(out.integers.end(), numbers.begin(), numbers.end());
+  } else if (format == "g") {
+    const auto numbers = cells.numbers<double>(rows);
+    out.reals.insert(out.reals.end(), numbers.begin(), numbers.end());
+  } else {
+    const std::string_view text = cells.all_bytes(rows);
+    if (!is_ascii(text)) return false;
+    std::size_t end = out.text.size();
+    out.text += text;
+    out.text_ends.reserve(out.text_ends.size() + rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+      end += cells.bytes(row).size();
+      out.text_ends.push_back(end);
+    }
+  }
+  out.nulls.resize(out.nulls.size() + rows, false);
+  return true;
+}
+
 void ArrowRows::add_cells(Table& piece, std::size_t column, const Cells& cells,
                           const std::string& format, std::size_t rows) {
   Table::Column& out = piece.columns_[column];
+  if (add_plain_cells(out, cells, format, rows)) return;
   for (std::size_t row = 0; row < rows; ++row) {
     const bool null = cells.is_null(row);
     out.nulls.push_back(null);

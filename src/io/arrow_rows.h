@@ -38,6 +38,8 @@ class ArrowRows {
   struct Stream;
   class Cells;
   static void add_places(Table& piece, const Cells& wkb, std::size_t rows);
+  static bool add_plain_cells(Table::Column& out, const Cells& cells, const std::string& format,
+                              std::size_t rows);
   static void add_cells(Table& piece, std::size_t column, const Cells& cells,
                         const std::string& format, std::size_t rows);
 

@@ -89,13 +89,14 @@ void Table::add_row(const Feature& feature) {
     if (position && is_null_island(*position)) position.reset();
     plain_point = position && feature.geometry.kind() == geo::GeometryKind::kPoint;
     if (!plain_point) {
+      wkb_ends_.resize(rows(), wkb_.size());
       const std::vector<std::byte> wkb = feature.geometry.wkb();
       wkb_.insert(wkb_.end(), wkb.begin(), wkb.end());
+      wkb_ends_.push_back(wkb_.size());
     }
   }
   plain_points_.push_back(plain_point);
   positions_.push_back(position);
-  wkb_ends_.push_back(wkb_.size());
   states_.push_back(feature.state);
 }
 
@@ -103,8 +104,13 @@ void Table::add_place(std::optional<geo::LonLat> place, GeometryState state) {
   if (place && is_null_island(*place)) place.reset();
   plain_points_.push_back(place.has_value());
   positions_.push_back(place);
-  wkb_ends_.push_back(wkb_.size());
   states_.push_back(state);
+}
+
+void Table::reserve_places(std::size_t rows) {
+  plain_points_.reserve(rows);
+  positions_.reserve(rows);
+  states_.reserve(rows);
 }
 
 void Table::clear() {
@@ -139,6 +145,7 @@ void Table::append_csv(std::string& out, std::size_t row, std::size_t column) co
 
 geo::Geometry Table::geometry(std::size_t row) const {
   if (plain_points_[row]) return geo::Geometry::point(*positions_[row]);
+  if (row >= wkb_ends_.size()) return {};
   const std::size_t begin = row == 0 ? 0 : wkb_ends_[row - 1];
   if (wkb_ends_[row] == begin) return {};
   return geo::Geometry::from_wkb(std::span(wkb_).subspan(begin, wkb_ends_[row] - begin));
@@ -211,6 +218,7 @@ bool TablePieces::next(Table& piece) {
   if (arrow_ != nullptr) {
     arrow_->next(piece);
     for (std::size_t row = 0; row < piece.rows(); ++row) {
+      if (piece.position(row)) continue;
       warn_without_position(piece, row, reader_, rows_ + static_cast<std::int64_t>(row) + 1,
                             "no usable point");
     }

@@ -77,13 +77,14 @@ class Table {
   void add_cell(std::size_t column, const FieldView& cell);
   /// Of the row whose cells are being added, when it is a plain point or nothing.
   void add_place(std::optional<geo::LonLat> place, GeometryState state);
+  void reserve_places(std::size_t rows);
 
   std::vector<Field> fields_;
   std::vector<Column> columns_;
   std::vector<GeometryState> states_;
   std::vector<std::optional<geo::LonLat>> positions_;
   std::vector<bool> plain_points_;
-  std::vector<std::size_t> wkb_ends_;
+  std::vector<std::size_t> wkb_ends_;  ///< of rows up to the last that is no plain point
   std::vector<std::byte> wkb_;
 };
 

@@ -45,7 +45,7 @@ struct SourceOptions {
 };
 
 /// How far the geometry of a row can be used.
-enum class GeometryState {
+enum class GeometryState : std::uint8_t {
   kGood,
   kMissing,        ///< null, empty, or blank coordinates
   kBadCoordinate,  ///< coordinate columns that hold no numbers
