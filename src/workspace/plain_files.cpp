@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <future>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,6 +13,7 @@
 #include "core/error.h"
 #include "core/parallel.h"
 #include "core/pipeline.h"
+#include "core/read_ahead.h"
 #include "core/text.h"
 #include "io/import.h"
 #include "io/table_output.h"
@@ -104,7 +104,8 @@ struct Batch {
   double progress = 0.0;                           ///< share of the source read with it
 };
 
-Batch read_batch(io::TablePieces& source) {
+/// None at the end.
+std::optional<Batch> read_batch(io::TablePieces& source) {
   constexpr std::size_t kMostRows = 500'000;
   Batch batch;
   std::vector<eligibility::NumberedPlace> places;
@@ -119,6 +120,7 @@ Batch read_batch(io::TablePieces& source) {
     batch.rows += piece.rows();
     batch.pieces.push_back(std::move(piece));
   }
+  if (batch.pieces.empty()) return std::nullopt;
   batch.places = eligibility::neighbours_together(places);
   batch.progress = source.progress();
   return batch;
@@ -223,18 +225,14 @@ PlainEligibilityRun evaluate_files(const PlainEligibilityRequest& request,
                                    const core::JobContext& job) {
   io::TablePieces source(source_options(request.businesses));
   io::TableOutput output(request.output, request.format, source.reader(), verdict_fields());
-  // While footprints are read and cut into cells, and while a batch is judged, the next is read.
-  const auto read_ahead = [&] {
-    return std::async(std::launch::async, [&] { return read_batch(source); });
-  };
-  std::future<Batch> next = read_ahead();
+  // While footprints are read and cut into cells, and while a batch is judged, the next are read.
+  core::ReadAhead<Batch> batches(1, [&] { return read_batch(source); });
   const std::unique_ptr<Network> network = read_network(request, job.part(0.0, 0.4, "footprints"));
   PlainEligibilityRun run;
   double done = 0.4;
-  for (Batch batch = next.get(); !batch.pieces.empty(); batch = next.get()) {
-    next = read_ahead();
-    const double to = 0.4 + 0.6 * batch.progress;
-    write_verdicts(std::move(batch), *network->evaluator, output, run,
+  while (std::optional<Batch> batch = batches.next()) {
+    const double to = 0.4 + 0.6 * batch->progress;
+    write_verdicts(std::move(*batch), *network->evaluator, output, run,
                    job.part(done, to, "businesses"));
     done = to;
   }
