@@ -82,6 +82,7 @@ ui::View view_of(const workspace::Session& session, map::MapSurface& surface, ma
   view.path = session.path();
   view.undo_title = session.undo_title();
   view.job = session.job();
+  view.editor = session.editor();
   if (view.open) view.now = session.now();
   return view;
 }

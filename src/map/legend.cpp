@@ -20,6 +20,17 @@ Counts count_classes(const std::vector<Shape>& shapes) {
   return counts;
 }
 
+/// Tinted areas count as what they are painted as now.
+Counts count_areas(const Layer& layer) {
+  if (layer.tints.empty()) return count_classes(layer.areas);
+  Counts counts;
+  for (const AreaShape& area : layer.areas) {
+    const Tint& tint = layer.tints[area.feature];
+    if (tint.paint != Tint::kNone) ++counts[tint.paint];
+  }
+  return counts;
+}
+
 }  // namespace
 
 std::vector<LegendEntry> legend(const Scene& scene) {
@@ -27,7 +38,7 @@ std::vector<LegendEntry> legend(const Scene& scene) {
   for (auto id = kLayers.rbegin(); id != kLayers.rend(); ++id) {
     const Layer& layer = scene.layer(*id);
     if (!layer.visible) continue;
-    const Counts areas = count_classes(layer.areas);
+    const Counts areas = count_areas(layer);
     const Counts lines = count_classes(layer.lines);
     Counts all = count_classes(layer.points);
     for (const auto& [paint, count] : areas) all[paint] += count;

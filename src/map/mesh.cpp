@@ -203,6 +203,27 @@ void build_lines(const Layer& layer, double scale, Mesh& mesh) {
   }
 }
 
+void build_edges(const Layer& layer, Mesh& mesh) {
+  std::vector<Item> items;
+  items.reserve(layer.edges.size());
+  for (std::size_t i = 0; i < layer.edges.size(); ++i) {
+    WorldBox box;
+    box.grow(layer.edges[i].a);
+    box.grow(layer.edges[i].b);
+    items.push_back({0, box, i});
+  }
+  for (const auto& group : grouped(layer.box, std::move(items))) {
+    const Batch batch = begin_batch(group, mesh.edges.size());
+    const Offset from{batch.origin};
+    for (const Item& item : group) {
+      const EdgeShape& edge = layer.edges[item.index];
+      mesh.edges.push_back(
+          {from.x(edge.a), from.y(edge.a), from.x(edge.b), from.y(edge.b), edge.left, edge.right});
+    }
+    end_batch(batch, mesh.edges.size(), mesh.edge_batches);
+  }
+}
+
 WorldBox box_of(WorldPoint point) {
   return {point.x, point.y, point.x, point.y};
 }
@@ -264,6 +285,7 @@ Mesh build_mesh(const Scene& scene, LayerId id, double units_per_pixel) {
   const double scale = level_scale(mesh_level(layer, units_per_pixel));
   if (!layer.areas.empty()) build_areas(layer, scale, mesh);
   if (!layer.lines.empty()) build_lines(layer, scale, mesh);
+  if (!layer.edges.empty()) build_edges(layer, mesh);
   if (!layer.points.empty() && id == LayerId::kProspects) {
     build_points(layer, scene.prospects_at(units_per_pixel), mesh);
   } else if (!layer.points.empty()) {

@@ -35,6 +35,12 @@ struct MeshSegment {
   std::uint32_t feature;
 };
 
+/// A stretch of border and the features on its sides; drawn where they are tinted differently.
+struct MeshEdge {
+  float ax, ay, bx, by;
+  std::uint32_t left, right;
+};
+
 struct MeshPoint {
   float x, y;
   float radius;  ///< in screen units before point_scale; 0: the paint's own
@@ -54,11 +60,13 @@ struct Mesh {
   std::vector<MeshSegment> segments;  ///< outlines of areas, and lines
   std::vector<MeshPoint> points;
   std::vector<MeshPoint> bubbles;
+  std::vector<MeshEdge> edges;  ///< of layers with tints; for border_mesh()
   std::vector<Batch> fills;
   std::vector<Batch> outlines;  ///< of areas
   std::vector<Batch> strokes;   ///< of lines
   std::vector<Batch> symbols;
   std::vector<Batch> bubble_batches;
+  std::vector<Batch> edge_batches;
   double typical_size = 0.0;  ///< median extent of the areas, in world units
 };
 

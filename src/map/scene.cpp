@@ -2,9 +2,11 @@
 #include "map/scene.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "map/classes.h"
+#include "map/shared_edges.h"
 
 namespace nearnet::map {
 
@@ -70,6 +72,34 @@ void Scene::set_territories(std::span<const model::Territory> territories) {
                               name});
   }
   finish_layer(LayerId::kTerritories);
+}
+
+void Scene::set_edited(std::span<const model::BasicUnit> units, std::span<const Tint> tints,
+                       std::vector<std::string> names) {
+  assert(units.size() == tints.size());
+  Layer& layer = begin_layer(LayerId::kTerritories);
+  layer.classes = std::move(names);
+  for (std::size_t i = 0; i < units.size(); ++i) add_area(layer, i, 0, units[i].geometry);
+  layer.tints.assign(tints.begin(), tints.end());
+  layer.tints_version = layer.version;
+  layer.edges = shared_edges(layer.areas);
+  finish_layer(LayerId::kTerritories);
+}
+
+void Scene::retint(std::span<const std::size_t> units, std::span<const Tint> tints) {
+  assert(units.size() == tints.size());
+  Layer& layer = layers_[index_of(LayerId::kTerritories)];
+  bool changed = false;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    changed |= std::exchange(layer.tints.at(units[i]), tints[i]) != tints[i];
+  }
+  if (changed) layer.tints_version = ++revision_;
+}
+
+void Scene::rename_edited(std::vector<std::string> names) {
+  Layer& layer = layers_[index_of(LayerId::kTerritories)];
+  layer.classes = std::move(names);
+  layer.tints_version = ++revision_;
 }
 
 void Scene::set_prospects(std::span<const model::Prospect> prospects) {

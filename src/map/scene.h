@@ -51,6 +51,15 @@ class Scene {
   void set_units(std::span<const model::BasicUnit> units);
   /// Classes are the territories in the order given.
   void set_territories(std::span<const model::Territory> territories);
+  /// Instead of territories, the units that they are made of, each painted as its territory: a plan
+  /// under somebody's hand. Borders run between units of different tints that share vertices.
+  void set_edited(std::span<const model::BasicUnit> units, std::span<const Tint> tints,
+                  std::vector<std::string> names);
+  /// Other tints for some units of set_edited(). Leaves the shapes alone, so that nothing but
+  /// colours is sent to the screen.
+  void retint(std::span<const std::size_t> units, std::span<const Tint> tints);
+  /// Other names for the tints of set_edited(), more or fewer.
+  void rename_edited(std::vector<std::string> names);
   void set_prospects(std::span<const model::Prospect> prospects);
   /// Sets the layers kRoutes and kDayAreas (index = position in `days`) and kStops (in `stops`).
   /// A day keeps one colour in all three.

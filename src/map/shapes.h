@@ -45,6 +45,22 @@ struct Caption {
   std::string text;
 };
 
+/// What an area is painted as where that changes more often than its shape.
+struct Tint {
+  static constexpr std::uint16_t kNone = 0xFFFF;
+  std::uint16_t paint = kNone;
+  bool marked = false;  ///< something is wrong here
+  friend bool operator==(const Tint&, const Tint&) = default;
+};
+
+/// A stretch of border between two areas, by their features.
+struct EdgeShape {
+  WorldPoint a;
+  WorldPoint b;
+  std::uint32_t left = 0;
+  std::uint32_t right = 0;
+};
+
 struct Layer {
   LayerId id = LayerId::kProspects;
   bool visible = true;
@@ -55,6 +71,9 @@ struct Layer {
   std::vector<PointShape> points;
   std::vector<Caption> captions;     ///< one for each area or point, in their order, or none
   std::vector<std::string> classes;  ///< by paint: what the legend says
+  std::vector<Tint> tints;           ///< by feature, instead of the shapes' own paint; or none
+  std::uint64_t tints_version = 0;   ///< changes whenever the tints do
+  std::vector<EdgeShape> edges;      ///< drawn where the tints beside them differ
 
   bool empty() const { return areas.empty() && lines.empty() && points.empty(); }
 };

@@ -102,6 +102,20 @@ const PointPaint& Style::point(LayerId layer, std::size_t paint) const {
   return nth(points[index_of(layer)], paint);
 }
 
+Colour tint_colour(const Style& style, LayerId layer, std::uint16_t paint, bool marked) {
+  constexpr float kPlain = 0.42F;
+  constexpr float kMarked = 0.78F;
+  constexpr std::uint16_t kNone = 0xFFFF;
+  Colour colour =
+      paint == kNone ? Colour{0.5F, 0.5F, 0.5F, 0.10F} : style.area(layer, paint).outline;
+  if (paint != kNone) colour.a = kPlain;
+  if (marked) {
+    colour = style.mark;
+    colour.a = kMarked;
+  }
+  return colour;
+}
+
 Style light_style() {
   Style style;
   style.background = rgb(0xEEF0F2);
@@ -112,6 +126,8 @@ Style light_style() {
   style.label_halo = rgb(0xFFFFFF, 0.85);
   style.bubble_text = rgb(0xFFFFFF);
   style.stop_text = rgb(0xFFFFFF);
+  style.mark = rgb(0xC81E1E);
+  style.tint_border = rgb(0x1F2937, 0.85);
   style.areas[index_of(LayerId::kFootprints)] =
       tints({0x2F6FDE, 0x0E9488, 0x7C5CD6, 0x4B5563, 0x0891B2}, 0.13, 0.55);
   style.areas[index_of(LayerId::kCompetitors)] = dashed({0xA8546A, 0x9A6B2F, 0x7A6A8C}, 0.06, 0.60);
@@ -145,6 +161,8 @@ Style dark_style() {
   style.label_halo = rgb(0x0B0E12, 0.85);
   style.bubble_text = rgb(0x0B0E12);
   style.stop_text = rgb(0x0B0E12);
+  style.mark = rgb(0xFF5C5C);
+  style.tint_border = rgb(0xE5E9EF, 0.85);
   style.areas[index_of(LayerId::kFootprints)] =
       tints({0x5B9BFF, 0x2DD4BF, 0xA78BFA, 0x94A3B8, 0x22D3EE}, 0.13, 0.55);
   style.areas[index_of(LayerId::kCompetitors)] = dashed({0xE08AA0, 0xD9A766, 0xB7A3CF}, 0.06, 0.55);

@@ -90,6 +90,8 @@ struct Style {
   Colour label_halo;
   Colour bubble_text;
   Colour stop_text;
+  Colour mark;         ///< over areas where something is wrong
+  Colour tint_border;  ///< between areas of different tint
   /// One list a layer; a class beyond its end starts again from the front.
   std::array<std::vector<AreaPaint>, kLayers.size()> areas;
   std::array<std::vector<LinePaint>, kLayers.size()> lines;
@@ -101,6 +103,9 @@ struct Style {
 
   friend bool operator==(const Style&, const Style&) = default;
 };
+
+/// The fill of a tinted area, plainer than that of an untinted one: it has no outline of its own.
+Colour tint_colour(const Style& style, LayerId layer, std::uint16_t paint, bool marked);
 
 Style light_style();
 Style dark_style();

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "map/hit_test.h"
 #include "map/mesh.h"
@@ -14,6 +15,7 @@
 #include "render/gpu_mesh.h"
 #include "render/painter.h"
 #include "render/pick_buffer.h"
+#include "render/tints.h"
 
 namespace nearnet::render {
 namespace {
@@ -43,21 +45,40 @@ class SavedTarget {
 /// The meshes of one layer on the card, by level of detail; emptied when the layer changes.
 class LayerCache {
  public:
-  const GpuMesh& at(const map::Scene& scene, map::LayerId id, double units_per_pixel) {
+  struct Drawn {
+    GpuMesh mesh;
+    TintBorders borders;
+  };
+
+  Drawn& at(const map::Scene& scene, map::LayerId id, double units_per_pixel) {
     const map::Layer& layer = scene.layer(id);
     if (layer.version != version_) clear();
     version_ = layer.version;
     const int level = map::mesh_level(layer, units_per_pixel);
     const auto found = meshes_.find(level);
     if (found != meshes_.end()) return found->second;
-    return meshes_.emplace(level, GpuMesh(map::build_mesh(scene, id, units_per_pixel)))
+    map::Mesh mesh = map::build_mesh(scene, id, units_per_pixel);
+    GpuMesh sent(mesh);
+    map::Mesh edges;
+    edges.edges = std::move(mesh.edges);
+    edges.edge_batches = std::move(mesh.edge_batches);
+    return meshes_.try_emplace(level, Drawn{std::move(sent), TintBorders(std::move(edges))})
         .first->second;
   }
-  void clear() { meshes_.clear(); }
+  const TintTexture& tints(const map::Layer& layer, const map::Style& style) {
+    if (!tints_) tints_.emplace();
+    tints_->update(layer, style);
+    return *tints_;
+  }
+  void clear() {
+    meshes_.clear();
+    tints_.reset();
+  }
 
  private:
   std::uint64_t version_ = 0;
-  std::map<int, GpuMesh> meshes_;
+  std::map<int, Drawn> meshes_;
+  std::optional<TintTexture> tints_;
 };
 
 /// The mesh of one selected or hovered feature.
@@ -102,8 +123,35 @@ struct MapRenderer::Impl {
   const map::Scene* scene = nullptr;
   std::optional<FrameKey> drawn;
 
+  LayerCache& cache(map::LayerId id) { return layers[map::index_of(id)]; }
+
   const GpuMesh& mesh(map::LayerId id, const View& view) {
-    return layers[map::index_of(id)].at(*scene, id, view.units_per_pixel());
+    return cache(id).at(*scene, id, view.units_per_pixel()).mesh;
+  }
+
+  bool tinted(map::LayerId id) const { return !scene->layer(id).tints.empty(); }
+
+  void paint_ground(Painter& painter, map::LayerId id, const View& view) {
+    const map::Layer& layer = scene->layer(id);
+    const GpuMesh& areas = mesh(id, view);
+    if (!tinted(id)) {
+      painter.draw_ground(areas, layer, scene->style());
+      return;
+    }
+    cache(id).tints(layer, scene->style()).bind();
+    painter.draw_tinted_ground(areas, layer);
+    glBindTexture(GL_TEXTURE_2D, 0);
+  }
+
+  void paint_features(Painter& painter, map::LayerId id, const View& view) {
+    const map::Layer& layer = scene->layer(id);
+    LayerCache::Drawn& drawn_layer = cache(id).at(*scene, id, view.units_per_pixel());
+    if (tinted(id)) {
+      painter.draw_tinted_borders(drawn_layer.mesh, drawn_layer.borders.at(layer), layer,
+                                  scene->style());
+    } else {
+      painter.draw_features(drawn_layer.mesh, layer, scene->style());
+    }
   }
 
   bool shows(map::LayerId id) const {
@@ -122,10 +170,10 @@ struct MapRenderer::Impl {
   void paint(Painter& painter, const View& view) {
     for (const map::LayerId id : map::kLayers) {
       if (!shows(id) || scene->layer(id).areas.empty()) continue;
-      painter.draw_ground(mesh(id, view), scene->layer(id), scene->style());
+      paint_ground(painter, id, view);
     }
     for (const map::LayerId id : map::kLayers) {
-      if (shows(id)) painter.draw_features(mesh(id, view), scene->layer(id), scene->style());
+      if (shows(id)) paint_features(painter, id, view);
       if (id != map::LayerId::kRoads) continue;
       for (const map::LayerId plant : map::kCableLayers) {
         if (!shows(plant) || scene->layer(plant).lines.empty()) continue;

@@ -86,7 +86,10 @@ void Painter::draw_outlines(const GpuMesh& mesh, const map::Layer& layer, const 
 // been.
 void Painter::draw_ground(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
   use(fill_, layer.id);
-  if (!picks()) glEnable(GL_STENCIL_TEST);
+  if (!picks()) {
+    fill_.set("u_tinted", 0);
+    glEnable(GL_STENCIL_TEST);
+  }
   glStencilOp(GL_KEEP, GL_KEEP, GL_REPLACE);
   const map::Batch* previous = nullptr;
   for (const map::Batch& batch : mesh.fills()) {
@@ -114,6 +117,35 @@ void Painter::draw_ground(const GpuMesh& mesh, const map::Layer& layer, const ma
     mesh.draw_fill(batch);
   }
   glDisable(GL_STENCIL_TEST);
+}
+
+// Units of a plan do not overlap, so that nothing has to be remembered.
+void Painter::draw_tinted_ground(const GpuMesh& mesh, const map::Layer& layer) {
+  use(fill_, layer.id);
+  if (!picks()) {
+    fill_.set("u_tinted", 1);
+    fill_.set("u_tints", 0);
+    fill_.set("u_hatch", 0.0F);
+  }
+  for (const map::Batch& batch : mesh.fills()) {
+    if (!view_->sees(batch.box, 1.0)) continue;
+    place(fill_, batch);
+    mesh.draw_fill(batch);
+  }
+}
+
+void Painter::draw_tinted_borders(const GpuMesh& mesh, const GpuMesh& borders,
+                                  const map::Layer& layer, const map::Style& style) {
+  if (picks()) return;
+  layer_ = layer.id;
+  const double strength = outline_strength(mesh.typical_size(), *view_);
+  if (strength > 0.0) {
+    const map::Colour faint = faded(style.tint_border, 0.25 * strength);
+    stroke(mesh, mesh.outlines(), [&](std::size_t) { return Stroke{faint, 0.8, 0.0}; });
+  }
+  stroke(borders, borders.strokes(), [&](std::size_t) {
+    return Stroke{style.tint_border, 2.0, 0.0};
+  });
 }
 
 void Painter::draw_lines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {

@@ -28,6 +28,11 @@ class Painter {
   /// The fills of areas. To be drawn of all layers before any features, so that tints never wash
   /// out streets and outlines.
   void draw_ground(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
+  /// The same for a layer with tints, which must be bound (see tints.h).
+  void draw_tinted_ground(const GpuMesh& mesh, const map::Layer& layer);
+  /// Faint outlines of its areas, and the borders between those of different tint.
+  void draw_tinted_borders(const GpuMesh& mesh, const GpuMesh& borders, const map::Layer& layer,
+                           const map::Style& style);
   /// Outlines, lines and symbols; of kCableLayers without the lines.
   void draw_features(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   /// The lines of a layer.

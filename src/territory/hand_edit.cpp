@@ -18,6 +18,7 @@ HandEdit::HandEdit(LivePlan plan, const std::vector<bool>& touched)
 
 void HandEdit::apply(const Edit& edit) {
   plan_.apply(edit);
+  ++edition_;
   for (const UnitMove& move : edit.moves) changes_.push_back(move.unit);
 }
 

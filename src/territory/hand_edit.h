@@ -64,6 +64,9 @@ class HandEdit {
   /// Something differs from the plan it started with, or may.
   bool is_changed() const { return !done_.empty(); }
 
+  /// Grows with every change that is made, undone or redone; a preview is none.
+  std::uint64_t edition() const { return edition_; }
+
   /// Units that some step not undone has moved by hand, and those touched earlier.
   bool is_touched(std::size_t unit) const { return touched_[unit] > 0; }
   std::size_t touched_count() const { return touched_count_; }
@@ -90,6 +93,7 @@ class HandEdit {
   bool stroke_open_ = false;
   std::vector<std::int32_t> touched_;  ///< by unit: steps that moved it
   std::size_t touched_count_ = 0;
+  std::uint64_t edition_ = 0;
   std::vector<std::size_t> changes_;
 };
 

@@ -13,10 +13,11 @@ namespace {
 constexpr double kArrowStep = 80.0;
 constexpr int kKeyF = 'F';
 
-constexpr std::array<CommandInfo, 18> kCommands = {{
+constexpr std::array<CommandInfo, 19> kCommands = {{
     {CommandId::kOpen, "open", "Open …", ""},
     {CommandId::kImport, "import", "Import …", ""},
     {CommandId::kUndo, "undo", "Undo", "Ctrl+Z"},
+    {CommandId::kRedo, "redo", "Redo", "Ctrl+Y"},
     {CommandId::kEvaluate, "evaluate", "Evaluate eligibility …", ""},
     {CommandId::kTerritories, "territories", "Territories", ""},
     {CommandId::kDays, "days", "Days", ""},
@@ -113,13 +114,21 @@ const CommandInfo& info(CommandId id) {
   return *found;
 }
 
+std::string undo_title(const Context& context) {
+  return context.view.editor != nullptr ? context.view.editor->edit().undo_title()
+                                        : context.view.undo_title;
+}
+
 bool enabled(CommandId id, const Context& context) {
   switch (id) {
     case CommandId::kImport:
     case CommandId::kEvaluate:
       return context.view.open && !context.busy();
     case CommandId::kUndo:
-      return !context.view.undo_title.empty() && !context.busy();
+      return !undo_title(context).empty() && !context.busy();
+    case CommandId::kRedo:
+      return context.view.editor != nullptr && context.view.editor->edit().can_redo() &&
+             !context.busy();
     case CommandId::kClearSelection:
       return !context.selection.business.empty();
     case CommandId::kFit:
@@ -157,7 +166,14 @@ void perform(CommandId id, const Context& context, UiState& state) {
       state.dialogs.eligibility.wanted = true;
       break;
     case CommandId::kUndo:
-      context.actions.push_back(workspace::Undo{});
+      if (context.view.editor != nullptr) {
+        context.view.editor->edit().undo();
+      } else {
+        context.actions.push_back(workspace::Undo{});
+      }
+      break;
+    case CommandId::kRedo:
+      context.view.editor->edit().redo();
       break;
     case CommandId::kFind:
       state.layout.table_open = true;
@@ -186,6 +202,7 @@ void handle_shortcuts(const Context& context, UiState& state) {
   const bool modal = ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
   if (io.WantTextInput || modal) return;
   if (io.KeyCtrl && pressed(ImGuiKey_Z)) perform(CommandId::kUndo, context, state);
+  if (io.KeyCtrl && pressed(ImGuiKey_Y)) perform(CommandId::kRedo, context, state);
   if (pressed(ImGuiKey_Escape)) perform(CommandId::kClearSelection, context, state);
   if (io.KeyCtrl) return;
   handle_characters(context, state);

@@ -15,6 +15,7 @@ enum class CommandId {
   kOpen,
   kImport,
   kUndo,
+  kRedo,
   kEvaluate,
   kTerritories,
   kDays,
@@ -42,6 +43,8 @@ struct CommandInfo {
 std::span<const CommandInfo> commands();
 const CommandInfo& info(CommandId id);
 bool enabled(CommandId id, const Context& context);
+/// What undo would take back: of the plan under the hand where there is one, else of the workspace.
+std::string undo_title(const Context& context);
 /// For commands that switch something on and off.
 bool checked(CommandId id, const UiState& state);
 void perform(CommandId id, const Context& context, UiState& state);

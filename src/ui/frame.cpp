@@ -55,6 +55,8 @@ void prepare(UiState& state, const View& view) {
   const Shown shown{shown_scenario(state, view.snapshot), shown_rep(view.snapshot, state.days),
                     state.look.theme == ThemeKind::kDark};
   state.sync.update(view.snapshot, state.market, shown, view.scene);
+  state.sync.follow(view.editor, view.scene);
+  update_territory_edit(view, state.territories.edit);
   answer_selection(state);
   update_inspector(view.snapshot, state.selection.business, state.inspector);
   if (state.tab == SideTab::kCoverage) update_coverage(view.snapshot, state.coverage);
@@ -162,7 +164,7 @@ void draw_panels(const Context& context, const Layout& layout, UiState& state) {
     draw_layers_panel(context, state.layers);
   }
   if (const Pane pane(context, "map", layout.map, Pane::Padding::kNone); pane.visible()) {
-    draw_map_panel(context, state.sync, state.map);
+    draw_map_panel(context, state.sync, state.map, state.territories.edit);
   }
   if (const Pane pane(context, "table", layout.table, Pane::Padding::kLine); pane.visible()) {
     draw_prospect_table(context, state.table);

@@ -122,6 +122,35 @@ void click(const Context& context, const SceneSync& sync, MapState& state, map::
   choose(context, sync, context.view.surface.pick(at.x, at.y));
 }
 
+/// The left button edits; the others move the map.
+void edit_with_mouse(const Context& context, const Canvas& canvas, MapState& state,
+                     TerritoryEditState& edit) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const map::ScreenPoint mouse = mouse_on(context, canvas);
+  const bool hovered = ImGui::IsItemHovered();
+  state.hovered.reset();
+  state.cursor.reset();
+  if (hovered) {
+    state.cursor = state.camera.to_lon_lat(mouse);
+    if (io.MouseDown[ImGuiMouseButton_Right] || io.MouseDown[ImGuiMouseButton_Middle]) {
+      const double scale = static_cast<double>(context.look.scale);
+      state.camera.pan(static_cast<double>(io.MouseDelta.x) / scale,
+                       static_cast<double>(io.MouseDelta.y) / scale);
+    }
+    if (io.MouseWheel != 0.0F) {
+      state.camera.zoom_about(mouse, std::pow(kWheelStep, static_cast<double>(io.MouseWheel)));
+    }
+  }
+  edit_on_map(context,
+              {.at = state.camera.to_lon_lat(mouse),
+               .metres_per_unit = state.camera.metres_per_pixel(),
+               .hovered = hovered,
+               .pressed = ImGui::IsItemActivated(),
+               .held = ImGui::IsItemActive(),
+               .released = ImGui::IsItemDeactivated()},
+              edit);
+}
+
 /// The mouse over the map; `hovered` and `held` are those of the map's own item.
 void handle_mouse(const Context& context, const SceneSync& sync, const Canvas& canvas,
                   MapState& state) {
@@ -182,7 +211,8 @@ void zoom(MapState& state, double factor) {
   state.camera.zoom_about({size.width / 2.0, size.height / 2.0}, factor);
 }
 
-void draw_map_panel(const Context& context, const SceneSync& sync, MapState& state) {
+void draw_map_panel(const Context& context, const SceneSync& sync, MapState& state,
+                    TerritoryEditState& edit) {
   const Canvas canvas{ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()};
   if (canvas.size.x < 1.0F || canvas.size.y < 1.0F) return;
   size_camera(context, canvas, state);
@@ -195,11 +225,17 @@ void draw_map_panel(const Context& context, const SceneSync& sync, MapState& sta
   ImGui::InvisibleButton("map", canvas.size);
   ImGui::SetItemAllowOverlap();
   record(context, "map/canvas");
-  handle_mouse(context, sync, canvas, state);
+  const bool editing = context.view.editor != nullptr;
+  if (editing) {
+    edit_with_mouse(context, canvas, state, edit);
+  } else {
+    handle_mouse(context, sync, canvas, state);
+  }
   const bool lit = state.hovered && !is_area(state.hovered->layer);
   context.view.scene.hover(lit ? state.hovered : std::nullopt);
 
   draw_labels(context, state, canvas.low);
+  if (editing) draw_edit_overlay(context, state.camera, canvas.low, edit);
   draw_empty_state(context, canvas.low, canvas.high());
   if (!context.view.scene.bounds().empty()) {
     const float margin = context.px(12.0F);

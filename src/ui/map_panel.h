@@ -12,6 +12,7 @@
 #include "map/labels.h"
 #include "ui/context.h"
 #include "ui/scene_sync.h"
+#include "ui/territory_edit.h"
 
 namespace nearnet::ui {
 
@@ -34,7 +35,8 @@ inline constexpr double kZoomStep = 1.6;
 void fit(MapState& state, const map::Scene& scene);
 void zoom(MapState& state, double factor);
 
-/// Fills the current window with the map.
-void draw_map_panel(const Context& context, const SceneSync& sync, MapState& state);
+/// Fills the current window with the map. `edit`: for the plan under the hand, where there is one.
+void draw_map_panel(const Context& context, const SceneSync& sync, MapState& state,
+                    TerritoryEditState& edit);
 
 }  // namespace nearnet::ui

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
+#include <utility>
 
 namespace nearnet::ui {
 namespace {
@@ -13,6 +15,28 @@ bool moved(Version& known, Version now) {
   const bool changed = known != now;
   known = now;
   return changed;
+}
+
+std::vector<std::string> names_of(const territory::LivePlan& plan) {
+  std::vector<std::string> names;
+  for (const auto& label : plan.labels()) {
+    names.push_back(!label ? std::string() : label->name.empty() ? label->id.text() : label->name);
+  }
+  return names;
+}
+
+std::vector<map::Tint> tints_of(const territory::LivePlan& plan,
+                                const std::vector<std::size_t>& units,
+                                const std::vector<std::size_t>& strays) {
+  std::vector<map::Tint> tints;
+  tints.reserve(units.size());
+  for (const std::size_t unit : units) {
+    const std::size_t at = plan.territory_of(unit);
+    tints.push_back(
+        {at == territory::kUnassigned ? map::Tint::kNone : static_cast<std::uint16_t>(at),
+         std::ranges::binary_search(strays, unit)});
+  }
+  return tints;
 }
 
 }  // namespace
@@ -55,7 +79,43 @@ void SceneSync::set_territories(const workspace::Snapshot& snapshot, map::Scene&
                std::back_inserter(territories_), [&](const model::Territory& territory) {
                  return territory.scenario == shown_.scenario;
                });
-  scene.set_territories(territories_);
+  if (edited_ == nullptr) scene.set_territories(territories_);
+}
+
+void SceneSync::follow(workspace::TerritoryEditor* editor, map::Scene& scene) {
+  if (editor == nullptr) {
+    if (std::exchange(edited_, nullptr) == nullptr) return;
+    scene.set_territories(territories_);
+    for (const map::LayerId layer : std::exchange(put_aside_, {})) scene.set_visible(layer, true);
+    return;
+  }
+  if (edited_ != editor->plan().shared_ground()) {
+    show_edited(*editor, scene);
+  } else if (edition_ != editor->edit().edition()) {
+    std::vector<std::size_t> changed = editor->edit().take_changes();
+    const std::vector<std::size_t> strays = editor->plan().strays();
+    std::ranges::set_symmetric_difference(strays, strays_, std::back_inserter(changed));
+    std::vector<std::string> names = names_of(editor->plan());
+    if (names != edited_names_) scene.rename_edited(edited_names_ = std::move(names));
+    scene.retint(changed, tints_of(editor->plan(), changed, strays));
+    strays_ = strays;
+  }
+  edition_ = editor->edit().edition();
+}
+
+void SceneSync::show_edited(workspace::TerritoryEditor& editor, map::Scene& scene) {
+  edited_ = editor.plan().shared_ground();
+  editor.edit().take_changes();
+  strays_ = editor.plan().strays();
+  edited_names_ = names_of(editor.plan());
+  std::vector<std::size_t> all(edited_->size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  scene.set_edited(edited_->units, tints_of(editor.plan(), all, strays_), edited_names_);
+  for (const map::LayerId layer : {map::LayerId::kProspects, map::LayerId::kStops,
+                                   map::LayerId::kRoutes, map::LayerId::kDayAreas}) {
+    if (scene.visible(layer)) put_aside_.push_back(layer);
+    scene.set_visible(layer, false);
+  }
 }
 
 void SceneSync::set_days(const workspace::Snapshot& snapshot, map::Scene& scene) {

@@ -7,12 +7,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "map/scene.h"
 #include "ui/market.h"
 #include "workspace/snapshot.h"
+#include "workspace/territory_editor.h"
 
 namespace nearnet::ui {
 
@@ -29,6 +31,11 @@ class SceneSync {
   void update(const workspace::Snapshot& snapshot, const Market& market, const Shown& shown,
               map::Scene& scene);
 
+  /// Shows the plan under the hand in place of the territories, and puts aside what would cover it
+  /// until the user or the end of the edit brings it back; null: the territories again. Only
+  /// the colours of units that changed are set anew. Takes the editor's changes.
+  void follow(workspace::TerritoryEditor* editor, map::Scene& scene);
+
   /// What the scene's layers kRoutes and kDayAreas, and kStops, were set from.
   const std::vector<model::DayRoute>& days() const { return days_; }
   const std::vector<model::Stop>& stops() const { return stops_; }
@@ -38,6 +45,7 @@ class SceneSync {
  private:
   void set_days(const workspace::Snapshot& snapshot, map::Scene& scene);
   void set_territories(const workspace::Snapshot& snapshot, map::Scene& scene);
+  void show_edited(workspace::TerritoryEditor& editor, map::Scene& scene);
 
   struct Versions {
     std::int64_t footprints = -1, competitors = -1, no_solicit = -1, roads = -1, units = -1,
@@ -50,6 +58,12 @@ class SceneSync {
   std::vector<model::DayRoute> days_;
   std::vector<model::Stop> stops_;
   std::vector<model::Territory> territories_;
+  // The plan under the hand as the scene shows it.
+  std::shared_ptr<const territory::LiveUnits> edited_;
+  std::uint64_t edition_ = 0;
+  std::vector<std::size_t> strays_;
+  std::vector<std::string> edited_names_;
+  std::vector<map::LayerId> put_aside_;  ///< layers hidden meanwhile, for they cover the units
 };
 
 }  // namespace nearnet::ui

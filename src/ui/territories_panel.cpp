@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include "ui/territory_edit_panel.h"
 #include "ui/territory_list.h"
 #include "ui/widgets.h"
 
@@ -115,6 +116,10 @@ std::string problem_of(const TerritoryForm& form, const workspace::Snapshot& sna
 
 void draw_territories_panel(const Context& context, const SceneSync& sync,
                             TerritoriesState& state) {
+  if (context.view.editor != nullptr) {
+    draw_territory_edit_panel(context, state.edit);
+    return;
+  }
   const core::ScenarioId shown =
       sync.territories().empty() ? core::ScenarioId() : sync.territories().front().scenario;
   const bool none_yet = context.snapshot().scenarios.empty();

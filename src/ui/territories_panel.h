@@ -8,6 +8,7 @@
 
 #include "ui/context.h"
 #include "ui/scene_sync.h"
+#include "ui/territory_edit.h"
 #include "workspace/steps.h"
 
 namespace nearnet::ui {
@@ -30,6 +31,7 @@ struct TerritoriesState {
   TerritoryForm form;
   core::ScenarioId shown;  ///< on the map and in the list; empty: the one in force
   std::string approver = "manager";
+  TerritoryEditState edit;  ///< while a draft is under the hand
 
   // Figures of the shown scenario, worked out again when it or its version changes.
   core::ScenarioId listed;

@@ -64,6 +64,13 @@ void draw_scenario_rows(const Context& context, const core::ScenarioId& shown,
 
 void draw_state_buttons(const Context& context, const model::Scenario& scenario) {
   const bool draft = scenario.state == model::ScenarioState::kDraft;
+  if (draft) {
+    if (button(context, "territories/edit", "Edit by hand", {.enabled = !context.busy()})) {
+      context.actions.push_back(workspace::EditTerritories{scenario.id});
+    }
+    tooltip("Move units on the map, split, merge and cut, with live figures.");
+    ImGui::SameLine();
+  }
   const bool may_publish = draft || scenario.state == model::ScenarioState::kApproved;
   if (draft) {
     if (button(context, "territories/approve", "Approve", {.enabled = !context.busy()})) {

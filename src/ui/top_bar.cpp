@@ -74,9 +74,9 @@ void draw_theme_icon(const Context& context, bool dark) {
 void draw_right_end(const Context& context, UiState& state) {
   const float icon = context.px(34.0F);
   const bool can_undo = enabled(CommandId::kUndo, context);
-  const std::string undo = context.view.undo_title.empty()
+  const std::string undo = undo_title(context).empty()
                                ? "Undo"
-                               : fitted("Undo: " + context.view.undo_title, context.px(340.0F));
+                               : fitted("Undo: " + undo_title(context), context.px(340.0F));
   const ImGuiStyle& style = ImGui::GetStyle();
   const float width =
       ImGui::CalcTextSize(undo.c_str()).x + 2.0F * style.FramePadding.x + icon + context.px(8.0F);
@@ -106,7 +106,9 @@ void draw_top_bar(const Context& context, UiState& state) {
   if (context.view.open) tooltip(context.view.path);
   ImGui::Dummy({context.px(10.0F), 0.0F});
   const std::array<Menu, 3> menus = {
-      {{"workspace", "Workspace", {CommandId::kOpen, CommandId::kImport, CommandId::kUndo}},
+      {{"workspace",
+        "Workspace",
+        {CommandId::kOpen, CommandId::kImport, CommandId::kUndo, CommandId::kRedo}},
        {"plan",
         "Plan",
         {CommandId::kEvaluate, CommandId::kTerritories, CommandId::kDays, CommandId::kCoverage,

@@ -28,7 +28,8 @@ struct View {
   std::string path = {};
   std::string undo_title = {};  ///< what undo would take back; empty: nothing
   std::optional<workspace::JobQueue::Status> job = {};
-  core::LocalTime now = {};  ///< in the workspace's time zone
+  workspace::TerritoryEditor* editor = nullptr;  ///< the scenario under the hand; null: none
+  core::LocalTime now = {};                      ///< in the workspace's time zone
 };
 
 }  // namespace nearnet::ui

@@ -27,6 +27,19 @@ struct AssignTerritory {
   core::TerritoryId territory;
   core::RepId rep;
 };
+/// Opens a draft for editing by hand: Session::editor() then has it.
+struct EditTerritories {
+  core::ScenarioId scenario;
+};
+/// What the engine works out for the plan under the hand, as one step of it.
+struct SplitEdited {
+  std::size_t territory = 0;
+  std::size_t into = 2;
+};
+/// Touched units stay where they are.
+struct FinishEdited {};
+struct SaveEdited {};
+struct DiscardEdited {};
 struct ApproveScenario {
   core::ScenarioId scenario;
 };
@@ -70,7 +83,8 @@ struct Undo {};
 struct CancelJob {};
 
 using Action = std::variant<OpenWorkspace, ImportSource, EvaluateEligibility, DesignTerritories,
-                            AssignTerritory, ApproveScenario, PublishScenario, PlanDays, ReplanDay,
+                            AssignTerritory, EditTerritories, SplitEdited, FinishEdited, SaveEdited,
+                            DiscardEdited, ApproveScenario, PublishScenario, PlanDays, ReplanDay,
                             LogActivity, ExportDayPack, GeocodeAddresses, PlaceBusiness,
                             MergeBusinesses, MarkDistinct, RunAgain, Undo, CancelJob>;
 

@@ -38,6 +38,7 @@ struct Session::Performer {
     if (session.pretended_today_) session.workspace_->pretend_today(*session.pretended_today_);
     session.jobs_.cancel();
     session.stale_action_.reset();
+    session.editor_.reset();
     ++session.opened_;
     session.refresh();
     session.say(Message::kInfo, "Opened " + std::filesystem::path(wish.path).filename().string());
@@ -101,6 +102,27 @@ struct Session::Performer {
     session.apply(assign_territory(session.snapshot_, wish.scenario, wish.territory, wish.rep),
                   fmt::format("Territory {} assigned", wish.territory.text()));
   }
+
+  void operator()(const EditTerritories& wish) const { session.open_editor(wish.scenario); }
+
+  void operator()(const SplitEdited& wish) const {
+    session.engine_step("Splitting", [wish](const TerritoryEditor& editor, const auto& job) {
+      return territory::split(
+          editor.plan(), wish.territory,
+          {.into = wish.into, .home = editor.home_of(wish.territory), .goal = editor.goal()}, job);
+    });
+  }
+
+  void operator()(const FinishEdited&) const {
+    session.engine_step("Balancing the rest", [](const TerritoryEditor& editor, const auto& job) {
+      return territory::finished(editor.plan(), editor.touched(), {.goal = editor.goal()}, job)
+          .edit;
+    });
+  }
+
+  void operator()(const SaveEdited&) const { session.save_editor(); }
+
+  void operator()(const DiscardEdited&) const { session.editor_.reset(); }
 
   void operator()(const ApproveScenario& wish) const {
     session.apply(approve_scenario(session.snapshot_, wish.scenario, session.workspace_->user()),

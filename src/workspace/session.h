@@ -15,11 +15,14 @@
 #pragma once
 
 #include <deque>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "workspace/action.h"
 #include "workspace/job_queue.h"
+#include "workspace/territory_editor.h"
 #include "workspace/workspace.h"
 
 namespace nearnet::workspace {
@@ -51,6 +54,9 @@ class Session {
   const std::deque<Message>& messages() const { return messages_; }
   /// What undo would take back ("days plan: ae-1"); empty when there is nothing.
   const std::string& undo_title() const { return undo_title_; }
+  /// The scenario under the hand; null when none is. What is edited in it stays in memory until
+  /// SaveEdited. Not to be edited while a job runs.
+  TerritoryEditor* editor() const { return editor_.get(); }
   /// The local time of the workspace, for forms that start with "now".
   core::LocalTime now() const;
 
@@ -60,6 +66,11 @@ class Session {
   /// The same for the result of a job, which may have come too late.
   void apply_result(const Command& command, const std::string& done, const Action& action);
   void offer_again(const Action& action);
+  void open_editor(const core::ScenarioId& scenario);
+  void engine_step(
+      std::string title,
+      std::function<territory::Edit(const TerritoryEditor&, const core::JobContext&)> make);
+  void save_editor();
   void refresh();
   void say(Message::Kind kind, std::string text, bool offers_run_again = false);
 
@@ -70,6 +81,7 @@ class Session {
   std::deque<Message> messages_;
   std::string undo_title_;
   std::optional<Action> stale_action_;
+  std::shared_ptr<TerritoryEditor> editor_;
   int opened_ = 0;  ///< which of the workspaces opened so far this one is
 };
 

@@ -54,6 +54,39 @@ class MapRendererTest : public ::testing::Test {
   map::Camera camera_{{320.0, 200.0}};
 };
 
+TEST_F(MapRendererTest, UnitsOfAPlanUnderTheHandHaveTheirOwnColours) {
+  MapRenderer renderer;
+  map::Scene scene;
+  std::vector<model::BasicUnit> units(2);
+  units[0].geometry = geo::Geometry::from_wkt("POLYGON ((-1 -.5, 0 -.5, 0 .5, -1 .5, -1 -.5))");
+  units[1].geometry = geo::Geometry::from_wkt("POLYGON ((0 -.5, 1 -.5, 1 .5, 0 .5, 0 -.5))");
+  const auto over_ground = [&](std::uint16_t paint, bool marked) {
+    const map::Colour tint =
+        map::tint_colour(scene.style(), map::LayerId::kTerritories, paint, marked);
+    const map::Colour ground = scene.style().background;
+    const auto mix = [&](float a, float b) { return a * tint.a + b * (1.0F - tint.a); };
+    return map::Colour{mix(tint.r, ground.r), mix(tint.g, ground.g), mix(tint.b, ground.b)};
+  };
+  scene.set_edited(units, std::vector<map::Tint>{{0}, {1}}, {"West", "East"});
+  renderer.draw(scene, camera_, kSize);
+  expect_near(colour_at(renderer.picture(), 80, 100), over_ground(0, false));
+  expect_near(colour_at(renderer.picture(), 240, 100), over_ground(1, false));
+  const map::Colour border = colour_at(renderer.picture(), 160, 100);
+  EXPECT_LT(border.r, 0.4F) << "a border between the two";
+
+  // The right one goes to the left one's territory: its colour changes and the border goes.
+  scene.retint(std::vector<std::size_t>{1}, std::vector<map::Tint>{{0}});
+  renderer.draw(scene, camera_, kSize);
+  expect_near(colour_at(renderer.picture(), 240, 100), over_ground(0, false));
+  EXPECT_GT(colour_at(renderer.picture(), 160, 100).r, border.r + 0.1F);
+  scene.retint(std::vector<std::size_t>{1}, std::vector<map::Tint>{{0, true}});
+  renderer.draw(scene, camera_, kSize);
+  expect_near(colour_at(renderer.picture(), 240, 100), over_ground(0, true));
+  scene.set_territories({});
+  renderer.draw(scene, camera_, kSize);
+  expect_near(colour_at(renderer.picture(), 240, 100), scene.style().background);
+}
+
 TEST_F(MapRendererTest, AnEmptySceneIsPlainBackground) {
   MapRenderer renderer;
   const map::Scene scene;

@@ -48,6 +48,7 @@ void UiDriver::frame() {
   view.path = path;
   view.undo_title = undo_title;
   view.job = job;
+  view.editor = editor;
   view.now = now;
   std::vector<workspace::Action> asked = ui::draw_frame(state, view);
   std::move(asked.begin(), asked.end(), std::back_inserter(actions));

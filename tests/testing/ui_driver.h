@@ -71,6 +71,7 @@ class UiDriver {
   std::string undo_title;
   std::string path = "town.gpkg";
   bool open = true;
+  workspace::TerritoryEditor* editor = nullptr;
   core::LocalTime now;
   map::Scene scene;
   FakeMapSurface surface;
