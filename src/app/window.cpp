@@ -37,11 +37,23 @@ void set_hints() {
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
 }
 
+/// Not larger than what the screen has room for: without a window manager nobody else sees to it.
+map::PixelSize fitting(map::PixelSize size) {
+  GLFWmonitor* screen = glfwGetPrimaryMonitor();
+  if (screen == nullptr) return size;
+  int width = 0;
+  int height = 0;
+  glfwGetMonitorWorkarea(screen, nullptr, nullptr, &width, &height);
+  if (width < kLeastWidth || height < kLeastHeight) return size;
+  return {std::min(size.width, width), std::min(size.height, height)};
+}
+
 }  // namespace
 
 Window::Window(map::PixelSize size, const std::string& title) {
   if (glfwInit() != GLFW_TRUE) throw no_display();
   set_hints();
+  size = fitting(size);
   window_ = glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
   if (window_ == nullptr) {
     const std::string reason = last_glfw_error();

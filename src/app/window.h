@@ -16,7 +16,8 @@ namespace nearnet::app {
 
 class Window {
  public:
-  /// `size` is in pixels of a display of normal density; on denser ones the window grows with it.
+  /// `size` is in pixels of a display of normal density; on denser ones the window grows with it,
+  /// and it is never larger than the screen.
   /// Throws core::ConfigError when there is no display or no OpenGL 3.3.
   Window(map::PixelSize size, const std::string& title);
   ~Window();
