@@ -71,6 +71,17 @@ std::vector<std::string> road_class_names() {
   return {"Path or track", "Local street", "Collector", "Main road", "Highway"};
 }
 
+BarrierClass class_of(const model::Barrier& barrier) {
+  if (barrier.kind == "rail") return BarrierClass::kRail;
+  if (barrier.kind == "water") return BarrierClass::kWater;
+  if (barrier.kind == "limited_access") return BarrierClass::kLimitedAccess;
+  return BarrierClass::kOther;
+}
+
+std::vector<std::string> barrier_class_names() {
+  return {"Railway", "Water", "Limited-access road", "Other barrier"};
+}
+
 Classes footprint_classes(std::span<const model::Footprint> footprints) {
   Classes classes;
   std::set<std::string> labels;

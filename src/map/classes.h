@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "map/style.h"
+#include "model/barrier.h"
 #include "model/day.h"
 #include "model/footprint.h"
 #include "model/prospect.h"
@@ -34,6 +35,9 @@ struct Classes {
   std::vector<std::string> names;
   std::vector<std::size_t> of_feature;
 };
+
+BarrierClass class_of(const model::Barrier& barrier);
+std::vector<std::string> barrier_class_names();
 
 /// One class for each provider and technology, ordered by their text.
 Classes footprint_classes(std::span<const model::Footprint> footprints);

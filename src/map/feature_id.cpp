@@ -11,6 +11,8 @@ std::string_view title(LayerId layer) {
       return "Plant footprints";
     case LayerId::kNoSolicit:
       return "No-solicit areas";
+    case LayerId::kBarriers:
+      return "Barriers";
     case LayerId::kUnits:
       return "Basic units";
     case LayerId::kRoads:

@@ -15,6 +15,7 @@ enum class LayerId : std::uint8_t {
   kCompetitors,
   kFootprints,
   kNoSolicit,
+  kBarriers,
   kUnits,
   kRoads,
   kTerritories,
@@ -26,13 +27,14 @@ enum class LayerId : std::uint8_t {
 };
 
 inline constexpr std::array kLayers = {
-    LayerId::kCompetitors, LayerId::kFootprints,  LayerId::kNoSolicit, LayerId::kUnits,
-    LayerId::kRoads,       LayerId::kTerritories, LayerId::kDayAreas,  LayerId::kRoutes,
-    LayerId::kProspects,   LayerId::kStops,       LayerId::kHomes};
+    LayerId::kCompetitors, LayerId::kFootprints, LayerId::kNoSolicit,   LayerId::kBarriers,
+    LayerId::kUnits,       LayerId::kRoads,      LayerId::kTerritories, LayerId::kDayAreas,
+    LayerId::kRoutes,      LayerId::kProspects,  LayerId::kStops,       LayerId::kHomes};
 
-/// Layers of areas that hold lines too. Cables run along streets, so these lines are drawn right
-/// above the roads: below, with their areas' outlines, nobody would see them.
-inline constexpr std::array kCableLayers = {LayerId::kCompetitors, LayerId::kFootprints};
+/// Layers of areas that hold lines too. Cables run along streets and railways across them, so these
+/// lines are drawn right above the roads: below, with their areas' outlines, nobody would see them.
+inline constexpr std::array kLinedLayers = {LayerId::kBarriers, LayerId::kCompetitors,
+                                            LayerId::kFootprints};
 
 constexpr std::size_t index_of(LayerId layer) {
   return static_cast<std::size_t>(layer);

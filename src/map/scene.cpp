@@ -42,6 +42,17 @@ void Scene::set_no_solicit(std::span<const model::NoSolicitArea> areas) {
   finish_layer(LayerId::kNoSolicit);
 }
 
+void Scene::set_barriers(std::span<const model::Barrier> barriers) {
+  Layer& layer = begin_layer(LayerId::kBarriers);
+  layer.classes = barrier_class_names();
+  for (std::size_t i = 0; i < barriers.size(); ++i) {
+    const auto paint = static_cast<std::size_t>(class_of(barriers[i]));
+    add_area(layer, i, paint, barriers[i].geometry);
+    for (const geo::Line& line : barriers[i].geometry.lines()) add_line(layer, i, paint, line);
+  }
+  finish_layer(LayerId::kBarriers);
+}
+
 void Scene::set_roads(std::span<const model::Road> roads) {
   Layer& layer = begin_layer(LayerId::kRoads);
   layer.classes = road_class_names();

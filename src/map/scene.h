@@ -27,6 +27,7 @@
 #include "map/point_level.h"
 #include "map/shapes.h"
 #include "map/style.h"
+#include "model/barrier.h"
 #include "model/day.h"
 #include "model/footprint.h"
 #include "model/prospect.h"
@@ -47,6 +48,7 @@ class Scene {
   void set_footprints(std::span<const model::Footprint> footprints);
   void set_competitors(std::span<const model::Footprint> footprints);
   void set_no_solicit(std::span<const model::NoSolicitArea> areas);
+  void set_barriers(std::span<const model::Barrier> barriers);
   void set_roads(std::span<const model::Road> roads);
   void set_units(std::span<const model::BasicUnit> units);
   /// Classes are the territories in the order given.

@@ -32,14 +32,15 @@ std::vector<AreaPaint> dashed(std::initializer_list<std::uint32_t> hues, double 
   return paints;
 }
 
-/// Cables have the colour of the areas of their class, strong enough to stand above a street.
-void set_cables(Style& style) {
-  for (const LayerId id : kCableLayers) {
+/// Cables and barriers have the colour of the areas of their class, strong enough to stand above a
+/// street.
+void set_lines(Style& style) {
+  for (const LayerId id : kLinedLayers) {
     for (const AreaPaint& area : style.areas[index_of(id)]) {
-      LinePaint& cable = style.lines[index_of(id)].emplace_back();
-      cable.colour = area.outline;
-      cable.colour.a = 0.9F;
-      cable.width = id == LayerId::kFootprints ? 2.0 : 1.4;
+      LinePaint& line = style.lines[index_of(id)].emplace_back();
+      line.colour = area.outline;
+      line.colour.a = 0.9F;
+      line.width = id == LayerId::kFootprints ? 2.0 : 1.4;
     }
   }
 }
@@ -131,9 +132,11 @@ Style light_style() {
   style.areas[index_of(LayerId::kFootprints)] =
       tints({0x2F6FDE, 0x0E9488, 0x7C5CD6, 0x4B5563, 0x0891B2}, 0.13, 0.55);
   style.areas[index_of(LayerId::kCompetitors)] = dashed({0xA8546A, 0x9A6B2F, 0x7A6A8C}, 0.06, 0.60);
-  set_cables(style);
   style.areas[index_of(LayerId::kNoSolicit)] = {
       {rgb(0xB4232A, 0.07), rgb(0xB4232A, 0.55), 1.2, 0.0, 7.0}};
+  style.areas[index_of(LayerId::kBarriers)] =
+      tints({0x4A4A4A, 0x2E7FA8, 0x9A5B13, 0x6B5B7B}, 0.10, 0.70);
+  set_lines(style);
   style.areas[index_of(LayerId::kUnits)] = {{rgb(0x64748B, 0.0), rgb(0x64748B, 0.35), 0.8}};
   for (const std::uint32_t hue : {0x0072B2U, 0xD55E00U, 0x009E73U, 0xC0609AU, 0xD99000U, 0x3FA0DBU,
                                   0x882255U, 0x8A8A20U, 0x4B3FA8U, 0x2F8F80U}) {
@@ -166,9 +169,11 @@ Style dark_style() {
   style.areas[index_of(LayerId::kFootprints)] =
       tints({0x5B9BFF, 0x2DD4BF, 0xA78BFA, 0x94A3B8, 0x22D3EE}, 0.13, 0.55);
   style.areas[index_of(LayerId::kCompetitors)] = dashed({0xE08AA0, 0xD9A766, 0xB7A3CF}, 0.06, 0.55);
-  set_cables(style);
   style.areas[index_of(LayerId::kNoSolicit)] = {
       {rgb(0xF87171, 0.07), rgb(0xF87171, 0.50), 1.2, 0.0, 7.0}};
+  style.areas[index_of(LayerId::kBarriers)] =
+      tints({0xD4D4D4, 0x62B5DD, 0xD69A55, 0xB3A2C4}, 0.10, 0.65);
+  set_lines(style);
   style.areas[index_of(LayerId::kUnits)] = {{rgb(0x94A3B8, 0.0), rgb(0x94A3B8, 0.30), 0.8}};
   for (const std::uint32_t hue : {0x4AA8E8U, 0xFF8A4CU, 0x2FC99AU, 0xE79AC6U, 0xF5BC42U, 0x8CCBF5U,
                                   0xD76A98U, 0xC5C75AU, 0x9C8CF2U, 0x5CC4B4U}) {

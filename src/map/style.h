@@ -80,6 +80,10 @@ inline constexpr std::size_t kProspectClasses = 6;
 enum class RoadClass : std::uint8_t { kPath, kLocal, kCollector, kArterial, kHighway };
 inline constexpr std::size_t kRoadClasses = 5;
 
+/// Classes of barriers.
+enum class BarrierClass : std::uint8_t { kRail, kWater, kLimitedAccess, kOther };
+inline constexpr std::size_t kBarrierClasses = 4;
+
 struct Style {
   bool dark = false;
   Colour background;

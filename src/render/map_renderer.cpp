@@ -175,7 +175,7 @@ struct MapRenderer::Impl {
     for (const map::LayerId id : map::kLayers) {
       if (shows(id)) paint_features(painter, id, view);
       if (id != map::LayerId::kRoads) continue;
-      for (const map::LayerId plant : map::kCableLayers) {
+      for (const map::LayerId plant : map::kLinedLayers) {
         if (!shows(plant) || scene->layer(plant).lines.empty()) continue;
         painter.draw_lines(mesh(plant, view), scene->layer(plant), scene->style());
       }

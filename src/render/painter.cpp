@@ -67,7 +67,7 @@ void Painter::end() {
 void Painter::draw_features(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style) {
   layer_ = layer.id;
   if (!layer.areas.empty()) draw_outlines(mesh, layer, style);
-  const bool cables = std::ranges::find(map::kCableLayers, layer.id) != map::kCableLayers.end();
+  const bool cables = std::ranges::find(map::kLinedLayers, layer.id) != map::kLinedLayers.end();
   if (!layer.lines.empty() && !cables) draw_lines(mesh, layer, style);
   if (!layer.points.empty()) draw_points(mesh, layer, style);
 }

@@ -33,7 +33,7 @@ class Painter {
   /// Faint outlines of its areas, and the borders between those of different tint.
   void draw_tinted_borders(const GpuMesh& mesh, const GpuMesh& borders, const map::Layer& layer,
                            const map::Style& style);
-  /// Outlines, lines and symbols; of kCableLayers without the lines.
+  /// Outlines, lines and symbols; of kLinedLayers without the lines.
   void draw_features(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);
   /// The lines of a layer.
   void draw_lines(const GpuMesh& mesh, const map::Layer& layer, const map::Style& style);

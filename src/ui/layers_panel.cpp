@@ -22,6 +22,8 @@ const char* key_of(map::LayerId layer) {
       return "layers/footprints";
     case map::LayerId::kNoSolicit:
       return "layers/no_solicit";
+    case map::LayerId::kBarriers:
+      return "layers/barriers";
     case map::LayerId::kUnits:
       return "layers/units";
     case map::LayerId::kRoads:

@@ -92,6 +92,13 @@ void no_solicit_text(const Context& context, const model::NoSolicitArea& area) {
   muted_text(context, area.rule.empty() ? "No soliciting here" : area.rule);
 }
 
+void barrier_text(const Context& context, const model::Barrier& barrier) {
+  text(barrier.name.empty() ? spoken(barrier.kind) : barrier.name);
+  muted_text(context, barrier.name.empty()
+                          ? "A drop cannot simply cross it"
+                          : spoken(barrier.kind) + " · a drop cannot simply cross it");
+}
+
 void feature_text(const Context& context, const SceneSync& sync, map::FeatureId feature) {
   const workspace::Snapshot& snapshot = context.snapshot();
   switch (feature.layer) {
@@ -109,6 +116,9 @@ void feature_text(const Context& context, const SceneSync& sync, map::FeatureId 
       break;
     case map::LayerId::kNoSolicit:
       say_row(context, snapshot.no_solicit.rows(), feature.index, no_solicit_text);
+      break;
+    case map::LayerId::kBarriers:
+      say_row(context, snapshot.barriers.rows(), feature.index, barrier_text);
       break;
     case map::LayerId::kHomes:
       say_row(context, snapshot.reps.rows(), feature.index,

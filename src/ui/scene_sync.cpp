@@ -61,6 +61,9 @@ void SceneSync::update(const workspace::Snapshot& snapshot, const Market& market
   if (moved(v.no_solicit, snapshot.no_solicit.version())) {
     scene.set_no_solicit(snapshot.no_solicit.rows());
   }
+  if (moved(v.barriers, snapshot.barriers.version())) {
+    scene.set_barriers(snapshot.barriers.rows());
+  }
   if (moved(v.roads, snapshot.roads.version())) scene.set_roads(snapshot.roads.rows());
   if (moved(v.units, snapshot.units.version())) scene.set_units(snapshot.units.rows());
   if (moved(v.reps, snapshot.reps.version())) scene.set_reps(snapshot.reps.rows());

@@ -48,8 +48,8 @@ class SceneSync {
   void show_edited(workspace::TerritoryEditor& editor, map::Scene& scene);
 
   struct Versions {
-    std::int64_t footprints = -1, competitors = -1, no_solicit = -1, roads = -1, units = -1,
-                 territories = -1, routes = -1, stops = -1, reps = -1;
+    std::int64_t footprints = -1, competitors = -1, no_solicit = -1, barriers = -1, roads = -1,
+                 units = -1, territories = -1, routes = -1, stops = -1, reps = -1;
     std::uint64_t market = 0;
   };
   Versions versions_;

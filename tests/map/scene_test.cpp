@@ -77,7 +77,7 @@ TEST(SceneTest, CablesAreLinesOfTheirPlantsClass) {
   plant[1].geometry = geo::Geometry::from_wkt("LINESTRING (0 0, 0 1, 1 2)");
   plant[2].geometry = geo::Geometry::from_wkt("MULTILINESTRING ((3 0, 3 1), (3 1, 4 1))");
   plant[2].provider = "Rival";
-  for (const LayerId id : kCableLayers) {
+  for (const LayerId id : {LayerId::kCompetitors, LayerId::kFootprints}) {
     Scene scene;
     if (id == LayerId::kFootprints) {
       scene.set_footprints(plant);
@@ -92,6 +92,28 @@ TEST(SceneTest, CablesAreLinesOfTheirPlantsClass) {
     EXPECT_EQ(layer.lines[2].feature, 2U);
     EXPECT_NEAR(scene.bounds_of({id, 2})->max_lon, 4.0, 1e-9);
   }
+}
+
+TEST(SceneTest, BarriersAreLinesAndAreasOfTheirKind) {
+  std::vector<model::Barrier> barriers(4);
+  barriers[0].kind = "rail";
+  barriers[0].geometry = geo::Geometry::from_wkt("LINESTRING (0 0, 0 1)");
+  barriers[1].kind = "water";
+  barriers[1].geometry = geo::Geometry::from_wkt("POLYGON ((0 0, 1 0, 1 1, 0 0))");
+  barriers[2].kind = "limited_access";
+  barriers[2].geometry = geo::Geometry::from_wkt("MULTILINESTRING ((3 0, 3 1), (3 1, 4 1))");
+  barriers[3].kind = "cliff";
+  barriers[3].geometry = geo::Geometry::from_wkt("LINESTRING (5 0, 5 1)");
+  Scene scene;
+  scene.set_barriers(barriers);
+  const Layer& layer = scene.layer(LayerId::kBarriers);
+  ASSERT_EQ(layer.lines.size(), 4U);
+  ASSERT_EQ(layer.areas.size(), 1U);
+  EXPECT_EQ(layer.classes.at(layer.lines[0].paint), "Railway");
+  EXPECT_EQ(layer.classes.at(layer.areas[0].paint), "Water");
+  EXPECT_EQ(layer.classes.at(layer.lines[1].paint), "Limited-access road");
+  EXPECT_EQ(layer.classes.at(layer.lines[3].paint), "Other barrier");
+  EXPECT_EQ(scene.style().lines[index_of(LayerId::kBarriers)].size(), kBarrierClasses);
 }
 
 TEST(SceneTest, DataAcrossTheAntimeridianStaysTogether) {

@@ -26,7 +26,7 @@ class StyleTest : public ::testing::TestWithParam<bool> {
 TEST_P(StyleTest, EveryLayerHasAPaint) {
   for (const LayerId id : kLayers) {
     const std::size_t i = index_of(id);
-    const bool cables = std::ranges::find(kCableLayers, id) != kCableLayers.end();
+    const bool cables = std::ranges::find(kLinedLayers, id) != kLinedLayers.end();
     EXPECT_EQ(cables ? 2 : 1, int{!style_.areas[i].empty()} + int{!style_.lines[i].empty()} +
                                   int{!style_.points[i].empty()})
         << title(id);
