@@ -54,7 +54,9 @@ void update_inspector(const workspace::Snapshot& snapshot, const core::BusinessI
   if (business == nullptr) return;
   explain(snapshot, state);
   read_history(snapshot, state);
-  if (other) reset(state.form, snapshot, *business);
+  if (!other) return;
+  reset(state.form, snapshot, *business);
+  reset(state.override, state.explanation && state.explanation->prospect.eligible);
 }
 
 void draw_inspector(const Context& context, InspectorState& state) {
@@ -67,6 +69,9 @@ void draw_inspector(const Context& context, InspectorState& state) {
   draw_verdict(context, state);
   if (section(context, "inspector/log", "Log an activity", true)) {
     draw_log_form(context, *business, state.form);
+  }
+  if (section(context, "inspector/override", "Override the rules", false)) {
+    draw_override_form(context, *business, state.override);
   }
   if (section(context, "inspector/score", "Score", true)) draw_score(context, state);
   if (section(context, "inspector/rules", "Rules checked", true)) draw_rules(context, state);

@@ -11,6 +11,7 @@
 
 #include "ui/context.h"
 #include "ui/log_form.h"
+#include "ui/override_form.h"
 #include "workspace/steps.h"
 
 namespace nearnet::ui {
@@ -22,6 +23,7 @@ struct InspectorState {
   std::string problem;               ///< why there is no explanation
   std::vector<std::size_t> history;  ///< indices into the activities, newest first
   LogForm form;
+  OverrideForm override;
 };
 
 /// Explains the chosen business when the choice or the workspace has changed.

@@ -19,6 +19,13 @@ struct ImportSource {
 struct EvaluateEligibility {
   EligibilityRequest request;
 };
+/// Against the rules; who signs and when are filled in.
+struct OverrideBusiness {
+  model::Override override;
+};
+struct ClearOverride {
+  core::BusinessId business;
+};
 struct DesignTerritories {
   TerritoryRequest request;
 };
@@ -40,8 +47,12 @@ struct SplitEdited {
 struct FinishEdited {};
 struct SaveEdited {};
 struct DiscardEdited {};
+struct ProposeScenario {
+  core::ScenarioId scenario;
+};
 struct ApproveScenario {
   core::ScenarioId scenario;
+  std::string by = {};  ///< empty: the user
 };
 struct PublishScenario {
   core::ScenarioId scenario;
@@ -49,6 +60,8 @@ struct PublishScenario {
 struct PlanDays {
   DayPlanRequest request;
 };
+/// Takes over the better plan that was found beside the work.
+struct UseBetterPlan {};
 /// The rest of a day under way; `now` of the request is filled in unless it was given.
 struct ReplanDay {
   ReplanRequest request;
@@ -82,10 +95,11 @@ struct RunAgain {};
 struct Undo {};
 struct CancelJob {};
 
-using Action = std::variant<OpenWorkspace, ImportSource, EvaluateEligibility, DesignTerritories,
-                            AssignTerritory, EditTerritories, SplitEdited, FinishEdited, SaveEdited,
-                            DiscardEdited, ApproveScenario, PublishScenario, PlanDays, ReplanDay,
-                            LogActivity, ExportDayPack, GeocodeAddresses, PlaceBusiness,
-                            MergeBusinesses, MarkDistinct, RunAgain, Undo, CancelJob>;
+using Action =
+    std::variant<OpenWorkspace, ImportSource, EvaluateEligibility, OverrideBusiness, ClearOverride,
+                 DesignTerritories, AssignTerritory, EditTerritories, SplitEdited, FinishEdited,
+                 SaveEdited, DiscardEdited, ProposeScenario, ApproveScenario, PublishScenario,
+                 PlanDays, UseBetterPlan, ReplanDay, LogActivity, ExportDayPack, GeocodeAddresses,
+                 PlaceBusiness, MergeBusinesses, MarkDistinct, RunAgain, Undo, CancelJob>;
 
 }  // namespace nearnet::workspace

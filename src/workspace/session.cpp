@@ -61,6 +61,20 @@ struct Session::Performer {
     });
   }
 
+  void operator()(const OverrideBusiness& wish) const {
+    model::Override override = wish.override;
+    override.by = session.workspace_->user();
+    override.at = session.workspace_->now();
+    session.apply(
+        override_business(session.snapshot_, override),
+        fmt::format("{} {}", override.business.text(), override.eligible ? "let in" : "left out"));
+  }
+
+  void operator()(const ClearOverride& wish) const {
+    session.apply(clear_override(session.snapshot_, wish.business),
+                  fmt::format("{} goes by the rules again", wish.business.text()));
+  }
+
   void operator()(const DesignTerritories& wish) const {
     in_background(
         "Designing territories", [request = wish.request](const Snapshot& now, const auto& job) {

@@ -76,6 +76,35 @@ TEST(Inspector, ExplainsOnlyWhenSomethingHasChanged) {
   EXPECT_NE(user.state.inspector.explanation->verdict, "kept");
 }
 
+TEST(Inspector, LeavesABusinessOutAgainstTheRules) {
+  UiDriver user(small_market());
+  inspect(user, "A-1");
+  user.click("inspector/override");
+  EXPECT_FALSE(user.box("override/save").enabled) << "an override needs a reason";
+  user.enter("override/reason", " Moved away ");
+  user.enter("override/until", "soon");
+  EXPECT_FALSE(user.box("override/save").enabled);
+  user.enter("override/until", "2026-12-24");
+  user.click("override/out");
+  user.click("override/save");
+  const model::Override wish = user.only_action<workspace::OverrideBusiness>().override;
+  EXPECT_EQ(wish.business.text(), "A-1");
+  EXPECT_FALSE(wish.eligible);
+  EXPECT_EQ(wish.reason, "Moved away");
+  EXPECT_EQ(wish.until, core::parse_date("2026-12-24"));
+}
+
+TEST(Inspector, TakesAnOverrideBack) {
+  UiDriver user(small_market());
+  model::Override standing{core::BusinessId("A-2"), true, "Seen on site", "ada", {}, {}};
+  user.snapshot.overrides = {user.snapshot.version, {standing}};
+  inspect(user, "A-2");
+  user.click("inspector/override");
+  EXPECT_FALSE(user.sees("override/save")) << "one override a business";
+  user.click("override/clear");
+  EXPECT_EQ(user.only_action<workspace::ClearOverride>().business.text(), "A-2");
+}
+
 TEST(Territories, DesignsFromTheForm) {
   UiDriver user(small_market());
   user.click("tab/territories");

@@ -68,7 +68,8 @@ TEST_F(SessionTest, DoesTheWholeJob) {
 
   ReplanRequest rest;
   rest.day.rep = core::RepId("R2");
-  rest.day.from = days.from;
+  rest.day.from =
+      session_.snapshot().stops.rows().front().date;  // Monday where today is not a working day
   rest.now = core::parse_time_of_day("10:00");
   rest.at = session_.snapshot().stops.rows().front().position;
   perform(ReplanDay{rest, true});
@@ -84,6 +85,21 @@ TEST_F(SessionTest, DoesTheWholeJob) {
   ASSERT_EQ(session_.snapshot().activities.size(), 1u);
   EXPECT_EQ(session_.snapshot().activities.rows()[0].at.date, session_.now().date);
   for (const Message& message : session_.messages()) EXPECT_EQ(message.kind, Message::kInfo);
+}
+
+TEST_F(SessionTest, AnOverrideIsSignedAndTakenBack) {
+  open();
+  import_and_evaluate();
+  const core::BusinessId business = session_.snapshot().prospects.rows().front().business;
+  const bool before = session_.snapshot().prospects.rows().front().eligible;
+  perform(OverrideBusiness{{business, !before, "seen on site", {}, {}, {}}});
+  ASSERT_EQ(session_.snapshot().overrides.size(), 1u);
+  EXPECT_FALSE(session_.snapshot().overrides.rows()[0].by.empty());
+  EXPECT_EQ(session_.snapshot().overrides.rows()[0].at.date, session_.now().date);
+  EXPECT_EQ(session_.snapshot().prospects.find(business)->eligible, !before);
+  perform(ClearOverride{business});
+  EXPECT_TRUE(session_.snapshot().overrides.empty());
+  EXPECT_EQ(session_.snapshot().prospects.find(business)->eligible, before);
 }
 
 TEST_F(SessionTest, UndoTakesBackStepByStep) {
