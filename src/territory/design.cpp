@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "territory/design.h"
 
+#include "territory/bisection.h"
 #include "territory/improve.h"
 #include "territory/objective.h"
 #include "territory/power_diagram.h"
@@ -20,93 +21,140 @@ namespace {
 constexpr std::uint64_t kSearchStream = 0x5eed;
 
 std::int64_t default_iterations(std::size_t cells) {
-  return std::clamp<std::int64_t>(2000 * static_cast<std::int64_t>(cells), 1'000'000, 20'000'000);
+  return std::clamp<std::int64_t>(5000 * static_cast<std::int64_t>(cells), 1'000'000, 24'000'000);
 }
 
-/// Searches at most, while none has met the tolerance: heavy units can shut a search in.
-constexpr std::uint64_t kSearches = 4;
-
-/// Power diagrams at most that a search chooses its start from.
-constexpr std::uint64_t kStarts = 4;
-
-/// As many power diagrams as are worth their time beside the search; the best by energy is kept.
-std::vector<std::size_t> fresh_start(const Problem& problem, const std::vector<std::size_t>& core,
-                                     std::uint64_t seed, const core::JobContext& job) {
-  const double cost = static_cast<double>(problem.cells * problem.count * kPowerRounds);
-  const auto starts =
-      static_cast<std::uint64_t>(std::clamp(4e8 / cost, 1.0, static_cast<double>(kStarts)));
-  std::vector<std::size_t> best;
-  double best_energy = std::numeric_limits<double>::infinity();
-  for (std::uint64_t start = 0; start < starts; ++start) {
-    const double from = static_cast<double>(start) / static_cast<double>(starts);
-    const double to = static_cast<double>(start + 1) / static_cast<double>(starts);
-    auto assignment = repaired(
-        problem, core,
-        power_diagram(problem, core, core::Random(seed + start), job.part(from, to, "placing")));
-    const double energy = plan_energy(problem, assignment);
-    if (energy < best_energy) {
-      best_energy = energy;
-      best = std::move(assignment);
-    }
-  }
-  return best;
-}
-
-std::vector<std::size_t> search(const Problem& problem, const std::vector<std::size_t>& core,
-                                std::int64_t iterations, std::uint64_t seed,
-                                const core::JobContext& job) {
-  SearchOptions options{.iterations = iterations};
-  std::vector<std::size_t> start;
-  if (problem.has_present()) {
-    start = repaired(problem, core, problem.present);
-    // Cool and at full price from the start: heat would only scatter what is to stay.
-    options.first_temperature = 0.05;
-    options.first_price = kFullPrice;
-  } else {
-    start = fresh_start(problem, core, seed, job.part(0.0, 0.3, "placing territories"));
-  }
-  return improved(problem, std::move(start), options, core::Random(seed ^ kSearchStream),
-                  job.part(0.3, 1.0, "balancing territories"));
-}
-
-bool within_tolerance(const Problem& problem, const std::vector<std::size_t>& assignment) {
+std::vector<double> loads_of(const Problem& problem, const std::vector<std::size_t>& assignment) {
   std::vector<double> load(problem.count * problem.kinds, 0.0);
   for (std::size_t cell = 0; cell < problem.cells; ++cell) {
     for (std::size_t kind = 0; kind < problem.kinds; ++kind) {
       load[assignment[cell] * problem.kinds + kind] += problem.load_of(cell)[kind];
     }
   }
+  return load;
+}
+
+bool within_tolerance(const Problem& problem, const std::vector<std::size_t>& assignment) {
+  const std::vector<double> load = loads_of(problem, assignment);
   return std::all_of(load.begin(), load.end(), [&](double amount) {
     return std::abs(amount - 1.0) <= problem.tolerance + kShareNoise;
   });
 }
 
-struct Searched {
-  std::vector<std::size_t> territory_of_cell;
-  std::int64_t iterations = 0;  ///< over all searches
-};
+/// The share of all iterations that each of several starts gets before the best goes on.
+constexpr double kTrialShare = 0.06;
+/// And what each attempt gets to mend a balance that the search has missed.
+constexpr double kSettleShare = 0.08;
+constexpr int kSettles = 4;
 
-/// Searches from other starts until a plan is within the tolerance; the best by energy.
-Searched search_until_balanced(const Problem& problem, const std::vector<std::size_t>& core,
-                               std::int64_t iterations, std::uint64_t searches,
-                               const core::JobContext& job) {
-  Searched best;
-  double best_energy = std::numeric_limits<double>::infinity();
-  for (std::uint64_t i = 0; i < searches; ++i) {
-    const double from = static_cast<double>(i) / static_cast<double>(searches);
-    const double to = static_cast<double>(i + 1) / static_cast<double>(searches);
-    auto found = search(problem, core, iterations, job.seed() + i * kStarts,
-                        job.part(from, to, "designing"));
-    best.iterations += iterations;
-    const double energy = plan_energy(problem, found);
-    if (energy < best_energy) {
-      best_energy = energy;
-      best.territory_of_cell = std::move(found);
-    }
-    if (within_tolerance(problem, best.territory_of_cell)) break;
-  }
-  return best;
+/// So many cells that placing them takes its time: one start of each kind must do.
+constexpr std::size_t kMany = 30'000;
+
+/// What a cell more or less changes of an outline's perimeter / √area, about: the more of them a
+/// territory has, the less. Temperatures are measured by it.
+double one_step(const Problem& problem) {
+  return std::clamp(
+      0.6 * std::sqrt(static_cast<double>(problem.count) / static_cast<double>(problem.cells)),
+      0.005, 0.2);
 }
+
+/// In steps: hot enough that borders wander without dissolving, cool enough that they stay smooth.
+constexpr double kHot = 2.0;
+constexpr double kCool = 0.25;
+
+class Searcher {
+ public:
+  Searcher(const Problem& problem, const std::vector<std::size_t>& core, std::int64_t iterations,
+           const core::JobContext& job)
+      : problem_(problem), core_(core), iterations_(iterations), job_(job) {}
+
+  Improved run() {
+    SearchOptions options{.iterations = iterations_, .seed = job_.seed() ^ kSearchStream};
+    std::vector<std::size_t> start;
+    if (problem_.has_present()) {
+      start = repaired(problem_, core_, problem_.present);
+      // Cool and at full price from the start: heat would only scatter what is to stay.
+      options.first = {.temperature = 0.05, .prices = {}};
+    } else {
+      options.first.temperature = kHot * one_step(problem_);
+      options.last.temperature = kCool * one_step(problem_);
+      if (getenv("T0")) options.first.temperature = atof(getenv("T0")) * one_step(problem_);
+      if (getenv("T1")) options.last.temperature = atof(getenv("T1")) * one_step(problem_);
+      if (getenv("P0")) options.first.prices.imbalance = atof(getenv("P0"));
+      if (getenv("I0")) options.first.prices.inertia = atof(getenv("I0"));
+      start = fresh_start(options);
+      options.iterations = std::max<std::int64_t>(0, options.iterations - tried_);
+    }
+    Improved found =
+        improved(problem_, std::move(start), options, job_.part(0.3, 0.9, "balancing territories"));
+    tried_ += found.iterations;
+    settle(found);
+    found.iterations = tried_;
+    return found;
+  }
+
+ private:
+  /// Starts that differ in kind and seed, each tried for a short while; the best by energy.
+  std::vector<std::size_t> fresh_start(const SearchOptions& search) {
+    std::vector<std::vector<std::size_t>> starts;
+    const std::uint64_t seeds = problem_.cells > kMany ? 1 : 2;
+    for (std::uint64_t i = 0; i < seeds; ++i) {
+      const double from = 0.05 * static_cast<double>(i);
+      starts.push_back(
+          repaired(problem_, core_,
+                   power_diagram(problem_, core_, core::Random(job_.seed() + i),
+                                 job_.part(from, from + 0.05, "placing territories"))));
+      if (!constrained()) {
+        starts.push_back(
+            repaired(problem_, core_, bisected(problem_, core::Random(job_.seed() + i))));
+      }
+    }
+    SearchOptions trial = search;
+    trial.rounds = 8;
+    trial.iterations = std::llround(kTrialShare * static_cast<double>(iterations_));
+    Improved best{{}, 0, std::numeric_limits<double>::infinity()};
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+      const double from = 0.1 + 0.2 * static_cast<double>(i) / static_cast<double>(starts.size());
+      trial.seed = search.seed + i;
+      Improved found = improved(problem_, std::move(starts[i]), trial,
+                                job_.part(from, from + 0.05, "placing territories"));
+      tried_ += found.iterations;
+      if (found.energy < best.energy) best = std::move(found);
+    }
+    return std::move(best.territory_of_cell);
+  }
+
+  /// Locks and homes are for the power diagram, which knows of them.
+  bool constrained() const {
+    const auto given = [](std::size_t territory) { return territory != kUnassigned; };
+    return std::any_of(core_.begin(), core_.end(), given) ||
+           std::any_of(problem_.home.begin(), problem_.home.end(),
+                       [](const auto& home) { return home.has_value(); });
+  }
+
+  /// Balance before shape, where the search has missed the tolerance.
+  void settle(Improved& plan) {
+    SearchOptions options{
+        .iterations = std::llround(kSettleShare * static_cast<double>(iterations_)),
+        .first = {.temperature = 0.03, .prices = {.imbalance = 10.0 * kFullPrice}},
+        .last = {.temperature = 0.005, .prices = {.imbalance = 100.0 * kFullPrice}},
+        .rounds = 8,
+        .seed = job_.seed() + kSearchStream};
+    for (int i = 0; i < kSettles && !within_tolerance(problem_, plan.territory_of_cell); ++i) {
+      ++options.seed;
+      Improved found = improved(problem_, plan.territory_of_cell, options,
+                                job_.part(0.9, 1.0, "balancing territories"));
+      tried_ += found.iterations;
+      plan = std::move(found);
+    }
+  }
+
+  const Problem& problem_;
+  const std::vector<std::size_t>& core_;
+  std::int64_t iterations_;
+  const core::JobContext& job_;
+  std::int64_t tried_ = 0;
+};
 
 /// The unit that no territory can hold within the tolerance, as text; "" when there is none.
 std::string too_heavy(std::span<const model::BasicUnit> units, const DesignOptions& options) {
@@ -182,15 +230,13 @@ std::string binding_constraint(std::span<const model::BasicUnit> units, const Pr
 
 Design design(std::span<const model::BasicUnit> units, const Adjacency& graph,
               const DesignOptions& options, const core::JobContext& job) {
-  const Problem problem = make_problem(units, graph, options);
+  const Problem problem = make_problem(units, graph, options, job);
   const std::vector<std::size_t> core = lock_cores(problem);
 
   Design plan;
   const std::int64_t iterations =
       options.iterations > 0 ? options.iterations : default_iterations(problem.cells);
-  const bool another_may_do_better = !problem.has_present() && too_heavy(units, options).empty();
-  const Searched searched =
-      search_until_balanced(problem, core, iterations, another_may_do_better ? kSearches : 1, job);
+  const Improved searched = Searcher(problem, core, iterations, job).run();
   const std::vector<std::size_t>& territory_of_cell = searched.territory_of_cell;
   plan.iterations = searched.iterations;
 

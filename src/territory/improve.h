@@ -4,36 +4,46 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "core/job_context.h"
-#include "core/random.h"
+#include "territory/patch.h"
 #include "territory/problem.h"
 
 namespace nearnet::territory {
 
-/// What a squared excess of 1 costs beside perimeter / √area.
-inline constexpr double kFullPrice = 20000.0;
-
 /// What the search lowers: Σ over territories of
-///   kFullPrice · Σ share · (deviation beyond 0.9 × tolerance)²  +  perimeter / √area
+///   kFullPrice · Σ share · ((deviation beyond 0.9 × tolerance)² + a little · (deviation beyond what
+///   anybody minds)²)  +  perimeter / √area
 /// plus, with a present layout, 40 · (moved share × count). Perimeter by root of area is free of
 /// scale, so that a city's territories count as much as the country's.
 double plan_energy(const Problem& problem, const std::vector<std::size_t>& assignment);
 
 struct SearchOptions {
   std::int64_t iterations = 0;
-  double first_temperature = 0.5;
-  double last_temperature = 0.002;
-  double first_price = 50.0;  ///< of imbalance; rises to kFullPrice half-way through
+  Heat first{.temperature = 0.1, .prices = {.imbalance = 50.0, .inertia = 4.0}};
+  Heat last{.temperature = 0.005, .prices = {}};
+  double full_price_from = 0.5;  ///< share of the search after which imbalance costs the last price
+  std::size_t rounds = 48;
+  std::uint64_t seed = 1;
+};
+
+struct Improved {
+  std::vector<std::size_t> territory_of_cell;
+  std::int64_t iterations = 0;
+  double energy = 0.0;
 };
 
 /// Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over single cells at borders. Locked
 /// cells never move, no territory is emptied or cut apart, the moved share stays within max_moved
 /// (or does not grow where it is above already). Never returns a plan of higher energy than it was
 /// given.
-std::vector<std::size_t> improved(const Problem& problem, std::vector<std::size_t> assignment,
-                                  const SearchOptions& options, core::Random random,
-                                  const core::JobContext& job);
+///
+/// In rounds: each cuts the territories into groups that lie together, along other lines than the
+/// round before, and the groups are worked on side by side. Groups depend on the plan and the
+/// round alone, so threads never change the result.
+Improved improved(const Problem& problem, std::vector<std::size_t> assignment,
+                  const SearchOptions& options, const core::JobContext& job);
 
 }  // namespace nearnet::territory

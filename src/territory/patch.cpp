@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "territory/patch.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <numbers>
+
+namespace nearnet::territory {
+namespace {
+
+constexpr double kMoved = 40.0;
+
+/// An even share of `range` from 32 random bits; the bias of some 1e-9 matters to no search.
+std::uint32_t below(std::uint64_t bits, std::size_t range) {
+  return static_cast<std::uint32_t>((bits * range) >> 32U);
+}
+
+}  // namespace
+
+Mould mould_of(const Problem& problem, std::size_t cell) {
+  const Shape& shape = problem.shape[cell];
+  const geo::XY centre = problem.centre[cell];
+  return {shape.area, shape.perimeter, shape.area * centre.x, shape.area * centre.y,
+          shape.area * (centre.x * centre.x + centre.y * centre.y)};
+}
+
+double territory_energy(const Problem& problem, const Prices& prices, const Mould& mould,
+                        const double* load) {
+  double balance = 0.0;
+  for (std::size_t kind = 0; kind < problem.kinds; ++kind) {
+    const double off = std::abs(load[kind] - 1.0);
+    const double excess = std::max(0.0, off - problem.aim);
+    const double beyond_ease = std::max(0.0, off - problem.ease);
+    balance += problem.share[kind] *
+               (excess * excess + Problem::kEasePrice * beyond_ease * beyond_ease);
+  }
+  if (!(mould.area > 0.0)) return prices.imbalance * balance;
+  const double outline = std::max(0.0, mould.perimeter) / std::sqrt(mould.area);
+  const double spread = mould.square - (mould.x * mould.x + mould.y * mould.y) / mould.area;
+  const double inertia = 2.0 * std::numbers::pi * spread / (mould.area * mould.area);
+  return prices.imbalance * balance + outline + prices.inertia * inertia;
+}
+
+double moved_energy(const Problem& problem, double moved) {
+  return kMoved * moved * static_cast<double>(problem.count);
+}
+
+Patch::Patch(const Problem& problem, std::span<const std::size_t> assignment,
+             std::span<const std::uint32_t> territories, std::span<const std::uint32_t> cells)
+    : problem_(problem),
+      cells_(cells.begin(), cells.end()),
+      territories_(territories.begin(), territories.end()),
+      connectivity_(links_),
+      moved_(problem.max_moved < 1.0 ? problem.moved(assignment) : 0.0) {
+  std::vector<std::uint32_t> place_of_territory(problem.count, kNone);
+  for (std::uint32_t t = 0; t < territories_.size(); ++t) place_of_territory[territories_[t]] = t;
+  const auto outside = static_cast<std::uint32_t>(cells_.size());
+  std::vector<std::uint32_t> place(problem.cells, outside);
+  for (std::uint32_t i = 0; i < outside; ++i) place[cells_[i]] = i;
+
+  std::vector<Link> links;
+  for (const std::uint32_t cell : cells_) {
+    links.assign(problem.links[cell].begin(), problem.links[cell].end());
+    for (Link& link : links) link.unit = place[link.unit];
+    links_.add(links);
+    territory_.push_back(place_of_territory[assignment[cell]]);
+    mould_.push_back(mould_of(problem, cell));
+    free_.push_back(problem.locked[cell] == kUnassigned);
+    const std::span<const double> load = problem.load_of(cell);
+    cell_load_.insert(cell_load_.end(), load.begin(), load.end());
+    const std::size_t present = problem.present[cell];
+    present_.push_back(present == kUnassigned ? kNone : place_of_territory[present]);
+  }
+  territory_.push_back(kNone);
+  connectivity_.resize(cells_.size());
+  add_up();
+}
+
+void Patch::add_up() {
+  sums_.assign(territories_.size(), {});
+  load_.assign(territories_.size() * problem_.kinds, 0.0);
+  load_after_.assign(2 * problem_.kinds, 0.0);
+  foreign_links_.assign(cells_.size(), 0);
+  border_place_.assign(cells_.size(), kNone);
+  for (std::uint32_t cell = 0; cell < cells_.size(); ++cell) {
+    const std::uint32_t t = territory_[cell];
+    sums_[t].mould.add(mould_[cell], 1.0);
+    for (const Link& next : links_[cell]) {
+      const std::uint32_t other = territory_[next.unit];
+      if (other == t) sums_[t].mould.perimeter -= static_cast<double>(next.shared_metres);
+      foreign_links_[cell] += other != t && other != kNone ? 1U : 0U;
+    }
+    for (std::size_t kind = 0; kind < problem_.kinds; ++kind) {
+      load_[t * problem_.kinds + kind] += cell_load_[cell * problem_.kinds + kind];
+    }
+    update_border(cell);
+  }
+  set_prices(prices_);
+}
+
+void Patch::set_prices(const Prices& prices) {
+  prices_ = prices;
+  for (std::uint32_t t = 0; t < sums_.size(); ++t) {
+    sums_[t].energy =
+        territory_energy(problem_, prices_, sums_[t].mould, &load_[t * problem_.kinds]);
+  }
+}
+
+double Patch::energy() const {
+  double sum = 0.0;
+  for (const Sums& s : sums_) sum += s.energy;
+  return sum;
+}
+
+double Patch::change_of_cell(std::uint32_t cell, std::uint32_t to) const {
+  const std::uint32_t present = present_[cell];
+  if (present == kNone) return 0.0;
+  const double disruption = problem_.disruption[cells_[cell]];
+  if (present == territory_[cell]) return disruption;
+  return present == to ? -disruption : 0.0;
+}
+
+Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to, double shared_from,
+                            double shared_to) {
+  const std::uint32_t from = territory_[cell];
+  from_after_.mould = sums_[from].mould;
+  from_after_.mould.add(mould_[cell], -1.0);
+  from_after_.mould.perimeter += 2.0 * shared_from;
+  to_after_.mould = sums_[to].mould;
+  to_after_.mould.add(mould_[cell], 1.0);
+  to_after_.mould.perimeter -= 2.0 * shared_to;
+  const std::size_t kinds = problem_.kinds;
+  for (std::size_t kind = 0; kind < kinds; ++kind) {
+    const double load = cell_load_[cell * kinds + kind];
+    load_after_[kind] = load_[from * kinds + kind] - load;
+    load_after_[kinds + kind] = load_[to * kinds + kind] + load;
+  }
+  from_after_.energy = territory_energy(problem_, prices_, from_after_.mould, load_after_.data());
+  to_after_.energy = territory_energy(problem_, prices_, to_after_.mould, load_after_.data() + kinds);
+  return {cell, to,
+          from_after_.energy + to_after_.energy - sums_[from].energy - sums_[to].energy +
+              moved_energy(problem_, change_of_cell(cell, to))};
+}
+
+void Patch::apply(const Move& move) {
+  const std::uint32_t from = territory_[move.cell];
+  const std::size_t kinds = problem_.kinds;
+  moved_ += change_of_cell(move.cell, move.to);
+  sums_[from] = from_after_;
+  sums_[move.to] = to_after_;
+  for (std::size_t kind = 0; kind < kinds; ++kind) {
+    load_[from * kinds + kind] = load_after_[kind];
+    load_[move.to * kinds + kind] = load_after_[kinds + kind];
+  }
+  territory_[move.cell] = move.to;
+  for (const Link& next : links_[move.cell]) {
+    const std::uint32_t other = territory_[next.unit];
+    if (other == from) {
+      ++foreign_links_[next.unit];
+      ++foreign_links_[move.cell];
+      update_border(next.unit);
+    } else if (other == move.to) {
+      --foreign_links_[next.unit];
+      --foreign_links_[move.cell];
+      update_border(next.unit);
+    }
+  }
+  update_border(move.cell);
+}
+
+void Patch::update_border(std::uint32_t cell) {
+  const bool listed = border_place_[cell] != kNone;
+  const bool belongs = foreign_links_[cell] > 0 && free_[cell];
+  if (belongs && !listed) {
+    border_place_[cell] = static_cast<std::uint32_t>(border_.size());
+    border_.push_back(cell);
+  } else if (!belongs && listed) {
+    const std::uint32_t place = border_place_[cell];
+    border_[place] = border_.back();
+    border_place_[border_[place]] = place;
+    border_.pop_back();
+    border_place_[cell] = kNone;
+  }
+}
+
+Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to) {
+  double shared_from = 0.0;
+  double shared_to = 0.0;
+  const std::uint32_t from = territory_[cell];
+  for (const Link& next : links_[cell]) {
+    const std::uint32_t other = territory_[next.unit];
+    const auto metres = static_cast<double>(next.shared_metres);
+    shared_from += metres * static_cast<double>(other == from);
+    shared_to += metres * static_cast<double>(other == to);
+  }
+  return consider(cell, to, shared_from, shared_to);
+}
+
+/// Metropolis: an energy higher by gain is accepted with probability exp(−gain / temperature), drawn
+/// by comparing gain with temperature × −log(a random number): here one of a table of those.
+bool Patch::accepts(double gain, double temperature, std::uint64_t bits) {
+  constexpr std::size_t kSize = 4096;
+  static const std::array<double, kSize> kThresholds = [] {
+    std::array<double, kSize> table{};
+    for (std::size_t i = 0; i < kSize; ++i) {
+      table[i] = -std::log((static_cast<double>(i) + 0.5) / static_cast<double>(kSize));
+    }
+    return table;
+  }();
+  return gain <= temperature * kThresholds[bits % kSize];
+}
+
+void Patch::try_move(double temperature, core::Random& random) {
+  const std::uint64_t bits = random.next();
+  const std::uint32_t cell = border_[below(bits >> 32U, border_.size())];
+  const std::uint64_t for_target = (bits >> 12U) & 0xfffffU;
+  const std::span<const Link> ring = links_[cell];
+  const std::uint32_t from = territory_[cell];
+  if (ring.size() > Links::kMostInRing) {
+    std::size_t at = (for_target * ring.size()) >> 20U;
+    while (territory_[ring[at].unit] == from || territory_[ring[at].unit] == kNone) {
+      at = at + 1 == ring.size() ? 0 : at + 1;
+    }
+    const Move move = consider(cell, territory_[ring[at].unit]);
+    if (accepts(move.gain, temperature, bits) && within_budget(move) && can_leave(cell)) {
+      apply(move);
+    }
+    return;
+  }
+  // One look at the ring without branches: they would be guessed wrong every other time.
+  std::uint64_t own = 0;
+  std::uint64_t foreign = 0;
+  double shared_from = 0.0;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const std::uint32_t other = territory_[ring[i].unit];
+    const auto is_own = static_cast<std::uint64_t>(other == from);
+    own |= is_own << i;
+    foreign |= (static_cast<std::uint64_t>(other != kNone) & (is_own ^ 1U)) << i;
+    shared_from += static_cast<double>(ring[i].shared_metres) * static_cast<double>(is_own);
+  }
+  for (std::uint64_t skip = (for_target * static_cast<std::uint64_t>(std::popcount(foreign))) >> 20U;
+       skip > 0; --skip) {
+    foreign &= foreign - 1;
+  }
+  const std::uint32_t to = territory_[ring[static_cast<std::size_t>(std::countr_zero(foreign))].unit];
+  double shared_to = 0.0;
+  for (const Link& next : ring) {
+    shared_to += static_cast<double>(next.shared_metres) *
+                 static_cast<double>(territory_[next.unit] == to);
+  }
+  const Move move = consider(cell, to, shared_from, shared_to);
+  if (!accepts(move.gain, temperature, bits) || !within_budget(move)) return;
+  const bool whole_ring = own != 0 && Connectivity::tied_to_first(ring, own) == own;
+  if (whole_ring || can_leave(cell)) apply(move);
+}
+
+bool Patch::within_budget(const Move& move) const {
+  if (problem_.max_moved >= 1.0) return true;
+  const double change = change_of_cell(move.cell, move.to);
+  return change <= 0.0 || moved_ + change <= problem_.max_moved + kShareNoise;
+}
+
+Heat between(const Heat& from, const Heat& to, double share) {
+  const auto mixed = [&](double a, double b) { return a * std::pow(b / a, share); };
+  return {mixed(from.temperature, to.temperature),
+          {mixed(from.prices.imbalance, to.prices.imbalance),
+           mixed(from.prices.inertia, to.prices.inertia)}};
+}
+
+void Patch::anneal(const Heat& from, const Heat& to, std::int64_t moves, core::Random& random) {
+  constexpr std::int64_t kStep = 4096;
+  for (std::int64_t done = 0; done < moves && !border_.empty(); done += kStep) {
+    const Heat heat = between(from, to, static_cast<double>(done) / static_cast<double>(moves));
+    set_prices(heat.prices);
+    const std::int64_t until = std::min(kStep, moves - done);
+    for (std::int64_t i = 0; i < until && !border_.empty(); ++i) {
+      try_move(heat.temperature, random);
+    }
+  }
+}
+
+void Patch::write_to(std::span<std::size_t> assignment) const {
+  for (std::uint32_t i = 0; i < cells_.size(); ++i) {
+    assignment[cells_[i]] = territories_[territory_[i]];
+  }
+}
+
+}  // namespace nearnet::territory
