@@ -78,10 +78,6 @@ class Searcher {
     } else {
       options.first.temperature = kHot * one_step(problem_);
       options.last.temperature = kCool * one_step(problem_);
-      if (getenv("T0")) options.first.temperature = atof(getenv("T0")) * one_step(problem_);
-      if (getenv("T1")) options.last.temperature = atof(getenv("T1")) * one_step(problem_);
-      if (getenv("P0")) options.first.prices.imbalance = atof(getenv("P0"));
-      if (getenv("I0")) options.first.prices.inertia = atof(getenv("I0"));
       start = fresh_start(options);
       options.iterations = std::max<std::int64_t>(0, options.iterations - tried_);
     }

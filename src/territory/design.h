@@ -8,14 +8,15 @@
 //   plan.territory_of_unit[7];      // 0 … 3
 //   plan.max_deviation;             // 0.041: within the tolerance of 0.05
 //
-// Method: a balanced power diagram (Lloyd iterations whose cells are traded for weight;
-// Aurenhammer, Hoffmann, Aronov 1998) from weighted k-means++ seeds or from the reps' homes,
-// repaired to connected parts, then simulated annealing of single-unit moves across borders that
-// never breaks a territory apart. With a present layout the search starts there and stays within
-// the share that may move.
+// Method: several starts, balanced power diagrams (Lloyd iterations whose cells are traded for
+// weight; Aurenhammer, Hoffmann, Aronov 1998) from weighted k-means++ seeds or from the reps'
+// homes, and recursive bisection by straight cuts, all repaired to connected parts. Each is tried
+// for a short while, then the best goes on: simulated annealing of single-unit moves across borders
+// that never breaks a territory apart, in groups of territories that are worked on side by side.
+// With a present layout the search starts there and stays within the share that may move.
 //
 // Deterministic for a seed on any number of threads; stops after a number of iterations, never by
-// time.
+// time. A cancel ends the search early with the best plan so far.
 #pragma once
 
 #include <cstddef>
@@ -89,11 +90,10 @@ struct Design {
 /// ConfigError for options that do not fit (seats, unknown unit or weight, tolerance), InputError
 /// for negative weights.
 ///
-/// A search that misses the tolerance is followed by others from other starts, four in all, and the
-/// best is kept; one is made where a unit is too heavy for any plan, or with a present layout.
+/// Aims at nine tenths of the tolerance, and at 1.35 % where that costs next to no compactness. A
+/// plan that misses the tolerance is worked on again, balance before shape, up to four times.
 ///
-/// Cost of a search: O(units · count) a Lloyd round, some 100 of them, then about a microsecond a
-/// move tried.
+/// Cost: about 0.15 µs a move tried, on each thread; 24 million of them for 10,000 units.
 Design design(std::span<const model::BasicUnit> units, const Adjacency& graph,
               const DesignOptions& options, const core::JobContext& job);
 

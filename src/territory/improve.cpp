@@ -46,8 +46,9 @@ void halve(const std::vector<geo::XY>& middles, Group territories, double angle,
   });
   // Not always in the middle, so that borders frozen in one round are free in the next.
   const double share = random.uniform(0.4, 0.6);
-  const auto cut = territories.begin() + static_cast<std::ptrdiff_t>(std::lround(
-                                             share * static_cast<double>(territories.size())));
+  const auto cut =
+      territories.begin() +
+      static_cast<std::ptrdiff_t>(std::lround(share * static_cast<double>(territories.size())));
   const double across = angle + std::numbers::pi / 2.0;
   halve(middles, Group(territories.begin(), cut), across, groups / 2, random, found);
   halve(middles, Group(cut, territories.end()), across, groups - groups / 2, random, found);
@@ -80,7 +81,8 @@ Heat heat_at(const SearchOptions& options, double done) {
 /// One round: every group on its own.
 void work_on_groups(const Problem& problem, std::vector<std::size_t>& assignment,
                     const std::vector<Group>& groups, const SearchOptions& options, double from,
-                    double to, std::uint64_t seed, std::int64_t moves, const core::JobContext& job) {
+                    double to, std::uint64_t seed, std::int64_t moves,
+                    const core::JobContext& job) {
   std::vector<std::uint32_t> group_of(problem.count, 0);
   for (std::uint32_t g = 0; g < groups.size(); ++g) {
     for (const std::uint32_t t : groups[g]) group_of[t] = g;

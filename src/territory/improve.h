@@ -14,15 +14,15 @@
 namespace nearnet::territory {
 
 /// What the search lowers: Σ over territories of
-///   kFullPrice · Σ share · ((deviation beyond 0.9 × tolerance)² + a little · (deviation beyond what
-///   anybody minds)²)  +  perimeter / √area
+///   kFullPrice · Σ share · ((deviation beyond 0.9 × tolerance)² + a little · (deviation beyond
+///   what anybody minds)²)  +  perimeter / √area
 /// plus, with a present layout, 40 · (moved share × count). Perimeter by root of area is free of
 /// scale, so that a city's territories count as much as the country's.
 double plan_energy(const Problem& problem, const std::vector<std::size_t>& assignment);
 
 struct SearchOptions {
   std::int64_t iterations = 0;
-  Heat first{.temperature = 0.1, .prices = {.imbalance = 50.0, .inertia = 4.0}};
+  Heat first{.temperature = 0.1, .prices = {.imbalance = 5.0, .inertia = 4.0}};
   Heat last{.temperature = 0.005, .prices = {}};
   double full_price_from = 0.5;  ///< share of the search after which imbalance costs the last price
   std::size_t rounds = 48;

@@ -33,8 +33,8 @@ double territory_energy(const Problem& problem, const Prices& prices, const Moul
     const double off = std::abs(load[kind] - 1.0);
     const double excess = std::max(0.0, off - problem.aim);
     const double beyond_ease = std::max(0.0, off - problem.ease);
-    balance += problem.share[kind] *
-               (excess * excess + Problem::kEasePrice * beyond_ease * beyond_ease);
+    balance +=
+        problem.share[kind] * (excess * excess + Problem::kEasePrice * beyond_ease * beyond_ease);
   }
   if (!(mould.area > 0.0)) return prices.imbalance * balance;
   const double outline = std::max(0.0, mould.perimeter) / std::sqrt(mould.area);
@@ -138,7 +138,8 @@ Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to, double shared_
     load_after_[kinds + kind] = load_[to * kinds + kind] + load;
   }
   from_after_.energy = territory_energy(problem_, prices_, from_after_.mould, load_after_.data());
-  to_after_.energy = territory_energy(problem_, prices_, to_after_.mould, load_after_.data() + kinds);
+  to_after_.energy =
+      territory_energy(problem_, prices_, to_after_.mould, load_after_.data() + kinds);
   return {cell, to,
           from_after_.energy + to_after_.energy - sums_[from].energy - sums_[to].energy +
               moved_energy(problem_, change_of_cell(cell, to))};
@@ -198,8 +199,8 @@ Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to) {
   return consider(cell, to, shared_from, shared_to);
 }
 
-/// Metropolis: an energy higher by gain is accepted with probability exp(−gain / temperature), drawn
-/// by comparing gain with temperature × −log(a random number): here one of a table of those.
+/// Metropolis: an energy higher by gain is accepted with probability exp(−gain / temperature),
+/// drawn by comparing gain with temperature × −log(a random number): here one of a table of those.
 bool Patch::accepts(double gain, double temperature, std::uint64_t bits) {
   constexpr std::size_t kSize = 4096;
   static const std::array<double, kSize> kThresholds = [] {
@@ -240,15 +241,17 @@ void Patch::try_move(double temperature, core::Random& random) {
     foreign |= (static_cast<std::uint64_t>(other != kNone) & (is_own ^ 1U)) << i;
     shared_from += static_cast<double>(ring[i].shared_metres) * static_cast<double>(is_own);
   }
-  for (std::uint64_t skip = (for_target * static_cast<std::uint64_t>(std::popcount(foreign))) >> 20U;
+  for (std::uint64_t skip =
+           (for_target * static_cast<std::uint64_t>(std::popcount(foreign))) >> 20U;
        skip > 0; --skip) {
     foreign &= foreign - 1;
   }
-  const std::uint32_t to = territory_[ring[static_cast<std::size_t>(std::countr_zero(foreign))].unit];
+  const std::uint32_t to =
+      territory_[ring[static_cast<std::size_t>(std::countr_zero(foreign))].unit];
   double shared_to = 0.0;
   for (const Link& next : ring) {
-    shared_to += static_cast<double>(next.shared_metres) *
-                 static_cast<double>(territory_[next.unit] == to);
+    shared_to +=
+        static_cast<double>(next.shared_metres) * static_cast<double>(territory_[next.unit] == to);
   }
   const Move move = consider(cell, to, shared_from, shared_to);
   if (!accepts(move.gain, temperature, bits) || !within_budget(move)) return;

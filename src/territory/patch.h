@@ -135,7 +135,8 @@ class Patch {
   std::vector<double> load_after_;  ///< of both territories, kind by kind
 };
 
-/// Of one territory: its imbalance, perimeter / √area and moment of inertia. `load`: one amount a kind.
+/// Of one territory: its imbalance, perimeter / √area and moment of inertia. `load`: one amount a
+/// kind.
 double territory_energy(const Problem& problem, const Prices& prices, const Mould& mould,
                         const double* load);
 

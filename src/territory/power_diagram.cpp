@@ -189,9 +189,7 @@ class PowerDiagram {
     }
     const bool wide = high.x - low.x > high.y - low.y;
     const std::size_t middle = begin + (end - begin) / 2;
-    const auto at = [&](std::size_t i) {
-      return order_.begin() + static_cast<std::ptrdiff_t>(i);
-    };
+    const auto at = [&](std::size_t i) { return order_.begin() + static_cast<std::ptrdiff_t>(i); };
     std::nth_element(at(begin), at(middle), at(end), [&](std::uint32_t a, std::uint32_t b) {
       const geo::XY p = problem_.centre[a];
       const geo::XY q = problem_.centre[b];
