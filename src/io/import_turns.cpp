@@ -41,19 +41,88 @@ std::string tag(const OsmRestriction& restriction, const std::string& key) {
                                          : core::lower_case(core::trimmed(found->second));
 }
 
+/// Who visits customers drives on weekdays between these hours, in minutes after midnight.
+constexpr int kWorkBegins = 8 * 60;
+constexpr int kWorkEnds = 17 * 60;
+
+/// "07:30" → 450
+std::optional<int> minute_of(string_view text) {
+  const auto colon = text.find(':');
+  if (colon == string_view::npos) return std::nullopt;
+  const auto hour = core::parse_integer(text.substr(0, colon));
+  const auto minute = core::parse_integer(text.substr(colon + 1));
+  if (!hour || !minute || *hour < 0 || *hour > 24 || *minute < 0 || *minute > 59) {
+    return std::nullopt;
+  }
+  return static_cast<int>(*hour * 60 + *minute);
+}
+
+bool span_work(string_view from, string_view to) {
+  const auto begin = minute_of(core::trimmed(from));
+  const auto end = minute_of(core::trimmed(to));
+  return begin && end && *begin <= kWorkBegins && *end >= kWorkEnds;
+}
+
+/// "mo-fr 06:00-20:00", "24/7": every weekday while people work. Anything more complicated is not.
+bool holds_while_people_work(string_view condition) {
+  std::string text(core::trimmed(condition));
+  if (text.starts_with('(') && text.ends_with(')')) text = text.substr(1, text.size() - 2);
+  if (core::trimmed(text) == "24/7") return true;
+  static constexpr std::array<string_view, 6> kWeek = {"mo-fr",          "mo-sa",    "mo-su",
+                                                       "mo,tu,we,th,fr", "mo-fr,ph", "mo-su,ph"};
+  bool any = false;
+  for (const string_view word : core::split(text, ' ')) {
+    if (word.empty()) continue;
+    any = true;
+    const auto dash = word.find('-');
+    const bool hours = dash != string_view::npos && word.find(':') != string_view::npos;
+    if (hours ? !span_work(word.substr(0, dash), word.substr(dash + 1))
+              : std::ranges::find(kWeek, word) == kWeek.end()) {
+      return false;
+    }
+  }
+  return any;
+}
+
+/// The sign that a conditional tag shows all the time people work.
+std::optional<std::string> sign_at_work(const std::string& conditional) {
+  const auto at = conditional.find('@');
+  if (at == std::string::npos || conditional.find('@', at + 1) != std::string::npos) {
+    return std::nullopt;
+  }
+  const std::string value(core::trimmed(string_view(conditional).substr(0, at)));
+  const bool known = std::ranges::find(kSigns, value) != kSigns.end();
+  const bool holds = holds_while_people_work(string_view(conditional).substr(at + 1));
+  return known && holds ? std::optional(value) : std::nullopt;
+}
+
+/// Of the old tags for hours; true where a restriction has none.
+bool old_hours_hold(const OsmRestriction& restriction) {
+  const std::string day_on = tag(restriction, "day_on");
+  const std::string day_off = tag(restriction, "day_off");
+  const bool weekdays =
+      (day_on.empty() && day_off.empty()) ||
+      (day_on == "monday" && (day_off == "friday" || day_off == "saturday" || day_off == "sunday"));
+  const std::string from = tag(restriction, "hour_on");
+  const std::string to = tag(restriction, "hour_off");
+  return weekdays && ((from.empty() && to.empty()) || span_work(from, to));
+}
+
 Sign sign_of(const OsmRestriction& restriction) {
   for (const std::string& key : core::split(tag(restriction, "except"), ';')) {
     const string_view vehicle = core::trimmed(key);
     if (vehicle == "motorcar" || vehicle == "motor_vehicle") return {Says::kNotToCars, ""};
   }
-  for (const char* times : {"day_on", "day_off", "hour_on", "hour_off"}) {
-    if (!tag(restriction, times).empty()) return {Says::kAtTimes, ""};
-  }
+  if (!old_hours_hold(restriction)) return {Says::kAtTimes, ""};
   for (const char* vehicle : {":motorcar", ":motor_vehicle", ":vehicle", ""}) {
     const std::string value = tag(restriction, std::string("restriction") + vehicle);
     if (value.ends_with("_on_red")) return {Says::kNotToCars, value};
     if (std::ranges::find(kSigns, value) != kSigns.end()) return {Says::kSign, value};
     if (!value.empty()) return {Says::kUnknown, value};
+  }
+  for (const char* vehicle : {":motorcar", ":motor_vehicle", ":vehicle", ""}) {
+    const std::string key = std::string("restriction") + vehicle + ":conditional";
+    if (const auto sign = sign_at_work(tag(restriction, key))) return {Says::kSign, *sign};
   }
   bool at_times = false;
   bool others = false;

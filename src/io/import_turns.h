@@ -8,8 +8,9 @@
 // Read are relations of type restriction with the OpenStreetMap values no_left_turn, no_right_turn,
 // no_straight_on, no_u_turn, no_entry, no_exit, only_left_turn, only_right_turn, only_straight_on
 // and only_u_turn, over a via node or via ways; restriction:motorcar, :motor_vehicle and :vehicle
-// come before the general tag. Left out, with a note of how many: those that hold at certain times
-// only, or not for cars (except=motorcar; hgv alone; turns on red). Left out with a warning
+// come before the general tag. Those of certain times are taken as holding always when they hold on
+// every weekday from 08:00 to 17:00. Left out, with a note of how many: those of other times, or
+// not for cars (except=motorcar; hgv alone; turns on red). Left out with a warning
 // (BAD_RESTRICTION): those that do not say which turn they mean.
 //
 // Ids are "relation/123", with "#2" and so on where several streets are forbidden at once. Throws

@@ -138,6 +138,25 @@ TEST(ImportTurns, WhatMeansCarsAndWhen) {
               HasSubstr("left out: 2 that hold at certain times only, 3 not for cars, 0 on ways"));
 }
 
+TEST(ImportTurns, TimesThatHoldWheneverPeopleWork) {
+  const std::string turn = "f10 n3 t12";
+  const std::string sign = "restriction:conditional=no_left_turn@";
+  const TurnsRead turns =
+      read_town(relation(1, turn, sign + "(06:00-20:00)") + relation(2, turn, sign + "(Mo-Fr)") +
+                relation(3, turn, sign + "24/7") + relation(4, turn, sign + "(Sa-Su)") +
+                relation(5, turn, sign + "(08:30-17:00)") + relation(6, turn, sign + "(wet)") +
+                relation(7, turn, sign + "(06:00-9)") +
+                relation(8, turn, "restriction=no_left_turn hour_on=07:00 hour_off=18:00") +
+                relation(9, turn, "restriction=no_left_turn day_on=Monday day_off=Friday") +
+                relation(10, turn, "restriction=no_left_turn day_on=Saturday day_off=Sunday"));
+  std::vector<std::string> ids;
+  for (const model::TurnRestriction& record : turns.records) ids.push_back(record.id.text());
+  EXPECT_THAT(ids,
+              ElementsAre("relation/1", "relation/2", "relation/3", "relation/8", "relation/9"));
+  EXPECT_THAT(turns.diagnostics.findings().back().found,
+              HasSubstr("left out: 5 that hold at certain times only"));
+}
+
 TEST(ImportTurns, WhatIsWrongWithThem) {
   const TurnsRead turns = read_town(relation(1, "n3 t12", "restriction=no_left_turn") +
                                     relation(2, "f10 t12", "restriction=no_left_turn") +
