@@ -49,6 +49,7 @@ int run(int argc, const char* const* argv, const Frontend& frontend) {
   add_territory_commands(app, context);
   add_day_commands(app, context);
   add_drive_area_command(app, context);
+  add_driving_command(app, context);
   add_tracking_commands(app, context);
   add_export_command(app, context);
   add_inspect_commands(app, context);

@@ -102,6 +102,8 @@ void add_scenario_commands(CLI::App& territories, std::shared_ptr<const std::str
                            Context& context);
 void add_day_commands(CLI::App& app, Context& context);        // days …
 void add_drive_area_command(CLI::App& app, Context& context);  // drive-area
+void add_driving_command(CLI::App& app, Context& context);     // driving
+void add_driving_command(CLI::App& app, Context& context);     // driving
 void add_tracking_commands(CLI::App& app, Context& context);   // log, pipeline, coverage …
 void add_export_command(CLI::App& app, Context& context);      // export
 void add_demo_command(CLI::App& app, Context& context);        // demo

@@ -109,6 +109,8 @@ void set_common(const DayWish& wish, workspace::DayPlanRequest& request) {
   request.rep = core::RepId(wish.rep);
   if (!wish.end.empty()) request.end = core::parse_time_of_day(wish.end);
   request.parking = core::parse_duration(wish.parking);
+  request.curb = wish.curb;
+  if (!wish.road_limit.empty()) request.farthest_road = core::parse_distance(wish.road_limit);
   request.visit = core::parse_duration(wish.visit);
   if (request.visit.value <= 0) {
     throw core::ConfigError(fmt::format("--visit {}: a visit takes time", wish.visit));
@@ -130,6 +132,8 @@ void add_common_options(CLI::App& command, DayWish& wish) {
   command.add_option("--parking", wish.parking, "To park and walk to the door, at every stop")
       ->capture_default_str()
       ->type_name("DURATION");
+  command.add_flag("--curb", wish.curb,
+                   "Arrive on the door's own side of big roads, or take the time to cross");
   command.add_option("--appointment", wish.appointments, "BUSINESS@DATE,HH:MM+LENGTH; repeatable")
       ->allow_extra_args(false);
   command
@@ -172,6 +176,11 @@ void add_plan_options(CLI::App& command, DayWish& wish) {
   command.add_option("--start", wish.start, "Leaves home; default: the rep's shift, or 08:30")
       ->type_name("HH:MM");
   add_common_options(command, wish);
+  command
+      .add_option("--road-limit", wish.road_limit,
+                  "Who is farther from every road is not visited; default: walked to, or "
+                  "estimated beyond 1 km")
+      ->type_name("DISTANCE");
   command
       .add_option("--lunch", wish.lunch,
                   "A break that begins between two times of day, LENGTH@FROM-TO, or none")

@@ -42,6 +42,8 @@ struct DayWish {
   int interval = 0;
   std::string due_after;
   bool attempts_count = false;
+  bool curb = false;
+  std::string road_limit;
   bool keep = false;
   std::vector<std::string> appointments;
   std::vector<std::string> include;

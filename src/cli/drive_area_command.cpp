@@ -16,6 +16,7 @@ struct Options {
   std::string out;
   std::string format;
   std::string at;
+  std::string time;
   std::string within = "5min,10min,15min";
 };
 
@@ -26,8 +27,10 @@ void draw_areas(const Context& context, const Options& options) {
     times.push_back(core::parse_duration(text));
   }
   workspace::Workspace opened = context.open(options.path);
-  const auto areas =
-      workspace::drive_areas(opened.snapshot(), parse_place(options.at), times, context.job());
+  std::optional<core::TimeOfDay> at_time;
+  if (!options.time.empty()) at_time = core::parse_time_of_day(options.time);
+  const auto areas = workspace::drive_areas(opened.snapshot(), parse_place(options.at), times,
+                                            at_time, context.job());
   if (!options.out.empty()) {
     const auto warnings =
         handoff::export_drive_areas(areas, {.path = options.out, .format = options.format});
@@ -64,6 +67,10 @@ void add_drive_area_command(CLI::App& app, Context& context) {
       ->type_name("LONGITUDE,LATITUDE");
   command->add_option("--within", options->within, "Driving times, comma separated")
       ->capture_default_str();
+  command
+      ->add_option("--time", options->time,
+                   "With the traffic of that time of day; default: without any")
+      ->type_name("HH:MM");
   command->add_option("--format", options->format, "Format, where out is -: csv, geojson");
   command->callback([options, &context] { draw_areas(context, *options); });
 }

@@ -16,6 +16,7 @@ struct Options {
   std::string kind;
   std::vector<std::string> fields;
   std::string key;
+  std::string snap = "2m";
   bool dry_run = false;
   bool strict = false;
   workspace::ImportRequest request;
@@ -40,24 +41,34 @@ void complete(Options& options) {
     options.request.fields[field.substr(0, equals)] = field.substr(equals + 1);
   }
   if (!options.key.empty()) options.request.key = core::split(options.key, ',');
+  constexpr double kFarthest = 50.0;  // beyond it, streets would be joined to their neighbours
+  options.request.noding.tolerance = core::parse_distance(options.snap);
+  if (options.request.noding.tolerance.value > kFarthest) {
+    throw core::ConfigError(fmt::format("--snap {}: expected 0 to 50 m", options.snap));
+  }
 }
 
 Json to_json(const Options& options, const workspace::ImportRun& run) {
   Json rejections = Json::object();
   for (const auto& [code, count] : run.diagnostics.rejections()) rejections[code] = count;
-  return Json{{"kind", options.kind},
-              {"source", options.request.source},
-              {"rows_read", run.rows_read},
-              {"imported", run.counts.imported},
-              {"updated", run.counts.updated},
-              {"unchanged", run.counts.unchanged},
-              {"rejected", run.diagnostics.rejected()},
-              {"rejections", rejections},
-              {"source_rows", run.source_rows > 0 ? run.source_rows : run.rows_read},
-              {"profile", run.profile},
-              {"recognised", run.profile},
-              {"key", run.key},
-              {"dry_run", options.dry_run}};
+  Json json{{"kind", options.kind},
+            {"source", options.request.source},
+            {"rows_read", run.rows_read},
+            {"imported", run.counts.imported},
+            {"updated", run.counts.updated},
+            {"unchanged", run.counts.unchanged},
+            {"rejected", run.diagnostics.rejected()},
+            {"rejections", rejections},
+            {"source_rows", run.source_rows > 0 ? run.source_rows : run.rows_read},
+            {"profile", run.profile},
+            {"recognised", run.profile},
+            {"key", run.key},
+            {"dry_run", options.dry_run}};
+  for (const roads::RoadPart& part : run.road_parts) {
+    json["road_parts"].push_back(
+        Json{{"km", rounded(part.km)}, {"roads", part.roads}, {"prospects", part.places}});
+  }
+  return json;
 }
 
 std::string to_text(const Options& options, const workspace::ImportRun& run) {
@@ -133,6 +144,13 @@ void add_import_command(CLI::App& app, Context& context) {
   command->add_option("--join", options->request.join,
                       "Polygons with a census id (GEOID), for tables that name census blocks");
   command->add_option("--join-layer", options->request.join_layer, "Layer of the --join source");
+  command
+      ->add_option("--snap", options->snap,
+                   "Roads that are lines: a road that ends so near another is joined to it")
+      ->capture_default_str()
+      ->type_name("DISTANCE");
+  command->add_flag("--join-crossings", options->request.noding.at_crossings,
+                    "Roads that are lines: where they cross without a point in common they meet");
   command->add_flag("--dry-run", options->dry_run, "Say what would happen and write nothing");
   command->add_flag("--strict", options->strict,
                     "Import nothing, and fail, when a row is rejected; lists all such rows");

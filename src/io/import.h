@@ -24,6 +24,7 @@
 #include "model/footprint.h"
 #include "model/rep.h"
 #include "model/road.h"
+#include "model/road_levels.h"
 #include "model/territory.h"
 
 namespace nearnet::io {
@@ -70,10 +71,15 @@ Imported<model::Business> import_customers(const ImportOptions& options,
 /// technology, with the best offer, and count their rows; one pass, memory by footprints.
 Imported<model::Footprint> import_footprints(const ImportOptions& options,
                                              const core::JobContext& job);
+/// With the levels of each road, as columns for levels, bridges and tunnels give them.
+/// OpenStreetMap gives none: its roads meet where they have a point in common, and nowhere else.
+struct ImportedRoads : Imported<model::Road> {
+  std::vector<model::RoadLevels> levels;
+};
 /// Each part of a multi-part line is a row of its own. OSM: rows_read counts ways with a highway
 /// tag; those that are not for cars are rejected as NOT_DRIVABLE, those closed to the public's cars
 /// as NO_ACCESS. import_turns.h reads the turn restrictions.
-Imported<model::Road> import_roads(const ImportOptions& options, const core::JobContext& job);
+ImportedRoads import_roads(const ImportOptions& options, const core::JobContext& job);
 Imported<model::Rep> import_reps(const ImportOptions& options, const core::JobContext& job);
 /// Weights: every numeric column that is no identifier or measure of the shape, or exactly those
 /// named by fields such as {"weight.homes", "POP_2020"}.

@@ -7,11 +7,13 @@
 #include <utility>
 
 #include "core/parallel.h"
+#include "geo/local_frame.h"
 #include "roads/contraction_hierarchy.h"
 #include "roads/flood.h"
 #include "roads/main_part.h"
 #include "roads/road_segments.h"
 #include "roads/turn_graph.h"
+#include "roads/turning.h"
 
 namespace nearnet::roads {
 namespace {
@@ -31,7 +33,20 @@ struct Location {
   std::size_t segment = 0;
   double at = 0.0;  ///< 0 … 1 along it
   Cost access;      ///< straight from the place
+  double metres = 0.0;
+  RoadNetwork::Side side = RoadNetwork::Side::kOn;
 };
+
+/// Whether the place lies left or right of the line from point to point.
+RoadNetwork::Side side_of(geo::LonLat from, geo::LonLat to, geo::LonLat place) {
+  constexpr double kOnIt = 0.5;  // metres
+  const geo::LocalFrame frame(place);
+  const geo::XY a = frame.to_metres(from);
+  const geo::XY b = frame.to_metres(to);
+  const double left = (a.x * b.y - a.y * b.x) / std::hypot(b.x - a.x, b.y - a.y);
+  if (std::abs(left) < kOnIt) return RoadNetwork::Side::kOn;
+  return left > 0.0 ? RoadNetwork::Side::kLeft : RoadNetwork::Side::kRight;
+}
 
 core::Seconds seconds_of(Cost cost) {
   constexpr std::int64_t kASecond = 1'000;
@@ -44,16 +59,29 @@ std::int32_t metres_of(Cost cost) {
 
 }  // namespace
 
+RoadNetworkOptions network_options(const DrivingProfile& profile, const DrivingSpeeds& speeds) {
+  RoadNetworkOptions options;
+  options.speeds = speeds;
+  options.turns = profile.turns;
+  options.drive_on = profile.drive_on;
+  options.big = profile.big;
+  options.crossing = profile.crossing;
+  return options;
+}
+
 struct RoadNetwork::Streets {
   Streets(std::span<const model::Road> roads, std::span<const model::TurnRestriction> turns,
           RoadNetworkOptions given, const core::JobContext& job)
       : options(std::move(given)),
         segments(roads),
         moves(segments, roads),
-        graph(segments.places().size(), moves, forbidden_ways(segments, moves, turns)),
+        graph(segments.places().size(), moves, forbidden_ways(segments, moves, turns),
+              options.turns.any()),
+        turning(segments, options.turns),
         is_main(segments.size(), false) {
     std::vector<double> metres;
     for (std::size_t s = 0; s < segments.size(); ++s) {
+      is_big.push_back(options.big.contains(speed_class(roads[segments[s].road])));
       metres.push_back(short_length(segments.from(s), segments.to(s)));
       costs.push_back(cost_of(metres.back(), options.speeds.kmh(roads[segments[s].road])));
     }
@@ -74,7 +102,7 @@ struct RoadNetwork::Streets {
     const auto add = [&](std::uint32_t from, Move move) {
       const auto to = graph.next(from, move, moves.head(move));
       if (!to) return;
-      arcs.push_back({from, *to, cost(move)});
+      arcs.push_back({from, *to, turn(from, move) + cost(move)});
       move_of_arc.push_back(move);
     };
     for (Move move = 0; move < 2 * segments.size(); ++move) {
@@ -87,32 +115,19 @@ struct RoadNetwork::Streets {
   }
 
   Cost cost(Move move) const { return costs[segment_of(move)]; }
-
-  /// Circles widen until one holds a road.
-  std::optional<Location> locate(geo::LonLat place) const {
-    constexpr double kFirst = 60.0;
-    constexpr double kWider = 4.0;
-    const double farthest = options.off_road.value;
-    for (double radius = std::min(kFirst, farthest);;
-         radius = std::min(radius * kWider, farthest)) {
-      if (const auto found = locate_within(place, radius)) return found;
-      if (radius >= farthest) return std::nullopt;
-    }
+  /// From the way by which one came to the node into the move.
+  Cost turn(std::uint32_t node, Move move) const {
+    const auto last = graph.last(node);
+    return last ? turning.cost(*last, move) : Cost();
   }
 
-  std::optional<Location> locate_within(geo::LonLat place, double radius) const {
-    geo::LonLatBox box;
-    box.grow(place);
-    std::optional<Location> found;
-    double nearest = radius;
-    for (const std::size_t s : segments.around(widened(box, radius))) {
-      if (!is_main[s]) continue;
-      const Foot foot = foot_on(segments.from(s), segments.to(s), place);
-      if (foot.metres > nearest || (found && foot.metres == nearest)) continue;
-      nearest = foot.metres;
-      found = Location{s, foot.at, cost_of(foot.metres, options.speeds.off_road_kmh)};
-    }
-    return found;
+  std::optional<Location> locate(geo::LonLat place) const {
+    const auto found = segments.nearest(place, options.off_road.value,
+                                        [&](std::size_t segment) { return is_main[segment]; });
+    if (!found) return std::nullopt;
+    return Location{found->segment, found->foot.at,
+                    cost_of(found->foot.metres, options.speeds.off_road_kmh), found->foot.metres,
+                    side_of(segments.from(found->segment), segments.to(found->segment), place)};
   }
 
   geo::LonLat foot(const Location& location) const {
@@ -140,7 +155,19 @@ struct RoadNetwork::Streets {
     return terminals;
   }
 
-  Terminals arriving(const Location& location) const {
+  /// On foot over a big road, for who stops on its other side.
+  Cost to_the_door(const Location& location, Move move, Arrive arrive) const {
+    constexpr std::int64_t kASecond = 1'000;
+    const std::size_t segment = location.segment;
+    const bool two_way = moves.allowed(move) && moves.allowed(turned_round(move));
+    const bool either = arrive == Arrive::kAnySide || !is_big[segment] || !two_way;
+    if (either || location.side == Side::kOn) return Cost();
+    const bool on_the_right = (location.side == Side::kRight) != is_backward(move);
+    const bool own_side = on_the_right == (options.drive_on == DriveOn::kRight);
+    return own_side ? Cost() : Cost::of(options.crossing.value * kASecond, 0);
+  }
+
+  Terminals arriving(const Location& location, Arrive arrive) const {
     Terminals terminals;
     if (const auto place = crossing(location)) {
       terminals.push_back({*place, Cost()});
@@ -149,10 +176,11 @@ struct RoadNetwork::Streets {
     }
     for (const auto& [move, driven] : moves_over(location)) {
       const std::uint32_t place = moves.tail(move);
-      const Cost rest = share_of(cost(move), driven);
+      const Cost rest = share_of(cost(move), driven) + to_the_door(location, move, arrive);
       terminals.push_back({place, rest});
       for (const std::uint32_t copy : graph.copies_of(place)) {
-        if (graph.next(copy, move, moves.head(move))) terminals.push_back({copy, rest});
+        if (!graph.next(copy, move, moves.head(move))) continue;
+        terminals.push_back({copy, turn(copy, move) + rest});
       }
     }
     return terminals;
@@ -169,11 +197,12 @@ struct RoadNetwork::Streets {
   }
 
   /// Without leaving the segment; unreachable when they are on different ones, or against traffic.
-  Cost along_segment(const Location& a, const Location& b) const {
+  Cost along_segment(const Location& a, const Location& b, Arrive arrive) const {
     if (a.segment != b.segment) return Cost::unreachable();
     if (a.at == b.at) return Cost();
     const Move move = move_along(a.segment, b.at < a.at);
-    return moves.allowed(move) ? share_of(cost(move), std::abs(b.at - a.at)) : Cost::unreachable();
+    if (!moves.allowed(move)) return Cost::unreachable();
+    return share_of(cost(move), std::abs(b.at - a.at)) + to_the_door(b, move, arrive);
   }
 
   /// A part of a move, as shares of it.
@@ -197,10 +226,12 @@ struct RoadNetwork::Streets {
     flood(leaving(start), limit - here, [&](std::uint32_t node, Cost so_far, auto&& step) {
       for (const Move move : moves.from(graph.place_of(node))) {
         const auto to = graph.next(node, move, moves.head(move));
-        if (!to) continue;
+        const Cost begun = so_far + turn(node, move);
+        const std::int64_t left = limit - here - begun.milliseconds();
+        if (!to || left < 0) continue;
         double& end = farthest[move];
-        end = std::max(end, share(move, limit - here - so_far.milliseconds()));
-        step(*to, cost(move));
+        end = std::max(end, share(move, left));
+        step(*to, turn(node, move) + cost(move));
       }
     });
     for (const auto& [move, end] : farthest) driven.push_back({move, 0.0, end});
@@ -217,7 +248,9 @@ struct RoadNetwork::Streets {
   RoadSegments segments;
   Moves moves;
   TurnGraph graph;
+  Turning turning;
   std::vector<Cost> costs;        ///< of segments
+  std::vector<bool> is_big;       ///< of segments
   std::vector<bool> is_main;      ///< of segments
   std::vector<Move> move_of_arc;  ///< of the arcs of `ways`
   std::optional<ContractionHierarchy> ways;
@@ -234,7 +267,7 @@ RoadNetwork& RoadNetwork::operator=(RoadNetwork&&) noexcept = default;
 RoadNetwork::~RoadNetwork() = default;
 
 RoadNetwork::Matrix RoadNetwork::matrix(std::span<const geo::LonLat> places,
-                                        const core::JobContext& job) const {
+                                        const core::JobContext& job, Arrive arrive) const {
   constexpr std::size_t kGrain = 64;
   std::vector<std::optional<Location>> located(places.size());
   core::parallel_ranges(places.size(), kGrain, job.part(0.0, 0.2, "finding roads"),
@@ -252,7 +285,7 @@ RoadNetwork::Matrix RoadNetwork::matrix(std::span<const geo::LonLat> places,
       continue;
     }
     starts[i] = streets_->leaving(*located[i]);
-    ends[i] = streets_->arriving(*located[i]);
+    ends[i] = streets_->arriving(*located[i], arrive);
   }
   const std::vector<Cost> table =
       streets_->ways->table(starts, ends, job.part(0.2, 1.0, "measuring ways"));
@@ -265,7 +298,8 @@ RoadNetwork::Matrix RoadNetwork::matrix(std::span<const geo::LonLat> places,
       if (places[i] == places[j]) continue;
       const std::size_t cell = i * size + j;
       if (located[i] && located[j]) {
-        const Cost roads = std::min(table[cell], streets_->along_segment(*located[i], *located[j]));
+        const Cost roads =
+            std::min(table[cell], streets_->along_segment(*located[i], *located[j], arrive));
         const Cost way = located[i]->access + roads + located[j]->access;
         seconds[cell] = static_cast<std::int32_t>(seconds_of(way).value);
         metres[cell] = metres_of(way);
@@ -279,14 +313,15 @@ RoadNetwork::Matrix RoadNetwork::matrix(std::span<const geo::LonLat> places,
   return result;
 }
 
-std::optional<RoadNetwork::Drive> RoadNetwork::drive(geo::LonLat from, geo::LonLat to) const {
+std::optional<RoadNetwork::Drive> RoadNetwork::drive(geo::LonLat from, geo::LonLat to,
+                                                     Arrive arrive) const {
   const std::optional<Location> start = streets_->locate(from);
   const std::optional<Location> end = streets_->locate(to);
   if (!start || !end) return std::nullopt;
   if (from == to) return Drive{core::Seconds(0), core::Metres(0.0), {from, to}};
   const std::optional<Way> way =
-      streets_->ways->cheapest(streets_->leaving(*start), streets_->arriving(*end));
-  const Cost along = streets_->along_segment(*start, *end);
+      streets_->ways->cheapest(streets_->leaving(*start), streets_->arriving(*end, arrive));
+  const Cost along = streets_->along_segment(*start, *end, arrive);
   const bool stays = !way || along <= way->cost;
   const Cost cost = start->access + (stays ? along : way->cost) + end->access;
   Drive drive{seconds_of(cost), core::Metres(static_cast<double>(metres_of(cost))), {}};
@@ -301,6 +336,13 @@ std::optional<RoadNetwork::Drive> RoadNetwork::drive(geo::LonLat from, geo::LonL
   drive.line.push_back(to);
   drive.line.erase(std::unique(drive.line.begin(), drive.line.end()), drive.line.end());
   return drive;
+}
+
+std::optional<RoadNetwork::Spot> RoadNetwork::spot(geo::LonLat place) const {
+  const std::optional<Location> found = streets_->locate(place);
+  if (!found) return std::nullopt;
+  return Spot{streets_->segments[found->segment].road, streets_->foot(*found),
+              core::Metres(found->metres), found->side};
 }
 
 std::vector<geo::Line> RoadNetwork::reach(geo::LonLat from, core::Seconds within) const {

@@ -78,4 +78,31 @@ std::vector<std::size_t> RoadSegments::around(const geo::LonLatBox& box) const {
   return tree_ ? tree_->query(box) : std::vector<std::size_t>();
 }
 
+/// Circles widen until one holds a segment.
+std::optional<RoadSegments::Nearest> RoadSegments::nearest(
+    geo::LonLat place, double farthest,
+    const std::function<bool(std::size_t segment)>& counts) const {
+  constexpr double kFirst = 60.0;
+  constexpr double kWider = 4.0;
+  for (double radius = std::min(kFirst, farthest);; radius = std::min(radius * kWider, farthest)) {
+    if (auto found = nearest_within(place, radius, counts)) return found;
+    if (radius >= farthest) return std::nullopt;
+  }
+}
+
+std::optional<RoadSegments::Nearest> RoadSegments::nearest_within(
+    geo::LonLat place, double radius,
+    const std::function<bool(std::size_t segment)>& counts) const {
+  geo::LonLatBox box;
+  box.grow(place);
+  std::optional<Nearest> found;
+  for (const std::size_t s : around(widened(box, radius))) {
+    if (!counts(s)) continue;
+    const Foot foot = foot_on(from(s), to(s), place);
+    if (foot.metres > radius || (found && foot.metres >= found->foot.metres)) continue;
+    found = {s, foot};
+  }
+  return found;
+}
+
 }  // namespace nearnet::roads

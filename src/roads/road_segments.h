@@ -7,7 +7,9 @@
 //   Foot foot = foot_on(segments.from(s), segments.to(s), place);     // nearest position on it
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -51,7 +53,19 @@ class RoadSegments {
   /// Those whose boxes meet this one, ascending.
   std::vector<std::size_t> around(const geo::LonLatBox& box) const;
 
+  struct Nearest {
+    std::size_t segment = 0;
+    Foot foot;
+  };
+  /// Of those that count, of equally near ones the first; none within `farthest` metres.
+  std::optional<Nearest> nearest(geo::LonLat place, double farthest,
+                                 const std::function<bool(std::size_t segment)>& counts) const;
+
  private:
+  std::optional<Nearest> nearest_within(
+      geo::LonLat place, double radius,
+      const std::function<bool(std::size_t segment)>& counts) const;
+
   std::vector<geo::LonLat> places_;
   std::vector<Segment> segments_;
   std::optional<geo::StrTree> tree_;

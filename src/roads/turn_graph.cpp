@@ -7,8 +7,11 @@
 namespace nearnet::roads {
 
 TurnGraph::TurnGraph(std::size_t places, const Moves& moves,
-                     const std::vector<std::vector<Move>>& forbidden)
+                     const std::vector<std::vector<Move>>& forbidden, bool every_turn)
     : places_(static_cast<std::uint32_t>(places)) {
+  for (Move move = 0; every_turn && move < moves.count(); ++move) {
+    if (moves.allowed(move)) behind(moves.tail(move), move, 1, moves);
+  }
   for (const std::vector<Move>& way : forbidden) add(way, moves);
   link_shorter_ones();
   for (std::size_t i = 0; i < copies_.size(); ++i) {
@@ -21,16 +24,21 @@ TurnGraph::TurnGraph(std::size_t places, const Moves& moves,
 void TurnGraph::add(const std::vector<Move>& way, const Moves& moves) {
   std::uint32_t node = moves.tail(way.front());
   for (std::size_t i = 0; i < way.size(); ++i) {
-    const auto fresh = static_cast<std::uint32_t>(nodes());
-    const auto [found, is_new] = longer_.try_emplace(key(node, way[i]), fresh);
-    if (is_new) {
-      const std::uint32_t place = moves.head(way[i]);
-      copies_.push_back({place, node, way[i], i + 1, place, false});
-    }
-    node = found->second;
+    node = behind(node, way[i], i + 1, moves);
     if (copies_[node - places_].forbidden) return;  // its beginning is forbidden already
   }
   copies_[node - places_].forbidden = true;
+}
+
+std::uint32_t TurnGraph::behind(std::uint32_t node, Move move, std::size_t driven,
+                                const Moves& moves) {
+  const auto fresh = static_cast<std::uint32_t>(nodes());
+  const auto [found, is_new] = longer_.try_emplace(key(node, move), fresh);
+  if (is_new) {
+    const std::uint32_t place = moves.head(move);
+    copies_.push_back({place, node, move, driven, place, false});
+  }
+  return found->second;
 }
 
 /// The shorter ones first, since longer ones build on them.

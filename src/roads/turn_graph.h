@@ -25,12 +25,17 @@ namespace nearnet::roads {
 class TurnGraph {
  public:
   /// `forbidden`: sorted, each of two moves or more that follow one another.
-  TurnGraph(std::size_t places, const Moves& moves,
-            const std::vector<std::vector<Move>>& forbidden);
+  /// With `every_turn` there is a copy for each move that one can have come by.
+  TurnGraph(std::size_t places, const Moves& moves, const std::vector<std::vector<Move>>& forbidden,
+            bool every_turn = false);
 
   std::size_t nodes() const { return places_ + copies_.size(); }
   std::uint32_t place_of(std::uint32_t node) const {
     return node < places_ ? node : copies_[node - places_].place;
+  }
+  /// By which one has come there; none at a place itself.
+  std::optional<Move> last(std::uint32_t node) const {
+    return node < places_ ? std::nullopt : std::optional(copies_[node - places_].move);
   }
   /// Every place that has copies, and one of them; ascending.
   const std::vector<std::pair<std::uint32_t, std::uint32_t>>& copies() const { return by_place_; }
@@ -57,6 +62,8 @@ class TurnGraph {
     return std::uint64_t{node} << 32U | move;
   }
   void add(const std::vector<Move>& way, const Moves& moves);
+  /// The copy behind the node and the move; new where there was none.
+  std::uint32_t behind(std::uint32_t node, Move move, std::size_t driven, const Moves& moves);
   void link_shorter_ones();
   /// As next(), forbidden or not.
   std::uint32_t driven(std::uint32_t node, Move move, std::uint32_t head) const;

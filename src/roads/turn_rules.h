@@ -42,6 +42,8 @@ class Moves {
     return one_ways_[segment_of(move)] !=
            (is_backward(move) ? model::OneWay::kForward : model::OneWay::kBackward);
   }
+  /// Moves are numbered from 0 up to this, allowed or not.
+  std::size_t count() const { return 2 * segments_.size(); }
   /// Those allowed that begin at a place, ascending. Cost: a tree query.
   std::vector<Move> from(std::uint32_t place) const;
   /// Segments at a place, drivable or not.

@@ -19,7 +19,8 @@ namespace nearnet::routing {
 
 namespace {
 
-constexpr std::array<ReasonEntry, 11> kReasons{{
+constexpr std::array<ReasonEntry, 12> kReasons{{
+    {"OFF_ROAD", "It is farther from every road that leads to the others than the plan allows."},
     {"NO_REP", "None of the reps planned has the skill that a visit asks for."},
     {"NOT_DUE_YET",
      "The promised follow-up, or the first date its cadence allows, lies after the last planned "

@@ -7,6 +7,8 @@
 
 #include "core/error.h"
 #include "roads/crow_fit.h"
+#include "workspace/day_request.h"
+#include "workspace/driving_step.h"
 
 namespace nearnet::workspace {
 namespace {
@@ -29,7 +31,10 @@ std::string why_no_roads(const Snapshot& snapshot, std::size_t places) {
 }  // namespace
 
 DayTravel::DayTravel(const Snapshot& snapshot, const DayPlanRequest& request,
-                     std::span<const geo::LonLat> places, const core::JobContext& job) {
+                     std::span<const geo::LonLat> places, const core::JobContext& job)
+    : arrive_(request.curb ? roads::Arrive::kOwnSide : roads::Arrive::kAnySide),
+      start_(request.start.value_or(kUsualShiftStart)),
+      end_(request.end.value_or(kUsualShiftEnd)) {
   if (request.travel == TravelBy::kServer) {
     server_.emplace(request.server);
     ask_server(places, job);
@@ -54,8 +59,8 @@ DayTravel::DayTravel(const Snapshot& snapshot, const DayPlanRequest& request,
 /// By straight lines, as long and slow as the roads make them.
 void DayTravel::estimate(const Snapshot& snapshot, std::span<const geo::LonLat> places,
                          const core::JobContext& job) {
-  const auto network = snapshot.road_cache->get(snapshot.roads, snapshot.turn_restrictions,
-                                                job.part(0.0, 0.9, "preparing roads"));
+  const auto network =
+      network_between(snapshot, start_, end_, job.part(0.0, 0.9, "preparing roads"));
   const roads::CrowFit fit =
       roads::crow_fit(*network, places, job.part(0.9, 1.0, "measuring ways"));
   matrix_ = roads::TravelMatrix::crow_flight(places, fit.crow);
@@ -96,9 +101,8 @@ void DayTravel::ask_server(std::span<const geo::LonLat> places, const core::JobC
 
 void DayTravel::drive_on_roads(const Snapshot& snapshot, std::span<const geo::LonLat> places,
                                const core::JobContext& job) {
-  network_ = snapshot.road_cache->get(snapshot.roads, snapshot.turn_restrictions,
-                                      job.part(0.0, 0.8, "preparing roads"));
-  auto measured = network_->matrix(places, job.part(0.8, 1.0, "measuring ways"));
+  network_ = network_between(snapshot, start_, end_, job.part(0.0, 0.8, "preparing roads"));
+  auto measured = network_->matrix(places, job.part(0.8, 1.0, "measuring ways"), arrive_);
   matrix_ = std::move(measured.travel);
   if (!measured.off_road.empty()) {
     notes_.push_back(fmt::format(
@@ -127,7 +131,7 @@ geo::Line DayTravel::line(std::span<const geo::LonLat> places) const {
   if (!network_) return {places.begin(), places.end()};
   geo::Line line = {places.front()};
   for (std::size_t i = 1; i < places.size(); ++i) {
-    if (const auto drive = network_->drive(places[i - 1], places[i])) {
+    if (const auto drive = network_->drive(places[i - 1], places[i], arrive_)) {
       line.insert(line.end(), drive->line.begin() + 1, drive->line.end());
     } else {
       line.push_back(places[i]);

@@ -23,7 +23,8 @@ namespace nearnet::workspace {
 
 class DayTravel {
  public:
-  /// As the request's `travel` and `server` say. Throws core::ConfigError when kRoads is asked for
+  /// As the request's `travel`, `server` and `curb` say, at the speeds between its `start` and
+  /// `end` (the usual ones where it has none). Throws core::ConfigError when kRoads is asked for
   /// and the workspace has none, or when there are more places than a table of ways may have;
   /// core::InputError when the server does not answer as it should.
   DayTravel(const Snapshot& snapshot, const DayPlanRequest& request,
@@ -47,6 +48,9 @@ class DayTravel {
   void estimate(const Snapshot& snapshot, std::span<const geo::LonLat> places,
                 const core::JobContext& job);
 
+  roads::Arrive arrive_;
+  core::TimeOfDay start_;
+  core::TimeOfDay end_;
   std::shared_ptr<const roads::RoadNetwork> network_;  // null: straight lines
   std::optional<io::OsrmServer> server_;
   roads::TravelMatrix matrix_;

@@ -12,6 +12,7 @@
 #include "workspace/day_candidates.h"
 #include "workspace/day_request.h"
 #include "workspace/day_travel.h"
+#include "workspace/driving_step.h"
 #include "workspace/steps.h"
 
 namespace nearnet::workspace {
@@ -181,6 +182,12 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
     throw core::InputError(
         fmt::format("nobody to visit: {} has no eligible prospects that are due", rep.id.text()));
   }
+  const std::vector<model::Unserved> off_road =
+      leave_off_road(snapshot, request, days, job.part(0.0, 0.1, "preparing roads"));
+  if (days.candidates.empty()) {
+    throw core::InputError(
+        fmt::format("nobody to visit: all {} candidates are off all roads", off_road.size()));
+  }
   days.appointments = appointments_of(request, days.candidates);
   if (!rep.home) {
     run.notes.push_back(
@@ -191,7 +198,10 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
   days.home = rep.home.value_or(middle_of(days.candidates));
 
   if (!request.present.empty()) days.present = present_plan(request.present, days);
-  DayTravel travel(snapshot, request, places_of(days), job.part(0.0, 0.3, "measuring ways"));
+  DayPlanRequest in_shift = request;
+  in_shift.start = days.shift_start;
+  in_shift.end = days.shift_end;
+  DayTravel travel(snapshot, in_shift, places_of(days), job.part(0.1, 0.3, "measuring ways"));
   run.notes.insert(run.notes.end(), travel.notes().begin(), travel.notes().end());
   roads::TravelMatrix matrix = travel.take_matrix();
   if (days.ends_at_last_stop) matrix.end_anywhere();
@@ -200,6 +210,7 @@ DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
   run.plan = routing::plan_days(days, matrix, job.part(0.3, 0.7, "planning"));
   if (request.balanced) balance(days, matrix, run.plan, job.part(0.7, 1.0, "balancing"));
   travel.draw(run.plan);
+  run.plan.unserved.insert(run.plan.unserved.end(), off_road.begin(), off_road.end());
   run.cadence = cadence_load(days, candidates, run.plan);
   for (std::string& note : shortfall_notes(run.cadence, days.dates.size())) {
     run.notes.push_back(std::move(note));

@@ -6,9 +6,13 @@
 #include "core/error.h"
 #include "core/parallel.h"
 #include "roads/drive_area.h"
+#include "workspace/driving_step.h"
 
 namespace nearnet::workspace {
 namespace {
+
+/// Midnight, when traffic slows nobody unless the profile says otherwise.
+constexpr core::TimeOfDay kFreeRoads{core::Seconds(0)};
 
 void require_times(const std::vector<core::Seconds>& times) {
   const core::Seconds most = core::minutes(180);
@@ -34,14 +38,16 @@ void count_prospects(const Snapshot& snapshot, handoff::DriveArea& area) {
 
 std::vector<handoff::DriveArea> drive_areas(const Snapshot& snapshot, geo::LonLat from,
                                             const std::vector<core::Seconds>& times,
+                                            std::optional<core::TimeOfDay> at,
                                             const core::JobContext& job) {
   require_times(times);
   if (snapshot.roads.empty()) {
     throw core::ConfigError(
         "the workspace has no roads to drive on: run nearnet import WORKSPACE roads FILE");
   }
-  const auto network = snapshot.road_cache->get(snapshot.roads, snapshot.turn_restrictions,
-                                                job.part(0.0, 0.5, "preparing roads"));
+  const core::TimeOfDay from_time = at.value_or(kFreeRoads);
+  const auto network =
+      network_between(snapshot, from_time, from_time, job.part(0.0, 0.5, "preparing roads"));
   std::vector<handoff::DriveArea> areas(times.size());
   core::parallel_ranges(times.size(), 1, job.part(0.5, 1.0, "driving"),
                         [&](std::size_t begin, std::size_t end) {

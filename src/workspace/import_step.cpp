@@ -12,6 +12,7 @@
 #include "io/import_turns.h"
 #include "storage/tables.h"
 #include "workspace/address_steps.h"
+#include "workspace/road_joins.h"
 #include "workspace/steps.h"
 
 namespace nearnet::workspace {
@@ -178,18 +179,22 @@ ImportRun import_businesses(const Snapshot& snapshot, const ImportRequest& reque
 ImportRun import_roads(const Snapshot& snapshot, const ImportRequest& request,
                        const core::JobContext& job) {
   const io::ImportOptions options = options_of(request);
-  auto read = io::import_roads(options, job.part(0.0, 0.8, "reading roads"));
+  auto read = io::import_roads(options, job.part(0.0, 0.6, "reading roads"));
   io::TurnsRead turns =
-      io::import_turns(options, read, job.part(0.8, 1.0, "reading turn restrictions"));
+      io::import_turns(options, read, job.part(0.6, 0.8, "reading turn restrictions"));
   read.diagnostics.add(turns.diagnostics);
+  RoadJoins joins = join_roads(snapshot, request, read, job.part(0.8, 1.0, "joining roads"));
   // Some of the roads have some of the restrictions; the others' stay.
   const bool all = request.where.empty() && !read.records.empty();
   const std::string source = all ? read.records.front().source : std::string();
-  ImportRun run = finish<&model::Road::id>(std::move(read), snapshot.roads.rows(), storage::roads(),
-                                           snapshot, request);
-  run.command.apply = [keep = run.command.apply, turns = std::move(turns.records), all,
-                       source](storage::Transaction& transaction) {
+  ImportRun run =
+      finish<&model::Road::id>(static_cast<io::Imported<model::Road>&&>(read),
+                               snapshot.roads.rows(), storage::roads(), snapshot, request);
+  run.road_parts = std::move(joins.parts);
+  run.command.apply = [keep = run.command.apply, turns = std::move(turns.records), all, source,
+                       changed = std::move(joins.changed)](storage::Transaction& transaction) {
     keep(transaction);
+    storage::upsert(transaction, storage::roads(), changed);
     std::unordered_set<core::RestrictionId> ids;
     for (const model::TurnRestriction& turn : turns) ids.insert(turn.id);
     storage::replace<model::TurnRestriction>(

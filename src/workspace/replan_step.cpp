@@ -106,7 +106,11 @@ class Replan {
     for (const model::Stop& stop : standing_.ahead) kept_.insert(stop.business);
     days_.candidates = shortlist(found.all, kept_, request_.at);
     note_the_lost(wish);
-    const DayTravel travel(snapshot_, request_.day, places(), job.part(0.0, 0.3, "measuring ways"));
+    DayPlanRequest rest_of_shift = request_.day;
+    rest_of_shift.start = request_.now;
+    rest_of_shift.end = days_.shift_end;
+    const DayTravel travel(snapshot_, rest_of_shift, places(),
+                           job.part(0.0, 0.3, "measuring ways"));
     run_.notes.insert(run_.notes.end(), travel.notes().begin(), travel.notes().end());
     const roads::TravelMatrix matrix = way_ahead(travel.matrix());
     put_off_the_unreachable(wish, matrix);

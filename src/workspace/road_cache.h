@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A workspace's roads made ready to drive on, kept from one plan to the next: while the roads and
-// their turn restrictions stay, planning again costs only the planning.
+// A workspace's roads made ready to drive on, kept from one plan to the next: while the roads,
+// their turn restrictions and how one drives stay, planning again costs only the planning.
 //
-//   auto network = snapshot.road_cache->get(snapshot.roads, snapshot.turn_restrictions, job);
+//   auto network = snapshot.road_cache->get(snapshot.roads, snapshot.turn_restrictions, options,
+//                                           job);
 //
-// Made ready again when either has changed. What was handed out stays valid. Safe from any number
-// of threads; who asks while it is being made ready waits for it.
+// Made ready again when any has changed. What was handed out stays valid. Safe from any number of
+// threads; who asks while it is being made ready waits for it.
 #pragma once
 
 #include <memory>
@@ -21,9 +22,9 @@ namespace nearnet::workspace {
 
 class RoadCache {
  public:
-  /// The network of all roads, driven at the usual speeds.
   std::shared_ptr<const roads::RoadNetwork> get(const Layer<model::Road>& roads,
                                                 const Layer<model::TurnRestriction>& turns,
+                                                const roads::RoadNetworkOptions& options,
                                                 const core::JobContext& job);
 
  private:

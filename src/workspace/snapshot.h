@@ -30,6 +30,7 @@
 #include "model/road.h"
 #include "model/territory.h"
 #include "model/turn_restriction.h"
+#include "roads/driving_profile.h"
 #include "workspace/layers.h"
 #include "workspace/network_cache.h"
 #include "workspace/road_cache.h"
@@ -48,6 +49,8 @@ struct Snapshot {
   core::Date today{};
   /// What the prospects were last evaluated by.
   eligibility::Rules rules = eligibility::default_rules();
+  /// How one drives on the roads.
+  roads::DrivingProfile driving;
 
   FootprintLayer footprints;
   FootprintLayer competitors;

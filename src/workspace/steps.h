@@ -27,6 +27,8 @@
 #include "eligibility/tmf645.h"
 #include "model/activity.h"
 #include "model/territory.h"
+#include "roads/noding.h"
+#include "roads/road_parts.h"
 #include "routing/day_planner.h"
 #include "territory/compare.h"
 #include "territory/design.h"
@@ -68,8 +70,9 @@ struct ImportRequest {
   std::map<std::string, std::string> fields;
   std::vector<std::string> key;
   std::string crs;
-  std::string join;        ///< polygons by census id, for tables that name blocks
-  std::string join_layer;  ///< "" where the source has one layer
+  std::string join;             ///< polygons by census id, for tables that name blocks
+  std::string join_layer;       ///< "" where the source has one layer
+  roads::NodingOptions noding;  ///< of roads that are lines of no OpenStreetMap
 };
 
 struct ImportRun {
@@ -79,6 +82,7 @@ struct ImportRun {
   core::Diagnostics diagnostics;
   std::string profile;
   std::string key;
+  std::vector<roads::RoadPart> road_parts;  ///< of all roads, after an import of some
   Command command;
 };
 
@@ -207,7 +211,9 @@ struct DayPlanRequest {
   std::vector<core::BusinessId> exclude;
   std::vector<PinnedVisit> pins;
   TravelBy travel = TravelBy::kRoadsIfAny;
-  std::string server;  ///< address of an OSRM-compatible one, for kServer
+  bool curb = false;                          ///< big roads are not crossed to the door
+  std::optional<core::Metres> farthest_road;  ///< who is farther from all roads is not visited
+  std::string server;                         ///< address of an OSRM-compatible one, for kServer
   std::int64_t iterations = 20'000;
 };
 

@@ -72,6 +72,12 @@ eligibility::Rules rules_from(const storage::Meta& meta) {
                             : eligibility::parse_rules(text->second, "rules of the workspace");
 }
 
+roads::DrivingProfile driving_from(const storage::Meta& meta) {
+  const auto text = meta.find("driving");
+  return text == meta.end() ? roads::DrivingProfile{}
+                            : roads::parse_driving(text->second, "driving of the workspace");
+}
+
 }  // namespace
 
 void Workspace::create(const std::string& path, const Settings& settings) {
@@ -106,7 +112,9 @@ Snapshot Workspace::snapshot() {
 }
 
 void Workspace::read_changes() {
-  last_.rules = rules_from(store_.meta());
+  const storage::Meta meta = store_.meta();
+  last_.rules = rules_from(meta);
+  last_.driving = driving_from(meta);
   refresh(last_.footprints, store_, storage::footprints());
   refresh(last_.competitors, store_, storage::competitors());
   refresh(last_.no_solicit, store_, storage::no_solicit());

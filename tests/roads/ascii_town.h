@@ -34,6 +34,13 @@ class Town {
   }
 
   geo::LonLat operator[](char letter) const { return places_.at(letter); }
+  /// A road from letter to letter.
+  model::Road drawn(std::string_view letters) const {
+    model::Road road;
+    road.id = core::RoadId(std::string(letters));
+    for (const char letter : letters) road.line.push_back(places_.at(letter));
+    return road;
+  }
   const std::vector<model::Road>& roads() const { return roads_; }
   /// Who drives over the first two letters may not go on to the others, or only to them.
   void forbid(std::string_view letters) { add_turn(letters, false); }

@@ -6,10 +6,12 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <iterator>
 #include <limits>
 #include <map>
+#include <numbers>
 #include <optional>
 #include <queue>
 #include <utility>
@@ -18,6 +20,7 @@
 #include "geo/geodesic.h"
 #include "model/road.h"
 #include "model/turn_restriction.h"
+#include "roads/driving_profile.h"
 
 namespace nearnet::roads {
 
@@ -39,8 +42,10 @@ class CarefulDriver {
     double at = 0.0;  ///< 0 … 1 along it
   };
 
+  /// On roads near the equator.
   CarefulDriver(const std::vector<model::Road>& roads,
-                const std::vector<model::TurnRestriction>& turns) {
+                const std::vector<model::TurnRestriction>& turns, const TurnCosts& costs = {})
+      : costs_(costs) {
     for (const model::Road& road : roads) {
       for (std::size_t i = 1; i < road.line.size(); ++i) {
         const geo::LonLat a = road.line[i - 1];
@@ -81,7 +86,8 @@ class CarefulDriver {
       if (so_far > known_.at(state)) continue;
       const std::vector<Step> on = steps_from(head(state.driven.back()), std::nullopt);
       for (const Step step : on) {
-        if (may(state, step, on)) drive(state, step, 0.0, so_far, end);
+        if (!may(state, step, on)) continue;
+        drive(state, step, 0.0, so_far + turning(state.driven.back(), step), end);
       }
     }
     return best_;
@@ -111,6 +117,18 @@ class CarefulDriver {
       }
     }
     return steps;
+  }
+  double turning(Step before, Step next) const {
+    if (before.piece == next.piece) return static_cast<double>(costs_.round.value);
+    if (streets_at(head(before)) <= 2) return 0.0;
+    const auto bearing = [&](Step step) {
+      const geo::LonLat a = tail(step);
+      const geo::LonLat b = head(step);
+      return std::atan2(b.lat - a.lat, b.lon - a.lon) * 180.0 / std::numbers::pi;
+    };
+    const double left = std::remainder(bearing(next) - bearing(before), 360.0);
+    if (std::abs(left) < 45.0) return static_cast<double>(costs_.straight.value);
+    return static_cast<double>(left > 0.0 ? costs_.left.value : costs_.right.value);
   }
   std::size_t streets_at(geo::LonLat at) const {
     return static_cast<std::size_t>(std::ranges::count_if(
@@ -202,6 +220,7 @@ class CarefulDriver {
     open_.emplace(seconds, there);
   }
 
+  TurnCosts costs_;
   std::vector<Piece> pieces_;
   std::vector<model::TurnRestriction> turns_;
   using Open = std::pair<double, State>;

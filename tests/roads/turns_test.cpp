@@ -172,6 +172,33 @@ TEST(Turns, SignsThatFitNoRoadMeanNothing) {
   EXPECT_EQ(town.network().cut_off_km(), 0.0);
 }
 
+TEST(Turns, CostWhatTheProfileSays) {
+  const Town town({"A-B-C",  //
+                   "| | |",  //
+                   "D-E-F"});
+  RoadNetworkOptions options;
+  options.speeds.other_kmh = 36.0;
+  options.turns = {.left = core::Seconds(5),
+                   .right = core::Seconds(2),
+                   .straight = core::Seconds(1),
+                   .round = core::Seconds(30)};
+  const RoadNetwork network(town.roads(), {}, options, kJob);
+  const auto seconds = [&](geo::LonLat from, geo::LonLat to) {
+    const auto drive = network.drive(from, to);
+    const std::vector<geo::LonLat> both = {from, to};
+    EXPECT_EQ(network.matrix(both, kJob).travel.time(0, 1), drive->time);
+    return drive->time.value;
+  };
+  EXPECT_EQ(seconds(town['D'], town['B']), 20) << "round the corner at A, where no other road is";
+  EXPECT_EQ(seconds(town['D'], town['E']), 10) << "who stops at a crossing turns there at will";
+  const geo::LonLat in_be{kBlock, -0.5 * kBlock};
+  EXPECT_EQ(seconds(town['D'], in_be), 20) << "left at E";
+  EXPECT_EQ(seconds(town['F'], in_be), 17) << "right at E";
+  const geo::LonLat in_ef{1.5 * kBlock, -kBlock};
+  EXPECT_EQ(seconds(town['D'], in_ef), 16) << "straight on";
+  EXPECT_EQ(seconds(in_be, in_be), 0);
+}
+
 /// Some of the streets of a grid, each of one to three pieces, a fifth of them one-way.
 std::vector<model::Road> random_streets(core::Random& random) {
   constexpr int kSide = 4;
@@ -231,10 +258,13 @@ TEST(Turns, AreAsASearchThatRemembersTheWayFinds) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     core::Random random(seed);
     const std::vector<model::Road> roads = random_streets(random);
-    const CarefulDriver free_driver(roads, {});
-    const auto turns = random_turns(free_driver, random);
-    const CarefulDriver driver(roads, turns);
     RoadNetworkOptions options;
+    if (random.chance(0.5)) {
+      options.turns = {core::Seconds(4), core::Seconds(2), core::Seconds(1), core::Seconds(9)};
+    }
+    const CarefulDriver free_driver(roads, {}, options.turns);
+    const auto turns = random_turns(free_driver, random);
+    const CarefulDriver driver(roads, turns, options.turns);
     options.speeds.other_kmh = 36.0;
     const RoadNetwork network(roads, turns, options, kJob);
     std::vector<CarefulDriver::Spot> spots;

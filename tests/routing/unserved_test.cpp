@@ -184,7 +184,7 @@ TEST(Unserved, CodesAreTheCatalogue) {
   }
   EXPECT_THAT(codes, ::testing::ElementsAre("APPOINTMENT_CONFLICT", "DAY_FULL", "DRIVE_LIMIT",
                                             "LOWER_VALUE", "NOT_DUE_YET", "NO_DRIVE_LEFT", "NO_REP",
-                                            "NO_TIME_LEFT", "NO_VALUE", "OUTSIDE_HOURS",
+                                            "NO_TIME_LEFT", "NO_VALUE", "OFF_ROAD", "OUTSIDE_HOURS",
                                             "SHIFT_TOO_SHORT"));
 }
 

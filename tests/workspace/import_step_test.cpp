@@ -129,6 +129,63 @@ TEST(ImportStep, TurnRestrictionsComeWithTheirRoads) {
       << "some of the roads say nothing of the others' restrictions";
 }
 
+geo::Line line_of(Workspace& market, const std::string& id) {
+  for (const model::Road& road : market.snapshot().roads.rows()) {
+    if (road.id.text() == id) return road.line;
+  }
+  return {};
+}
+
+TEST(ImportStep, LinesAreJoinedToThoseOfOtherFiles) {
+  const Town town;
+  Workspace market = town.open();
+  const auto import = [&](const std::string& name, const std::string& rows) {
+    return town.import(market, ImportKind::kRoads, town.write(name, "id,wkt\n" + rows));
+  };
+  const std::string main_street = "m,\"LINESTRING (0 0, 0.01 0)\"\n";
+  const std::string side_street = "s,\"LINESTRING (0.004 0.01, 0.004 0.000005)\"\n";
+  EXPECT_EQ(import("main.csv", main_street).road_parts.size(), 1U);
+  const ImportRun joined = import("side.csv", side_street);
+  EXPECT_EQ(joined.counts.imported, 1) << "what was there before is no row of this file";
+  EXPECT_EQ(joined.road_parts.size(), 1U);
+  EXPECT_EQ(joined.diagnostics.count("JOINED"), 1);
+  EXPECT_EQ(line_of(market, "m").size(), 3U);
+  EXPECT_EQ(import("side.csv", side_street).counts.unchanged, 1);
+  EXPECT_EQ(import("main.csv", main_street).counts.unchanged, 1) << "joined again as it was";
+
+  ASSERT_TRUE(market.undo());
+  EXPECT_EQ(line_of(market, "m").size(), 2U);
+  ImportRequest exact;
+  exact.kind = ImportKind::kRoads;
+  exact.source = town.file("side.csv");
+  exact.noding.tolerance = core::Metres(0.1);
+  const ImportRun apart = run_import(market.snapshot(), exact, Town::job());
+  ASSERT_EQ(apart.road_parts.size(), 2U);
+  EXPECT_EQ(apart.diagnostics.count("ROAD_PARTS"), 1);
+}
+
+TEST(ImportStep, BridgesAndDirectionsOfLines) {
+  const Town town;
+  Workspace market = town.open();
+  const ImportRun run =
+      town.import(market, ImportKind::kRoads,
+                  town.write("streets.csv",
+                             "id,class,bridge,travel_direction,wkt\n"
+                             "a,County,yes,F,\"LINESTRING (0 0, 0.001 0)\"\n"
+                             "b,County,yes,T,\"LINESTRING (0.001 0, 0.002 0)\"\n"
+                             "c,County,no,B,\"LINESTRING (0.001 0.001, 0.001 0)\"\n"
+                             "d,County,,sideways,\"LINESTRING (0.001 0, 0.001 -0.001)\"\n"));
+  EXPECT_EQ(run.road_parts.size(), 2U) << "over and under the bridge";
+  EXPECT_EQ(run.diagnostics.count("BAD_ONE_WAY"), 1);
+  std::vector<model::OneWay> directions;
+  const Snapshot now = market.snapshot();
+  for (const model::Road& road : now.roads.rows()) directions.push_back(road.one_way);
+  using model::OneWay;
+  EXPECT_THAT(directions, ::testing::ElementsAre(OneWay::kForward, OneWay::kBackward, OneWay::kNo,
+                                                 OneWay::kNo));
+  EXPECT_THAT(now.roads.rows()[0].extra, ::testing::HasSubstr("bridge"));
+}
+
 TEST(ImportStep, AMissingFileChangesNothing) {
   const Town town;
   Workspace market = town.open();

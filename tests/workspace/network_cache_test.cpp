@@ -51,7 +51,8 @@ TEST(RoadCache, KeepsTheRoadsWhileTheyStay) {
   town.import(market, ImportKind::kRoads, town.file("roads.geojson"));
   const Snapshot before = market.snapshot();
   const auto get = [](const Snapshot& now) {
-    return now.road_cache->get(now.roads, now.turn_restrictions, Town::job());
+    return now.road_cache->get(now.roads, now.turn_restrictions, roads::RoadNetworkOptions{},
+                               Town::job());
   };
   const auto first = get(before);
   EXPECT_EQ(get(before), first);
