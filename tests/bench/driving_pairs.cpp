@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// driving_pairs SOURCE.osm.pbf OUT [--turns 300] [--pairs 1000] [--kmh 36] [--seed N]
+// driving_pairs SOURCE.osm.pbf OUT [--turns 300] [--pairs 1000] [--kmh 36 | --by-class] [--seed N]
 //
 // For comparing drives with another router: copies the extract to OUT/town.osm.pbf with random turn
-// restrictions added, drives between random places on its roads with every road at one speed, and
-// writes OUT/pairs.json: from, to (longitude, latitude), seconds, metres. tests/bench/roads_peers
-// runs it.
+// restrictions added, drives between random places on its roads with every road at one speed, or
+// each at that of its class and with that as its limit in the copy, and writes OUT/pairs.json:
+// from, to (longitude, latitude), seconds, metres. tests/bench/roads_peers runs it.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -39,6 +39,7 @@ struct Options {
   std::size_t turns = 300;
   std::size_t pairs = 1'000;
   double kmh = 36.0;
+  bool by_class = false;
   std::uint64_t seed = 1;
 };
 
@@ -114,12 +115,45 @@ void add_restrictions(const Options& options, const Crossings& crossings, Random
   }
 }
 
+/// The same way with a limit that is what its class is driven at; nothing for ways of no class.
+bool limit_by_class(const osmium::Way& way, osmium::memory::Buffer& buffer) {
+  const auto speeds = roads::DrivingSpeeds().by_class;
+  const auto speed = speeds.find(way.tags().get_value_by_key("highway", ""));
+  if (speed == speeds.end()) return false;
+  {
+    osmium::builder::WayBuilder copy(buffer);
+    copy.set_id(way.id()).set_version(1).set_visible(true);
+    copy.add_item(way.nodes());
+    osmium::builder::TagListBuilder tags(copy);
+    for (const osmium::Tag& tag : way.tags()) {
+      if (std::string_view(tag.key()).starts_with("maxspeed")) continue;
+      tags.add_tag(tag.key(), tag.value());
+    }
+    tags.add_tag("maxspeed", fmt::format("{}", speed->second));
+  }
+  buffer.commit();
+  return true;
+}
+
+osmium::memory::Buffer limited(const osmium::memory::Buffer& given) {
+  osmium::memory::Buffer buffer(given.committed(), osmium::memory::Buffer::auto_grow::yes);
+  for (const osmium::OSMObject& object : given.select<osmium::OSMObject>()) {
+    const bool is_way = object.type() == osmium::item_type::way;
+    if (is_way && limit_by_class(static_cast<const osmium::Way&>(object), buffer)) continue;
+    buffer.add_item(object);
+    buffer.commit();
+  }
+  return buffer;
+}
+
 void write_town(const Options& options, const Crossings& crossings, Random& random) {
   constexpr std::size_t kBuffer = 1'000'000;
   osmium::io::Reader reader(options.source);
   osmium::io::Writer writer(osmium::io::File(town(options)), reader.header(),
                             osmium::io::overwrite::allow);
-  while (osmium::memory::Buffer buffer = reader.read()) writer(std::move(buffer));
+  while (osmium::memory::Buffer buffer = reader.read()) {
+    writer(options.by_class ? limited(buffer) : std::move(buffer));
+  }
   reader.close();
   osmium::memory::Buffer added(kBuffer, osmium::memory::Buffer::auto_grow::yes);
   add_restrictions(options, crossings, random, added);
@@ -127,12 +161,13 @@ void write_town(const Options& options, const Crossings& crossings, Random& rand
   writer.close();
 }
 
-roads::RoadNetworkOptions one_speed(double kmh) {
+roads::RoadNetworkOptions speeds_of(const Options& wanted) {
   roads::RoadNetworkOptions options;
-  for (auto& [road_class, speed] : options.speeds.by_class) speed = kmh;
-  options.speeds.other_kmh = kmh;
   options.speeds.unpaved = 1.0;
-  options.speeds.off_road_kmh = kmh;
+  if (wanted.by_class) return options;
+  for (auto& [road_class, speed] : options.speeds.by_class) speed = wanted.kmh;
+  options.speeds.other_kmh = wanted.kmh;
+  options.speeds.off_road_kmh = wanted.kmh;
   return options;
 }
 
@@ -155,7 +190,7 @@ void run(const Options& options) {
       pieces.insert({road.line[i], road.line[i - 1]});
     }
   }
-  const roads::RoadNetwork network(streets.records, turns.records, one_speed(options.kmh), job);
+  const roads::RoadNetwork network(streets.records, turns.records, speeds_of(options), job);
   json pairs = json::array();
   while (pairs.size() < options.pairs) {
     const geo::LonLat from = places[random.below(places.size())];
@@ -174,7 +209,8 @@ void run(const Options& options) {
                      {"metres", drive->distance.value},
                      {"line", line}});
   }
-  std::ofstream(options.out + "/pairs.json") << json{{"kmh", options.kmh}, {"pairs", pairs}}.dump();
+  std::ofstream(options.out + "/pairs.json")
+      << json{{"kmh", options.by_class ? 0.0 : options.kmh}, {"pairs", pairs}}.dump();
   fmt::print("{} roads, {} turn restrictions, {} pairs\n", streets.records.size(),
              turns.records.size(), pairs.size());
 }
@@ -189,6 +225,7 @@ int main(int argc, char** argv) {
   app.add_option("--turns", options.turns, "Random turn restrictions to add");
   app.add_option("--pairs", options.pairs, "Pairs of places");
   app.add_option("--kmh", options.kmh, "Speed on every road");
+  app.add_flag("--by-class", options.by_class, "Each road at the speed of its class instead");
   app.add_option("--seed", options.seed, "Of restrictions and places");
   CLI11_PARSE(app, argc, argv);
   try {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // node valhalla_drives.cjs PACKAGE FOLDER [SHOWN]: drives the pairs of FOLDER/pairs.json by Valhalla on the tiles
-// of FOLDER/valhalla.json and prints how their lengths compare. The shortest way counts, which is
-// the quickest one where every road has one speed, since Valhalla's times hold turns besides.
+// of FOLDER/valhalla.json and prints how they compare. Where every road has one speed their lengths
+// do, and the shortest way counts, which is the quickest one, since Valhalla's times hold turns
+// besides. Where speeds differ the times do that both ways take by Valhalla's speeds, without turns.
 const fs = require('fs');
 const path = require('path');
 const [packageFolder, folder, shown = '5'] = process.argv.slice(2);
 const { Actor } = require(path.resolve(packageFolder));
 
 const options = (kmh) => ({
-  fixed_speed: kmh,
-  shortest: true,
+  ...(kmh > 0 ? { fixed_speed: kmh, shortest: true } : {}),
   maneuver_penalty: 0,
   gate_cost: 0,
   gate_penalty: 0,
@@ -19,6 +19,55 @@ const options = (kmh) => ({
   use_tracks: 1,
   use_living_streets: 1,
 });
+
+const radians = Math.PI / 180;
+function metresBetween([lon0, lat0], [lon1, lat1]) {
+  const x = (lon1 - lon0) * radians * Math.cos(((lat0 + lat1) / 2) * radians);
+  return 6371008.8 * Math.hypot(x, (lat1 - lat0) * radians);
+}
+
+function decoded(text) {
+  const points = [];
+  const last = [0, 0];
+  let at = 0;
+  while (at < text.length) {
+    for (const axis of [0, 1]) {
+      let value = 0;
+      let shift = 0;
+      let byte;
+      do {
+        byte = text.charCodeAt(at++) - 63;
+        value += (byte & 31) * 2 ** shift;
+        shift += 5;
+      } while (byte >= 32);
+      last[axis] += value % 2 ? -(value + 1) / 2 : value / 2;
+    }
+    points.push([last[1] / 1e6, last[0] / 1e6]);
+  }
+  return points;
+}
+
+/// What a way takes by Valhalla's speeds alone.
+async function secondsAlong(actor, kmh, shape) {
+  const traced = await actor.traceAttributes({
+    ...shape,
+    shape_match: 'walk_or_snap',
+    costing: 'auto',
+    costing_options: { auto: options(kmh) },
+    filters: {
+      attributes: ['edge.speed', 'edge.begin_shape_index', 'edge.end_shape_index', 'shape'],
+      action: 'include',
+    },
+  });
+  const points = decoded(traced.shape);
+  let seconds = 0;
+  for (const edge of traced.edges) {
+    for (let i = edge.begin_shape_index; i < edge.end_shape_index; ++i) {
+      seconds += metresBetween(points[i], points[i + 1]) * 3.6 / edge.speed;
+    }
+  }
+  return seconds;
+}
 
 async function metresOf(actor, kmh, pair) {
   const place = ([lon, lat]) => ({ lon, lat });
@@ -40,6 +89,10 @@ async function main() {
   for (const pair of pairs) {
     try {
       const theirs = await metresOf(actor, kmh, pair);
+      if (kmh === 0) {
+        theirs.metres = await secondsAlong(actor, kmh, { encoded_polyline: theirs.line });
+        pair.metres = pair.seconds;
+      }
       drives.push({ ...pair, theirs, ratio: pair.metres / theirs.metres });
     } catch (error) {
       if (++failed === 1) console.log('no way by Valhalla:', JSON.stringify(pair.from), JSON.stringify(pair.to), error.message);
@@ -49,7 +102,7 @@ async function main() {
   drives.sort((a, b) => a.ratio - b.ratio);
   // Whole metres and ten metres of rounding mean something on a short drive only.
   const within = (share) =>
-    drives.filter((d) => Math.abs(d.metres - d.theirs.metres) <= Math.max(10, share * d.theirs.metres)).length;
+    drives.filter((d) => Math.abs(d.metres - d.theirs.metres) <= Math.max(kmh > 0 ? 10 : 2, share * d.theirs.metres)).length;
   const percent = (count) => `${((100 * count) / drives.length).toFixed(1)} %`;
   console.log(`${drives.length} drives, ${failed} without a way by Valhalla`);
   console.log(`within 5 %: ${percent(within(0.05))}, within 1 %: ${percent(within(0.01))}`);
