@@ -5,6 +5,7 @@
 #include "cli/day_output.h"
 #include "cli/day_wish.h"
 #include "cli/text_table.h"
+#include "workspace/unserved_step.h"
 
 namespace nearnet::cli {
 namespace {
@@ -38,7 +39,11 @@ void show_unserved(const Context& context, const DayWish& options) {
   workspace::Workspace opened = context.open(options.path);
   const workspace::Snapshot snapshot = opened.snapshot();
   require_known_rep(snapshot, core::RepId(options.rep));
-  const auto rows = of_rep(snapshot.unserved.rows(), core::RepId(options.rep));
+  auto rows = of_rep(snapshot.unserved.rows(), core::RepId(options.rep));
+  if (!options.business.empty()) {
+    rows = {workspace::why_unserved(snapshot, core::RepId(options.rep),
+                                    core::BusinessId(options.business))};
+  }
   Json list = Json::array();
   TextTable table({"business", "name", "reason", "detail"});
   for (const model::Unserved& row : rows) {
@@ -65,6 +70,7 @@ void add_day_commands(CLI::App& app, Context& context) {
   command->add_option("workspace", options->path, "The workspace");
   command->add_option("--rep", options->rep, "Whose days; may be left out when there is one rep");
   add_planning_commands(*command, options, context);
+  add_beat_command(*command, options, context);
 
   CLI::App* show_command = command->add_subcommand("show", "Planned days");
   show_command->footer("Example: nearnet days bangor.gpkg show --rep ae-1 --date 2026-11-23");
@@ -73,6 +79,8 @@ void add_day_commands(CLI::App& app, Context& context) {
 
   CLI::App* unserved = command->add_subcommand("unserved", "Who is not in the plan, and why");
   unserved->footer("Example: nearnet days bangor.gpkg unserved --rep ae-1");
+  unserved->add_option("--business", options->business,
+                       "Only this one, also when it was no candidate");
   unserved->callback([options, &context] { show_unserved(context, *options); });
 }
 

@@ -26,7 +26,8 @@ Json to_json(const model::DayRoute& day, const std::vector<model::Stop>& stops) 
                         {"start", clock(stop.start)},
                         {"depart", clock(stop.depart)}});
   }
-  return Json{{"date", core::format_date(day.date)},
+  return Json{{"rep", day.rep.text()},
+              {"date", core::format_date(day.date)},
               {"stops", list},
               {"drive_minutes", core::to_minutes(day.drive)},
               {"drive_km", day.drive_distance.value / 1000.0},

@@ -29,6 +29,36 @@ Json cadence_json(const workspace::CadenceLoad& load) {
               {"hours_available_a_year", rounded(load.hours_available_a_year)}};
 }
 
+Json loads_json(const std::vector<workspace::RepLoad>& loads) {
+  Json list = Json::array();
+  for (const workspace::RepLoad& load : loads) {
+    list.push_back(Json{{"rep", load.rep.text()},
+                        {"days", load.days},
+                        {"visits", load.visits},
+                        {"drive_minutes", core::to_minutes(load.drive)},
+                        {"visit_minutes", core::to_minutes(load.visiting)},
+                        {"value", load.value}});
+  }
+  return list;
+}
+
+/// How the work of several reps compares; nothing for one.
+std::string loads_text(const std::vector<workspace::RepLoad>& loads) {
+  if (loads.size() < 2) return {};
+  core::Seconds total{0};
+  for (const workspace::RepLoad& load : loads) total += load.work();
+  const double mean = static_cast<double>(total.value) / static_cast<double>(loads.size());
+  TextTable table({"rep", "days", "visits", "drive", "at the stops", "value", "work"});
+  for (const workspace::RepLoad& load : loads) {
+    const double share = mean > 0.0 ? static_cast<double>(load.work().value) / mean : 1.0;
+    table.add({load.rep.text(), std::to_string(load.days), std::to_string(load.visits),
+               core::format_duration(load.drive), core::format_duration(load.visiting),
+               fmt::format("{:.1f}", load.value),
+               fmt::format("{:+.0f} % of the mean", 100.0 * (share - 1.0))});
+  }
+  return table.text() + "\n";
+}
+
 Json list_of(const routing::DayPlan& plan) {
   Json list = Json::array();
   for (const model::DayRoute& day : plan.days) list.push_back(to_json(day, plan.stops));
@@ -46,6 +76,7 @@ void plan(const Context& context, const DayWish& wish) {
   workspace::Workspace opened = context.open(wish.path);
   const workspace::Snapshot now = opened.snapshot();
   workspace::DayPlanRequest request = request_of(wish);
+  set_team(wish, now, request);
   if (wish.keep) request.present = now.stops.rows();
   const workspace::DayPlanRun run = workspace::plan_days(now, request, context.job());
   opened.apply(run.command);
@@ -62,11 +93,13 @@ void plan(const Context& context, const DayWish& wish) {
            {"value", days.value},
            {"cost", days.cost},
            {"cadence", cadence_json(run.cadence)},
+           {"loads", loads_json(run.loads)},
            {"notes", run.notes},
            {"seconds", rounded(watch.seconds())}},
-      fmt::format("{}{} visits planned, {} left out\n{}{:.2f} s\n", to_text(days.days, days.stops),
-                  days.stops.size(), days.unserved.size(),
-                  table.empty() ? std::string() : "\n" + table.text() + "\n", watch.seconds()));
+      fmt::format("{}{}{} visits planned, {} left out\n{}{:.2f} s\n",
+                  to_text(days.days, days.stops), loads_text(run.loads), days.stops.size(),
+                  days.unserved.size(), table.empty() ? std::string() : "\n" + table.text() + "\n",
+                  watch.seconds()));
 }
 
 /// Who is in `stops` and not among the others, in their order.
@@ -103,6 +136,7 @@ void what_if(const Context& context, const DayWish& wish) {
   workspace::Workspace opened = context.open(wish.path);
   const workspace::Snapshot now = opened.snapshot();
   workspace::DayPlanRequest request = request_of(wish);
+  set_team(wish, now, request);
   const workspace::DayPlanRun present = workspace::plan_days(now, request, context.job());
   request.longer = core::parse_duration(wish.longer);
   request.present = present.plan.stops;

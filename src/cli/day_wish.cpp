@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "workspace/area_source.h"
 
 namespace nearnet::cli {
 namespace {
@@ -54,6 +55,44 @@ workspace::PinnedVisit parse_pin(const std::string& text) {
         fmt::format("--pin {}: write BUSINESS@DATE, such as 417@2026-11-24", text));
   }
   return {core::BusinessId(text.substr(0, at)), core::parse_date(text.substr(at + 1))};
+}
+
+/// "B,B,…" or "B,B,…@DATE"
+workspace::OrderedVisits parse_order(const std::string& text,
+                                     const workspace::DayPlanRequest& wish) {
+  const auto at = text.rfind('@');
+  workspace::OrderedVisits order;
+  order.date = at == std::string::npos ? wish.from : core::parse_date(text.substr(at + 1));
+  if (at == std::string::npos && wish.days > 1) {
+    throw core::ConfigError(fmt::format(
+        "--order {}: of which day? Write B,B,…@DATE, or plan one day (--days 1)", text));
+  }
+  for (const std::string& id : core::split(text.substr(0, at), ',')) {
+    order.businesses.emplace_back(id);
+  }
+  return order;
+}
+
+/// "presentation=45min"
+void set_length(const std::string& text, workspace::DayPlanRequest& request) {
+  const auto equals = text.find('=');
+  const std::string kind = text.substr(0, equals);
+  if (equals != std::string::npos) {
+    const core::Seconds length = core::parse_duration(text.substr(equals + 1));
+    if (length.value > 0) {
+      if (kind == "visit") request.visit = length;
+      if (kind == "follow-up") request.follow_up = length;
+      if (kind == "presentation") request.presentation = length;
+      if (kind == "install-check") request.install_check = length;
+      for (const char* known : {"visit", "follow-up", "presentation", "install-check"}) {
+        if (kind == known) return;
+      }
+    }
+  }
+  throw core::ConfigError(fmt::format(
+      "--length {}: write KIND=DURATION, such as presentation=45min; kinds are visit, follow-up, "
+      "presentation and install-check",
+      text));
 }
 
 std::vector<core::BusinessId> business_ids(const std::vector<std::string>& texts) {
@@ -171,6 +210,9 @@ DayWish::DayWish() {
 
 void add_plan_options(CLI::App& command, DayWish& wish) {
   command.add_option("--from", wish.from, "First day")->required()->type_name("DATE");
+  command.add_option("--reps", wish.reps,
+                     "Several reps together, comma separated, or all: each visit goes to one of "
+                     "them");
   command.add_option("--days", wish.days, "Working days; weekends are skipped")
       ->capture_default_str();
   command.add_option("--start", wish.start, "Leaves home; default: the rep's shift, or 08:30")
@@ -197,6 +239,23 @@ void add_plan_options(CLI::App& command, DayWish& wish) {
       ->check(CLI::Range(1, 1000));
   command.add_flag("--balance", wish.balance,
                    "Spread the visits evenly where the days hold everyone");
+  command
+      .add_option("--length", wish.lengths,
+                  "KIND=DURATION of visit, follow-up, presentation or install-check; repeatable")
+      ->allow_extra_args(false);
+  command
+      .add_option("--hours", wish.hours,
+                  "What must be within opening hours: the start of a visit, or all of it (entire)")
+      ->check(CLI::IsMember({"start", "entire"}))
+      ->capture_default_str();
+  command
+      .add_option("--order", wish.orders,
+                  "B,B,…@DATE: visited on that day in this order; @DATE may be left out when one "
+                  "day is planned; repeatable")
+      ->allow_extra_args(false);
+  command.add_option("--beat", wish.beat, "Only this beat of the rep (nearnet days W beats)")
+      ->check(CLI::Range(1, 1000));
+  command.add_option("--area", wish.area, "Only inside: a file of polygons, or a polygon as WKT");
   command
       .add_option("--finish", wish.finish,
                   "Where days end: home, last (at the last stop) or LONGITUDE,LATITUDE")
@@ -240,8 +299,32 @@ workspace::DayPlanRequest request_of(const DayWish& wish) {
   set_end(wish.finish, request);
   if (!wish.follow_up.empty()) request.follow_up = core::parse_duration(wish.follow_up);
   for (const std::string& text : wish.pins) request.pins.push_back(parse_pin(text));
+  for (const std::string& text : wish.orders) {
+    request.orders.push_back(parse_order(text, request));
+  }
+  for (const std::string& text : wish.lengths) set_length(text, request);
+  if (wish.hours == "entire") request.hours = routing::HoursMode::kWholeVisitInside;
+  if (wish.beat > 0) request.beat = wish.beat;
+  if (!wish.area.empty()) request.area = workspace::named_area(wish.area);
   request.cadence = {wish.interval, core::parse_share(wish.due_after), wish.attempts_count};
   return request;
+}
+
+void set_team(const DayWish& wish, const workspace::Snapshot& snapshot,
+              workspace::DayPlanRequest& request) {
+  if (wish.reps.empty()) return;
+  if (!wish.rep.empty()) {
+    throw core::ConfigError("--rep or --reps: say one of them");
+  }
+  std::vector<core::RepId> team;
+  if (wish.reps == "all") {
+    for (const model::Rep& rep : snapshot.reps.rows()) team.push_back(rep.id);
+    if (team.empty()) throw core::ConfigError("--reps all: the workspace has no reps");
+  } else {
+    for (const std::string& id : core::split(wish.reps, ',')) team.emplace_back(id);
+  }
+  request.rep = team.front();
+  request.colleagues.assign(team.begin() + 1, team.end());
 }
 
 workspace::ReplanRequest replan_request_of(const DayWish& wish, core::Date today) {

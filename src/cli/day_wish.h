@@ -26,6 +26,7 @@ struct DayWish {
 
   std::string path;
   std::string rep;
+  std::string reps;  ///< several, comma separated, or "all"
   std::string date;
   std::string from;
   int days = 0;
@@ -49,12 +50,18 @@ struct DayWish {
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::vector<std::string> pins;
+  std::vector<std::string> orders;
+  std::vector<std::string> lengths;
+  std::string hours = "start";
+  std::string area;
+  int beat = 0;  ///< 0: none
   std::string travel;
   std::int64_t iterations = 0;
   std::string longer = "30min";  ///< of what-if
   std::string now;               ///< of replan, as are the next two
   std::string at;
   std::vector<std::string> visited;
+  std::string business;  ///< of unserved: only this one
 };
 
 /// What plan and what-if have in common.
@@ -64,9 +71,14 @@ void add_replan_options(CLI::App& command, DayWish& wish);
 
 /// Throws ConfigError that names the option and says what is expected.
 workspace::DayPlanRequest request_of(const DayWish& wish);
+/// Whose days are planned: --rep, or those of --reps. Throws ConfigError for both at once.
+void set_team(const DayWish& wish, const workspace::Snapshot& snapshot,
+              workspace::DayPlanRequest& request);
 /// `today` is the day where none was typed.
 workspace::ReplanRequest replan_request_of(const DayWish& wish, core::Date today);
 
+/// beats; below `days`.
+void add_beat_command(CLI::App& days, const std::shared_ptr<DayWish>& wish, Context& context);
 /// plan, what-if, replan; below `days`.
 void add_planning_commands(CLI::App& days, const std::shared_ptr<DayWish>& wish, Context& context);
 

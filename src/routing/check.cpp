@@ -140,11 +140,7 @@ class PlanCheck {
     if (first != last && !request_.ends_at_last_stop) {
       line.push_back(request_.finish.value_or(rep.home));
     }
-    require(!request_.most_stops || last - first <= static_cast<std::size_t>(*request_.most_stops),
-            "{}: {} stops, at most {}", date, last - first, request_.most_stops.value_or(0));
-    require(!request_.most_drive || drive <= *request_.most_drive,
-            "{}: {} s of driving, at most {}", date, drive.value,
-            request_.most_drive ? request_.most_drive->value : 0);
+    check_limits(date, last - first, drive);
     require(rules_.in_order(order), "{}: the visits are not in the order asked for", date);
     require(day.end.since_midnight == home, "{}: is home at {}", date, clock_text(day.end));
     require(day.drive == drive, "{}: {} s of driving, found {} s", date, day.drive.value,
@@ -156,6 +152,14 @@ class PlanCheck {
     require(near(day.value, value), "{}: value {}, found {}", date, day.value, value);
     require(day.line == line, "{}: the line does not lead from home through the stops", date);
     require(first != last || day.area.is_empty(), "{}: an area without stops", date);
+  }
+
+  void check_limits(const std::string& date, std::size_t stops, Seconds drive) {
+    require(!request_.most_stops || stops <= static_cast<std::size_t>(*request_.most_stops),
+            "{}: {} stops, at most {}", date, stops, request_.most_stops.value_or(0));
+    require(!request_.most_drive || drive <= *request_.most_drive,
+            "{}: {} s of driving, at most {}", date, drive.value,
+            request_.most_drive ? request_.most_drive->value : 0);
   }
 
   /// Arrival with the break on a way that would end at `arrival` without it. It must be as asked

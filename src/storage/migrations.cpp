@@ -41,9 +41,16 @@ void from_2_to_3(Database& database) {
   database.execute("DELETE FROM history");
 }
 
+/// Version 4 adds beats. Tables that were there before keep their columns, so that commands from
+/// before the change can still be undone.
+void from_3_to_4(Database& database) {
+  complete(database);
+}
+
 /// From each version to the next. Every released version keeps its step for ever.
 const std::map<int, Step>& steps() {
-  static const std::map<int, Step> known = {{1, &from_1_to_2}, {2, &from_2_to_3}};
+  static const std::map<int, Step> known = {
+      {1, &from_1_to_2}, {2, &from_2_to_3}, {3, &from_3_to_4}};
   return known;
 }
 

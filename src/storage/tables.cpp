@@ -348,19 +348,33 @@ const TableOf<model::Activity>& activities() {
 }
 
 std::vector<const Table*> all_tables() {
-  return {&footprints().table,      &businesses().table,
-          &roads().table,           &turn_restrictions().table,
-          &units().table,           &competitors().table,
-          &no_solicit().table,      &prospects().table,
-          &territories().table,     &scenarios().table,
-          &scenario_units().table,  &reps().table,
-          &routes().table,          &day_areas().table,
-          &stops().table,           &unserved().table,
-          &activities().table,      &quotas().table,
-          &address_points().table,  &address_ranges().table,
-          &not_duplicates().table,  &business_aliases().table,
-          &barriers().table,        &overrides().table,
-          &prospect_changes().table};
+  return {&footprints().table,
+          &businesses().table,
+          &roads().table,
+          &turn_restrictions().table,
+          &units().table,
+          &competitors().table,
+          &no_solicit().table,
+          &prospects().table,
+          &territories().table,
+          &scenarios().table,
+          &scenario_units().table,
+          &reps().table,
+          &routes().table,
+          &day_areas().table,
+          &stops().table,
+          &unserved().table,
+          &activities().table,
+          &quotas().table,
+          &address_points().table,
+          &address_ranges().table,
+          &not_duplicates().table,
+          &business_aliases().table,
+          &barriers().table,
+          &overrides().table,
+          &prospect_changes().table,
+          &beats().table,
+          &beat_members().table};
 }
 
 }  // namespace nearnet::storage

@@ -12,6 +12,7 @@
 #include "model/activity.h"
 #include "model/address.h"
 #include "model/barrier.h"
+#include "model/beat.h"
 #include "model/business.h"
 #include "model/day.h"
 #include "model/footprint.h"
@@ -27,7 +28,7 @@
 
 namespace nearnet::storage {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 template <typename Record>
 struct Field {
@@ -92,6 +93,8 @@ const TableOf<model::DayRoute>& routes();
 const TableOf<model::DayRoute>& day_areas();
 const TableOf<model::Stop>& stops();
 const TableOf<model::Unserved>& unserved();
+const TableOf<model::Beat>& beats();
+const TableOf<model::BeatMember>& beat_members();
 const TableOf<model::Activity>& activities();
 const TableOf<model::AddressPoint>& address_points();
 const TableOf<model::AddressRange>& address_ranges();

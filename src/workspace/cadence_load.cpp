@@ -54,9 +54,11 @@ CadenceLoad cadence_load(const routing::DayRequest& request, const DayCandidates
   }
   load.hours_a_year = tracking::annual_hours(work);
   const core::Seconds lunch = request.lunch ? request.lunch->duration : core::Seconds(0);
-  load.hours_available_a_year =
-      kWorkingDaysAYear *
-      hours(request.shift_end.since_midnight - request.shift_start.since_midnight - lunch);
+  for (const routing::Colleague& rep : routing::team_of(request)) {
+    load.hours_available_a_year +=
+        kWorkingDaysAYear *
+        hours(rep.shift_end.since_midnight - rep.shift_start.since_midnight - lunch);
+  }
   return load;
 }
 

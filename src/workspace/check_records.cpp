@@ -108,6 +108,8 @@ void check_all_keys(const Snapshot& now, Problems& problems) {
   check_keys(storage::routes(), now.routes.rows(), problems);
   check_keys(storage::stops(), now.stops.rows(), problems);
   check_keys(storage::unserved(), now.unserved.rows(), problems);
+  check_keys(storage::beats(), now.beats.rows(), problems);
+  check_keys(storage::beat_members(), now.beat_members.rows(), problems);
   check_keys(storage::activities(), now.activities.rows(), problems);
   check_keys(storage::quotas(), now.quotas.rows(), problems);
   check_keys(storage::barriers(), now.barriers.rows(), problems);

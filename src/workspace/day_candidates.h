@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whom a rep could visit on the days of a plan, and how much each visit is worth.
+// Whom a rep, or several together, could visit on the days of a plan, and how much each visit is
+// worth.
 //
-//   const DayCandidates candidates = day_candidates(snapshot, request, rep, dates);
+//   const DayCandidates candidates = day_candidates(snapshot, request, {rep}, dates);
 //   for (const routing::Candidate& who : candidates.all) consider(who);
 //
-// The rep's own eligible prospects that are worked, due by their cadence within the plan and not
+// The reps' own eligible prospects that are worked, due by their cadence within the plan and not
 // planned on other days; open follow-ups; and whoever was asked for. Cost: O(prospects).
 #pragma once
 
@@ -34,8 +35,24 @@ struct DayCandidates {
   std::vector<std::string> notes;       ///< who was not even considered
 };
 
-/// Throws ConfigError for a business that is both asked for and excluded, or has no known place.
+/// `team`: ids and skills of those who are planned, at least one. Throws ConfigError for a business
+/// that is both asked for and excluded, or has no known place, and for a beat that there is not.
 DayCandidates day_candidates(const Snapshot& snapshot, const DayPlanRequest& request,
-                             const core::RepId& rep, const std::vector<core::Date>& dates);
+                             const std::vector<routing::Colleague>& team,
+                             const std::vector<core::Date>& dates);
+
+/// Done, lost, or a customer already: nobody to prospect.
+bool is_being_worked(const model::Business& business);
+
+struct OwnProspects {
+  std::vector<const model::Prospect*> all;  ///< of the snapshot, in its order
+  std::vector<std::string> notes;
+};
+/// A rep's eligible prospects that are worked and have a place, due or not.
+OwnProspects own_prospects(const Snapshot& snapshot, const core::RepId& rep);
+
+/// What a visit to a business takes, by what it is for.
+core::Seconds visit_length(const DayPlanRequest& request, const model::Business& business,
+                           bool follow_up);
 
 }  // namespace nearnet::workspace

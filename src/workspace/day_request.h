@@ -31,4 +31,8 @@ void require_known(const Snapshot& snapshot, const DayPlanRequest& request);
 std::vector<routing::Appointment> appointments_of(
     const DayPlanRequest& request, const std::vector<routing::Candidate>& candidates);
 
+/// Everyone in an order must be a candidate.
+std::vector<routing::PinnedOrder> orders_of(const DayPlanRequest& request,
+                                            const std::vector<routing::Candidate>& candidates);
+
 }  // namespace nearnet::workspace

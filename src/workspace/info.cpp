@@ -120,6 +120,8 @@ Info info(const Snapshot& now, const storage::Store& store) {
   list.add(storage::overrides(), now.overrides.rows());
   list.add(storage::prospect_changes(), now.prospect_changes.rows(),
            &model::ProspectChange::position);
+  list.add(storage::beats(), now.beats.rows(), &model::Beat::area);
+  list.add(storage::beat_members(), now.beat_members.rows(), &model::BeatMember::position);
   return info;
 }
 

@@ -14,6 +14,7 @@
 #include "workspace/day_request.h"
 #include "workspace/day_standing.h"
 #include "workspace/day_travel.h"
+#include "workspace/skills.h"
 #include "workspace/steps.h"
 
 namespace nearnet::workspace {
@@ -100,9 +101,10 @@ class Replan {
   ReplanRun run(const core::JobContext& job) {
     require_known(snapshot_, request_.day);
     DayPlanRequest wish = wish_for_rest(request_, standing_, run_.notes);
-    const DayCandidates found = day_candidates(snapshot_, wish, rep_.id, {wish.from});
-    run_.notes.insert(run_.notes.end(), found.notes.begin(), found.notes.end());
     set_frame(wish, job);
+    const std::vector<routing::Colleague> alone = routing::team_of(days_);
+    const DayCandidates found = day_candidates(snapshot_, wish, alone, {wish.from});
+    run_.notes.insert(run_.notes.end(), found.notes.begin(), found.notes.end());
     for (const model::Stop& stop : standing_.ahead) kept_.insert(stop.business);
     days_.candidates = shortlist(found.all, kept_, request_.at);
     note_the_lost(wish);
@@ -127,6 +129,7 @@ class Replan {
  private:
   void set_frame(const DayPlanRequest& wish, const core::JobContext& job) {
     days_.rep = rep_.id;
+    days_.skills = skills_of(rep_);
     days_.dates = {wish.from};
     days_.home = request_.at;
     days_.finish = home_;

@@ -20,6 +20,7 @@
 #include "model/activity.h"
 #include "model/address.h"
 #include "model/barrier.h"
+#include "model/beat.h"
 #include "model/business.h"
 #include "model/day.h"
 #include "model/footprint.h"
@@ -75,6 +76,8 @@ struct Snapshot {
   Layer<model::DayRoute> routes;  ///< with their areas
   Layer<model::Stop> stops;
   Layer<model::Unserved> unserved;
+  Layer<model::Beat> beats;
+  Layer<model::BeatMember> beat_members;
   Layer<model::Activity> activities;
   LazyLayer<model::AddressPoint> address_points;
   LazyLayer<model::AddressRange> address_ranges;

@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/calendar.h"
@@ -177,6 +178,12 @@ struct PinnedVisit {
   core::Date date;
 };
 
+/// Businesses that are visited in this order on that date.
+struct OrderedVisits {
+  core::Date date;
+  std::vector<core::BusinessId> businesses;
+};
+
 /// Where the days of a plan end.
 enum class DayEnd { kHome, kLastStop, kPlace };
 
@@ -186,12 +193,19 @@ enum class TravelBy { kRoadsIfAny, kRoads, kCrow, kServer };
 
 struct DayPlanRequest {
   core::RepId rep;
+  std::vector<core::RepId> colleagues;  ///< planned along with the rep, over the same candidates
   core::Date from;
   int days = 5;                          ///< working days; weekends are skipped
   std::optional<core::TimeOfDay> start;  ///< none: the rep's shift, else 08:30
   std::optional<core::TimeOfDay> end;    ///< none: the rep's shift, else 17:00
   core::Seconds visit = core::minutes(15);
   std::optional<core::Seconds> follow_up;  ///< length of a promised follow-up; none: as any visit
+  /// Length of a visit to who is qualified and has not seen a presentation; none: as any visit.
+  std::optional<core::Seconds> presentation;
+  /// Length of a visit to who has ordered; none: as any visit. They are visited only when asked
+  /// for.
+  std::optional<core::Seconds> install_check;
+  routing::HoursMode hours = routing::HoursMode::kStartInside;
   /// To park and walk to the door, at every stop that is not where the one before is.
   core::Seconds parking = core::minutes(3);
   /// None: no break is kept free.
@@ -210,6 +224,9 @@ struct DayPlanRequest {
   std::vector<core::BusinessId> include;  ///< must be visited
   std::vector<core::BusinessId> exclude;
   std::vector<PinnedVisit> pins;
+  std::vector<OrderedVisits> orders;  ///< all of them must be visited; for one rep
+  std::optional<geo::Geometry> area;  ///< candidates in there, and who must be visited
+  std::optional<int> beat;            ///< candidates of that beat of the rep, likewise
   TravelBy travel = TravelBy::kRoadsIfAny;
   bool curb = false;                          ///< big roads are not crossed to the door
   std::optional<core::Metres> farthest_road;  ///< who is farther from all roads is not visited
@@ -229,17 +246,35 @@ struct CadenceLoad {
   friend bool operator==(const CadenceLoad&, const CadenceLoad&) = default;
 };
 
+/// What a plan gives a rep to do.
+struct RepLoad {
+  core::RepId rep;
+  int days = 0;  ///< with stops
+  int visits = 0;
+  core::Seconds drive{0};
+  core::Seconds visiting{0};
+  double value = 0.0;
+
+  core::Seconds work() const { return drive + visiting; }
+};
+
 struct DayPlanRun {
   routing::DayPlan plan;
+  std::vector<RepLoad> loads;  ///< the rep first, then the colleagues
   CadenceLoad cadence;
   std::vector<std::string> notes;  ///< "no territory published: planned from all prospects" …
   Command command;
 };
 
+/// Reason of those whom the wish leaves out by name.
+inline constexpr std::string_view kExcluded = "EXCLUDED";
+
 /// Candidates: the eligible prospects in the rep's territory of the scenario in force (all of them
-/// where there is no scenario), without those not due yet. Who is due by its cadence is worth its
-/// score and, times its urgency, the highest score among the candidates, so that who is at 100 % of
-/// its interval goes before anyone who is not due.
+/// where there is no scenario), without those not due yet. With colleagues, those outside every
+/// territory and in vacant ones too, who go to whoever serves them best.
+/// A visit may ask for skills (skills.h). Who is due by its cadence is worth its score and, times
+/// its urgency, the highest score among the candidates, so that who is at 100 % of its interval
+/// goes before anyone who is not due.
 DayPlanRun plan_days(const Snapshot& snapshot, const DayPlanRequest& request,
                      const core::JobContext& job);
 

@@ -133,6 +133,8 @@ void Workspace::read_changes() {
   refresh(last_.scenario_units, store_, storage::scenario_units());
   refresh(last_.stops, store_, storage::stops());
   refresh(last_.unserved, store_, storage::unserved());
+  refresh(last_.beats, store_, storage::beats());
+  refresh(last_.beat_members, store_, storage::beat_members());
   refresh(last_.activities, store_, storage::activities());
   refresh(last_.address_points, store_, path_, storage::address_points());
   refresh(last_.address_ranges, store_, path_, storage::address_ranges());

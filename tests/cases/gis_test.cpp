@@ -50,6 +50,8 @@ TEST(Gis, OgrinfoReadsEveryLayer) {
                                                          {"barriers", "Unknown (any)"},
                                                          {"overrides", "None"},
                                                          {"prospect_changes", "Point"},
+                                                         {"beats", "Multi Polygon"},
+                                                         {"beat_members", "Point"},
                                                          {"audit", "None"},
                                                          {"meta", "None"}};
   for (const auto& [layer, geometry] : geometries) {

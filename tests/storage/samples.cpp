@@ -210,6 +210,20 @@ model::Unserved full_unserved(const std::string& key) {
           "NO_TIME_LEFT",      "The days are full."};
 }
 
+model::Beat full_beat(const std::string& key) {
+  model::Beat beat;
+  beat.rep = core::RepId(key);
+  beat.number = 3;
+  beat.businesses = 17;
+  beat.work = core::Seconds(3600);
+  beat.area = full_territory(key).geometry;
+  return beat;
+}
+
+model::BeatMember full_beat_member(const std::string& key) {
+  return {core::RepId("ae-1"), 3, core::BusinessId(key), kText, kPlace};
+}
+
 model::Activity full_activity(const std::string& key) {
   model::Activity activity;
   activity.id = core::ActivityId(key);

@@ -31,6 +31,8 @@ model::ScenarioUnit full_scenario_unit(const std::string& key);
 model::DayRoute full_route(const std::string& key);
 model::Stop full_stop(const std::string& key);
 model::Unserved full_unserved(const std::string& key);
+model::Beat full_beat(const std::string& key);
+model::BeatMember full_beat_member(const std::string& key);
 model::Activity full_activity(const std::string& key);
 model::AddressPoint full_address_point(const std::string& key);
 model::AddressRange full_address_range(const std::string& key);

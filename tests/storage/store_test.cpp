@@ -115,8 +115,9 @@ TEST_F(StoreFile, AWorkspaceOfVersion1IsBroughtUpToDate) {
     Store store = Store::open(path_);
     save(store, businesses(), {full_business("A")});
   }
-  for (const char* lost : {"address_points", "address_ranges", "not_duplicates", "business_aliases",
-                           "barriers", "overrides", "prospect_changes", "turn_restrictions"}) {
+  for (const char* lost :
+       {"address_points", "address_ranges", "not_duplicates", "business_aliases", "barriers",
+        "overrides", "prospect_changes", "turn_restrictions", "beats", "beat_members"}) {
     run_sql(path_, std::string("DROP TABLE ") + lost);
     run_sql(path_, std::string("DELETE FROM meta WHERE key = 'version:") + lost + "'");
   }
@@ -158,6 +159,26 @@ TEST_F(StoreFile, AWorkspaceOfVersion2IsBroughtUpToDate) {
   EXPECT_EQ(store.undoable(), std::nullopt) << "its journal has the columns of version 2";
   save(store, turn_restrictions(), {full_turn_restriction("T")});
   EXPECT_EQ(read(store, turn_restrictions()).size(), 1U);
+}
+
+TEST_F(StoreFile, AWorkspaceOfVersion3IsBroughtUpToDate) {
+  Store::create(path_, {});
+  {
+    Store store = Store::open(path_);
+    save(store, roads(), {full_road("A")});
+  }
+  for (const char* lost : {"beats", "beat_members"}) {
+    run_sql(path_, std::string("DROP TABLE ") + lost);
+    run_sql(path_, std::string("DELETE FROM meta WHERE key = 'version:") + lost + "'");
+  }
+  run_sql(path_, "UPDATE meta SET value = '3' WHERE key = 'schema_version'");
+
+  Store store = Store::open(path_);
+  EXPECT_THAT(store.damage(), ::testing::IsEmpty());
+  EXPECT_EQ(read(store, roads()), std::vector{full_road("A")});
+  EXPECT_NE(store.undoable(), std::nullopt) << "its tables have the columns of version 3";
+  save(store, beats(), {full_beat("A")});
+  EXPECT_EQ(read(store, beats()).size(), 1U);
 }
 
 TEST_F(StoreFile, PlantOfVersion1MayBeLinesOnceItIsUpToDate) {

@@ -94,6 +94,17 @@ TEST(Tables, TurnRestrictionsRoundTrip) {
   expect_round_trip(turn_restrictions(), full_turn_restriction("A"), bare);
 }
 
+TEST(Tables, BeatsRoundTrip) {
+  model::Beat bare;
+  bare.rep = core::RepId("1");
+  bare.number = 1;
+  bare.area = full_beat("x").area;
+  expect_round_trip(beats(), full_beat("A"), bare);
+  model::BeatMember member = full_beat_member("B");
+  member.name.clear();
+  expect_round_trip(beat_members(), full_beat_member("A"), member);
+}
+
 TEST(Tables, UnitsRoundTrip) {
   model::BasicUnit bare;
   bare.id = core::UnitId("1");
