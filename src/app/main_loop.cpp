@@ -64,7 +64,7 @@ std::vector<workspace::Action> draw(Window& window, Gui& gui, const workspace::S
 
 /// Waits for news and returns how many frames they are worth.
 int wait_for_news(Window& window, const Gui& gui, workspace::Session& session, bool settling) {
-  const bool working = session.job().has_value();
+  const bool working = session.job().has_value() || session.improving();
   double patience = kIdleSeconds;
   if (gui.typing()) patience = kBlinkSeconds;
   if (working) patience = kJobSeconds;
@@ -83,6 +83,7 @@ ui::View view_of(const workspace::Session& session, map::MapSurface& surface, ma
   view.undo_title = session.undo_title();
   view.job = session.job();
   view.editor = session.editor();
+  view.improving = session.improving();
   if (view.open) view.now = session.now();
   return view;
 }

@@ -19,6 +19,8 @@ std::string_view title(LayerId layer) {
       return "Roads";
     case LayerId::kTerritories:
       return "Territories";
+    case LayerId::kBeats:
+      return "Beats";
     case LayerId::kDayAreas:
       return "Day areas";
     case LayerId::kRoutes:

@@ -19,6 +19,7 @@ enum class LayerId : std::uint8_t {
   kUnits,
   kRoads,
   kTerritories,
+  kBeats,
   kDayAreas,
   kRoutes,
   kProspects,
@@ -28,8 +29,9 @@ enum class LayerId : std::uint8_t {
 
 inline constexpr std::array kLayers = {
     LayerId::kCompetitors, LayerId::kFootprints, LayerId::kNoSolicit,   LayerId::kBarriers,
-    LayerId::kUnits,       LayerId::kRoads,      LayerId::kTerritories, LayerId::kDayAreas,
-    LayerId::kRoutes,      LayerId::kProspects,  LayerId::kStops,       LayerId::kHomes};
+    LayerId::kUnits,       LayerId::kRoads,      LayerId::kTerritories, LayerId::kBeats,
+    LayerId::kDayAreas,    LayerId::kRoutes,     LayerId::kProspects,   LayerId::kStops,
+    LayerId::kHomes};
 
 /// Layers of areas that hold lines too. Cables run along streets and railways across them, so these
 /// lines are drawn right above the roads: below, with their areas' outlines, nobody would see them.

@@ -32,7 +32,8 @@ class LabelMaker {
     add_bubbles();
     add_stops();
     add_homes();
-    add_territories();
+    add_names(LayerId::kTerritories, 15.0);
+    add_names(LayerId::kBeats, 13.0);
     return std::move(labels_);
   }
 
@@ -102,8 +103,8 @@ class LabelMaker {
     }
   }
 
-  /// A name that would cover another text moves up or down inside its territory; where no place is
-  /// free it stays in the middle, for a territory without a name says less than a covered number.
+  /// A name that would cover another text moves up or down inside its area; where no place is
+  /// free it stays in the middle, for an area without a name says less than a covered number.
   ScreenPoint free_place(const AreaShape& area, ScreenPoint middle, double width, double size) {
     for (const double lines : {0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.0, 4.0}) {
       const ScreenPoint at{middle.x, middle.y + 1.5 * size * lines};
@@ -112,10 +113,9 @@ class LabelMaker {
     return middle;
   }
 
-  void add_territories() {
-    const Layer& layer = scene_.layer(LayerId::kTerritories);
+  void add_names(LayerId id, double size) {
+    const Layer& layer = scene_.layer(id);
     if (!layer.visible) return;
-    const double size = 15.0;
     for (std::size_t i = 0; i < layer.captions.size(); ++i) {
       const Caption& caption = layer.captions[i];
       const ScreenPoint at = camera_.to_screen(caption.position);

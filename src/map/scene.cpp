@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <string>
 #include <utility>
 
 #include "map/classes.h"
@@ -144,6 +145,21 @@ void Scene::set_days(std::span<const model::DayRoute> days, std::span<const mode
                               std::to_string(stops[i].sequence)});
   }
   for (const LayerId id : {LayerId::kRoutes, LayerId::kDayAreas, LayerId::kStops}) finish_layer(id);
+}
+
+void Scene::set_beats(std::span<const model::Beat> beats) {
+  Layer& layer = begin_layer(LayerId::kBeats);
+  for (std::size_t i = 0; i < beats.size(); ++i) {
+    const std::string name = "Beat " + std::to_string(beats[i].number);
+    layer.classes.push_back(name);
+    const std::size_t before = layer.areas.size();
+    add_area(layer, i, i, beats[i].area);
+    if (layer.areas.size() == before) continue;
+    layer.captions.push_back({static_cast<std::uint32_t>(i),
+                              place(beats[i].area.point_on_surface()), layer.areas.back().box,
+                              name});
+  }
+  finish_layer(LayerId::kBeats);
 }
 
 void Scene::set_reps(std::span<const model::Rep> reps) {

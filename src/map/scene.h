@@ -28,6 +28,7 @@
 #include "map/shapes.h"
 #include "map/style.h"
 #include "model/barrier.h"
+#include "model/beat.h"
 #include "model/day.h"
 #include "model/footprint.h"
 #include "model/prospect.h"
@@ -66,6 +67,8 @@ class Scene {
   /// Sets the layers kRoutes and kDayAreas (index = position in `days`) and kStops (in `stops`).
   /// A day keeps one colour in all three.
   void set_days(std::span<const model::DayRoute> days, std::span<const model::Stop> stops);
+  /// Classes are the beats in the order given.
+  void set_beats(std::span<const model::Beat> beats);
   void set_reps(std::span<const model::Rep> reps);
 
   void set_visible(LayerId layer, bool visible);

@@ -54,6 +54,13 @@ void set_days(Style& style, std::initializer_list<std::uint32_t> hues, Colour ca
   }
 }
 
+/// Dashed and lightly tinted, so that beats do not pass for territories.
+void set_beats(Style& style, std::initializer_list<std::uint32_t> hues) {
+  for (const std::uint32_t hue : hues) {
+    style.areas[index_of(LayerId::kBeats)].push_back({rgb(hue, 0.10), rgb(hue, 0.85), 1.6, 7.0});
+  }
+}
+
 /// Least width, metres on the ground and greatest width of each road class.
 void set_roads(Style& style, std::array<Colour, kRoadClasses> colours,
                std::array<Colour, kRoadClasses> casings) {
@@ -146,6 +153,8 @@ Style light_style() {
             {rgb(0xE2E5E9, 0.0), rgb(0xD3D8DE), rgb(0xCBD1D8), rgb(0xC9C6BC), rgb(0xD9BE86)});
   set_days(style, {0x0B6BB0, 0xC2480A, 0x00785A, 0xA03A78, 0x8A5A00, 0x5B3FA8, 0x7A1F4B, 0x5F6B00},
            rgb(0xFFFFFF));
+  set_beats(style,
+            {0x0B6BB0, 0xC2480A, 0x00785A, 0xA03A78, 0x8A5A00, 0x5B3FA8, 0x7A1F4B, 0x5F6B00});
   style.points[index_of(LayerId::kProspects)] =
       prospect_paints({0x0A7A4C, 0xE07B00, 0x27408B, 0x8A929C, 0x8A929C, rgb(0xFFFFFF)});
   style.points[index_of(LayerId::kHomes)] = {
@@ -184,6 +193,8 @@ Style dark_style() {
       {rgb(0x14181E, 0.0), rgb(0x14181E, 0.7), rgb(0x11151A, 0.9), rgb(0x0F1317), rgb(0x0F1317)});
   set_days(style, {0x5AB0F2, 0xFF9457, 0x3CCBA0, 0xF093C6, 0xFFC34D, 0xB79CFF, 0xFF7AA8, 0xC9D64A},
            rgb(0x0B0E12));
+  set_beats(style,
+            {0x5AB0F2, 0xFF9457, 0x3CCBA0, 0xF093C6, 0xFFC34D, 0xB79CFF, 0xFF7AA8, 0xC9D64A});
   style.points[index_of(LayerId::kProspects)] =
       prospect_paints({0x4ADE98, 0xFFB020, 0x93B4FF, 0x7C8794, 0x7C8794, rgb(0x0B0E12)});
   style.points[index_of(LayerId::kHomes)] = {

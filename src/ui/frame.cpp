@@ -164,7 +164,7 @@ void draw_panels(const Context& context, const Layout& layout, UiState& state) {
     draw_layers_panel(context, state.layers);
   }
   if (const Pane pane(context, "map", layout.map, Pane::Padding::kNone); pane.visible()) {
-    draw_map_panel(context, state.sync, state.map, state.territories.edit);
+    draw_map_panel(context, state.sync, state.days, state.map, state.territories.edit);
   }
   if (const Pane pane(context, "table", layout.table, Pane::Padding::kLine); pane.visible()) {
     draw_prospect_table(context, state.table);

@@ -30,6 +30,8 @@ const char* key_of(map::LayerId layer) {
       return "layers/roads";
     case map::LayerId::kTerritories:
       return "layers/territories";
+    case map::LayerId::kBeats:
+      return "layers/beats";
     case map::LayerId::kDayAreas:
       return "layers/day_areas";
     case map::LayerId::kRoutes:
@@ -44,10 +46,12 @@ const char* key_of(map::LayerId layer) {
   return "layers";
 }
 
-/// Roads speak for themselves; routes and day areas repeat the days that the stops name.
+/// Roads speak for themselves, beats are named on the map; routes and day areas repeat the days
+/// that the stops name.
 bool needs_legend(map::LayerId layer) {
   return layer != map::LayerId::kRoads && layer != map::LayerId::kRoutes &&
-         layer != map::LayerId::kDayAreas && layer != map::LayerId::kHomes;
+         layer != map::LayerId::kDayAreas && layer != map::LayerId::kBeats &&
+         layer != map::LayerId::kHomes;
 }
 
 /// "ae-1, 2026-11-24" → "Tue 24 Nov 2026": the days on the map are those of one rep.

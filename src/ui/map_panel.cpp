@@ -43,7 +43,7 @@ bool is_area(map::LayerId layer) {
 /// Layers that say something under the cursor; the others are labelled on the map itself.
 bool speaks(map::LayerId layer) {
   return layer != map::LayerId::kTerritories && layer != map::LayerId::kUnits &&
-         layer != map::LayerId::kDayAreas;
+         layer != map::LayerId::kDayAreas && layer != map::LayerId::kBeats;
 }
 
 map::ScreenPoint mouse_on(const Context& context, const Canvas& canvas) {
@@ -159,6 +159,11 @@ void handle_mouse(const Context& context, const SceneSync& sync, const Canvas& c
   const float slack = context.px(kClickSlack);
   const bool dragged = io.MouseDragMaxDistanceSqr[0] > slack * slack;
   const bool hovered = ImGui::IsItemHovered();
+  if (state.lasso.tool) {
+    follow_lasso(context, state.camera, mouse, state.lasso);
+    state.hovered.reset();
+    return;
+  }
   if (ImGui::IsItemActive() && dragged) {
     const double scale = static_cast<double>(context.look.scale);
     state.camera.pan(static_cast<double>(io.MouseDelta.x) / scale,
@@ -196,6 +201,14 @@ void draw_zoom_buttons(const Context& context, const Canvas& canvas, MapState& s
   tooltip("Farther (−)");
   if (button(context, "map/fit", "Fit", {.width = side})) fit(state, context.view.scene);
   tooltip("Show everything (0)");
+  const ButtonKind kind = state.lasso.tool ? ButtonKind::kPrimary : ButtonKind::kNormal;
+  const bool free = context.view.editor == nullptr;  // else the button of the mouse edits
+  if (button(context, "map/lasso", "Loop", {.kind = kind, .enabled = free, .width = side})) {
+    const bool on = !state.lasso.tool;
+    state.lasso = {};
+    state.lasso.tool = on;
+  }
+  tooltip("Draw a loop and plan a day of what it holds");
   ImGui::EndGroup();
   ImGui::PopStyleVar(2);
 }
@@ -211,8 +224,8 @@ void zoom(MapState& state, double factor) {
   state.camera.zoom_about({size.width / 2.0, size.height / 2.0}, factor);
 }
 
-void draw_map_panel(const Context& context, const SceneSync& sync, MapState& state,
-                    TerritoryEditState& edit) {
+void draw_map_panel(const Context& context, const SceneSync& sync, const DaysState& days,
+                    MapState& state, TerritoryEditState& edit) {
   const Canvas canvas{ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail()};
   if (canvas.size.x < 1.0F || canvas.size.y < 1.0F) return;
   size_camera(context, canvas, state);
@@ -227,6 +240,7 @@ void draw_map_panel(const Context& context, const SceneSync& sync, MapState& sta
   record(context, "map/canvas");
   const bool editing = context.view.editor != nullptr;
   if (editing) {
+    state.lasso = {};
     edit_with_mouse(context, canvas, state, edit);
   } else {
     handle_mouse(context, sync, canvas, state);
@@ -236,11 +250,13 @@ void draw_map_panel(const Context& context, const SceneSync& sync, MapState& sta
 
   draw_labels(context, state, canvas.low);
   if (editing) draw_edit_overlay(context, state.camera, canvas.low, edit);
+  draw_lasso(context, state.camera, canvas.low, state.lasso);
   draw_empty_state(context, canvas.low, canvas.high());
   if (!context.view.scene.bounds().empty()) {
     const float margin = context.px(12.0F);
     draw_scale_bar(context, state.camera, {canvas.low.x + margin, canvas.high().y - margin});
     draw_zoom_buttons(context, canvas, state);
+    draw_lasso_card(context, canvas.low, state.lasso, days);
   }
   if (state.hovered && speaks(state.hovered->layer)) {
     draw_feature_tooltip(context, sync, *state.hovered);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The map: drag to pan, wheel to zoom about the cursor, click to choose a prospect, double click to
-// come closer, + − 0 and the arrows from the keyboard.
+// The map: drag to pan or, with the lasso, to draw a loop; wheel to zoom about the cursor, click to
+// choose a prospect, double click to come closer, + − 0 and the arrows from the keyboard.
 #pragma once
 
 #include <optional>
@@ -11,6 +11,7 @@
 #include "map/feature_id.h"
 #include "map/labels.h"
 #include "ui/context.h"
+#include "ui/lasso.h"
 #include "ui/scene_sync.h"
 #include "ui/territory_edit.h"
 
@@ -21,7 +22,8 @@ struct MapState {
   bool fit_pending = true;  ///< show everything as soon as there is something
   std::optional<map::FeatureId> hovered;
   std::optional<geo::LonLat> cursor;  ///< under the mouse, for the status bar
-  std::uint64_t seen_selection = 0;   ///< serial that the map has brought into view
+  LassoState lasso;
+  std::uint64_t seen_selection = 0;  ///< serial that the map has brought into view
 
   // Labels are made again only when scene or camera have changed.
   std::vector<map::Label> labels;
@@ -35,8 +37,9 @@ inline constexpr double kZoomStep = 1.6;
 void fit(MapState& state, const map::Scene& scene);
 void zoom(MapState& state, double factor);
 
-/// Fills the current window with the map. `edit`: for the plan under the hand, where there is one.
-void draw_map_panel(const Context& context, const SceneSync& sync, MapState& state,
-                    TerritoryEditState& edit);
+/// Fills the current window with the map. A loop drawn on it makes a day as `days` has its form.
+/// `edit`: for the plan under the hand, where there is one.
+void draw_map_panel(const Context& context, const SceneSync& sync, const DaysState& days,
+                    MapState& state, TerritoryEditState& edit);
 
 }  // namespace nearnet::ui

@@ -74,6 +74,13 @@ void SceneSync::update(const workspace::Snapshot& snapshot, const Market& market
   const bool routes_moved = moved(v.routes, snapshot.routes.version());
   const bool stops_moved = moved(v.stops, snapshot.stops.version());
   if (routes_moved || stops_moved || rep_changed) set_days(snapshot, scene);
+  if (moved(v.beats, snapshot.beats.version()) || rep_changed) {
+    std::vector<model::Beat> beats;
+    std::ranges::copy_if(
+        snapshot.beats.rows(), std::back_inserter(beats),
+        [&](const model::Beat& beat) { return shown_.rep.empty() || beat.rep == shown_.rep; });
+    scene.set_beats(beats);
+  }
 }
 
 void SceneSync::set_territories(const workspace::Snapshot& snapshot, map::Scene& scene) {

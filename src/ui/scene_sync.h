@@ -49,7 +49,7 @@ class SceneSync {
 
   struct Versions {
     std::int64_t footprints = -1, competitors = -1, no_solicit = -1, barriers = -1, roads = -1,
-                 units = -1, territories = -1, routes = -1, stops = -1, reps = -1;
+                 units = -1, territories = -1, routes = -1, stops = -1, reps = -1, beats = -1;
     std::uint64_t market = 0;
   };
   Versions versions_;

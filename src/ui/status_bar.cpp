@@ -74,7 +74,8 @@ void draw_all_messages(const Context& context) {
 void draw_message(const Context& context, float room) {
   if (context.view.messages.empty()) return;
   const Message& message = context.view.messages.back();
-  const float offered = message.offers_run_again ? context.px(100.0F) : 0.0F;
+  const bool offers = message.offers_run_again || message.offers_better_plan;
+  const float offered = offers ? context.px(100.0F) : 0.0F;
   const std::string one_line = message.text.substr(0, message.text.find('\n'));
   const std::string shown = fitted(one_line, std::max(0.0F, room - offered));
   coloured_text(message_colour(context.look.colours, message.kind), shown);
@@ -82,8 +83,14 @@ void draw_message(const Context& context, float room) {
   if (ImGui::IsItemClicked()) ImGui::OpenPopup("messages");
   if (shown != message.text) tooltip(message.text);
   draw_all_messages(context);
-  if (!message.offers_run_again) return;
+  if (!offers) return;
   ImGui::SameLine();
+  if (message.offers_better_plan) {
+    if (button(context, "status/use_better", "Use it", {.enabled = !context.busy()})) {
+      context.actions.push_back(workspace::UseBetterPlan{});
+    }
+    return;
+  }
   if (button(context, "status/run_again", "Run again", {.enabled = !context.busy()})) {
     context.actions.push_back(workspace::RunAgain{});
   }
@@ -101,6 +108,12 @@ void draw_status_bar(const Context& context, const std::optional<geo::LonLat>& c
   if (context.view.job) {
     draw_job(context, *context.view.job);
   } else {
+    if (context.view.improving) {
+      muted_text(context, "Improving the days …");
+      record(context, "status/improving");
+      tooltip("A better plan is offered when one is found; nothing changes by itself.");
+      ImGui::SameLine(0.0F, context.px(16.0F));
+    }
     draw_message(context, end - cursor_width - ImGui::GetCursorPosX());
   }
   if (cursor) {

@@ -29,7 +29,8 @@ struct View {
   std::string undo_title = {};  ///< what undo would take back; empty: nothing
   std::optional<workspace::JobQueue::Status> job = {};
   workspace::TerritoryEditor* editor = nullptr;  ///< the scenario under the hand; null: none
-  core::LocalTime now = {};                      ///< in the workspace's time zone
+  bool improving = false;    ///< planned days are being improved beside the work
+  core::LocalTime now = {};  ///< in the workspace's time zone
 };
 
 }  // namespace nearnet::ui

@@ -37,6 +37,7 @@ struct Session::Performer {
     session.workspace_ = Workspace::open(wish.path);
     if (session.pretended_today_) session.workspace_->pretend_today(*session.pretended_today_);
     session.jobs_.cancel();
+    session.forget_better();
     session.stale_action_.reset();
     session.editor_.reset();
     ++session.opened_;
@@ -95,6 +96,11 @@ struct Session::Performer {
       for (const std::string& note : run.notes) text += "; " + note;
       return std::pair(std::move(run.command), std::move(text));
     });
+  }
+
+  void operator()(const UseBetterPlan&) const {
+    const std::optional<Command> better = std::exchange(session.better_plan_, std::nullopt);
+    if (better) session.apply(*better, "The better plan is in use");
   }
 
   void operator()(const ReplanDay& wish) const {
@@ -207,6 +213,7 @@ struct Session::Performer {
   /// `step`: (snapshot, job) → the command and what to tell the user once it is applied.
   template <typename Step>
   void in_background(std::string title, Step step) const {
+    session.improvements_.cancel();
     session.jobs_.start(
         std::move(title), [step, now = session.snapshot_, wanted = action, opened = session.opened_,
                            owner = &session](const core::JobContext& job) {
@@ -225,7 +232,9 @@ Session::Session(core::JobOptions options)
             say(cancelled ? Message::kInfo : Message::kError,
                 cancelled ? title + " was cancelled" : title + ": " + message);
           },
-          options) {}
+          options),
+      improvements_([](const std::string&, const std::string&, bool) {},
+                    {.threads = 1, .seed = options.seed + 1}) {}
 
 void Session::perform(const Action& action) {
   const bool needs_workspace =
@@ -245,6 +254,7 @@ void Session::perform(const Action& action) {
 
 bool Session::poll() {
   bool changed = jobs_.poll();
+  changed = improvements_.poll() || changed;
   try {
     if (workspace_ && workspace_->is_stale()) {
       refresh();
@@ -262,6 +272,11 @@ void Session::wait() {
   poll();
 }
 
+void Session::wait_for_improvement() {
+  improvements_.wait();
+  poll();
+}
+
 core::LocalTime Session::now() const {
   return workspace_ ? workspace_->now() : core::now_in_zone("UTC");
 }
@@ -275,6 +290,7 @@ void Session::apply(const Command& command, const std::string& done) {
 void Session::apply_result(const Command& command, const std::string& done, const Action& action) {
   try {
     apply(command, done);
+    if (const auto* planned = std::get_if<PlanDays>(&action)) improve_days(planned->request);
   } catch (const StaleError&) {
     offer_again(action);
   } catch (const std::exception& error) {
@@ -287,8 +303,50 @@ void Session::offer_again(const Action& action) {
   say(Message::kWarning, "The workspace was changed meanwhile, so the result was not used", true);
 }
 
+/// Some further rounds than a plan has, from the plan as it is.
+void Session::improve_days(const DayPlanRequest& request) {
+  constexpr std::int64_t kFurther = 10;
+  if (request.iterations == 0) return;
+  DayPlanRequest again = request;
+  again.present = snapshot_.stops.rows();
+  improvements_.start(
+      "Improving days", [again, now = snapshot_, opened = opened_, this](const auto& job) {
+        DayPlanRequest unchanged = again;
+        unchanged.iterations = 0;
+        DayPlanRun present = plan_days(now, unchanged, job.part(0.0, 0.1, "present plan"));
+        DayPlanRequest further = again;
+        further.iterations = again.iterations * kFurther;
+        DayPlanRun better = plan_days(now, further, job.part(0.1, 1.0, "improving"));
+        return [better = std::move(better), present = std::move(present), opened, this] {
+          if (opened == opened_) offer_better(better, present);
+        };
+      });
+}
+
+/// Nothing when the workspace has moved on or nothing better was found.
+void Session::offer_better(const DayPlanRun& better, const DayPlanRun& present) {
+  if (better.command.based_on != snapshot_.version) return;
+  const double value = better.plan.value - present.plan.value;
+  const double drive = better.plan.cost - present.plan.cost;
+  constexpr double kWorthTelling = 0.5;  // of value, or of a minute
+  if (value < kWorthTelling && (value < 0.0 || drive > -kWorthTelling)) return;
+  better_plan_ = better.command;
+  say(Message::kInfo,
+      fmt::format("A better plan was found: {:+.1f} of value, {:+.0f} min of driving", value,
+                  drive));
+  messages_.back().offers_better_plan = true;
+}
+
+void Session::forget_better() {
+  improvements_.cancel();
+  better_plan_.reset();
+  for (Message& message : messages_) message.offers_better_plan = false;
+}
+
 void Session::refresh() {
+  const std::int64_t before = snapshot_.version;
   snapshot_ = workspace_->snapshot();
+  if (snapshot_.version != before) forget_better();
   const std::optional<storage::AuditEntry> last = workspace_->undoable();
   undo_title_ = last ? fmt::format("{} {}", last->command, last->what) : std::string();
 }

@@ -12,6 +12,9 @@
 // Engines run in the job queue on an immutable snapshot; their result becomes one command on the
 // main thread. If the workspace moved on meanwhile the result is not applied: a message offers to
 // run it again. Errors become messages, never exceptions. Belongs to one thread.
+//
+// Once days are planned, a queue of its own goes on improving them on one core; a better plan is
+// offered by a message and used on request. Whatever changes the workspace ends that.
 #pragma once
 
 #include <deque>
@@ -32,6 +35,7 @@ struct Message {
   Kind kind = kInfo;
   std::string text;
   bool offers_run_again = false;
+  bool offers_better_plan = false;
 };
 
 class Session {
@@ -50,6 +54,10 @@ class Session {
   std::string path() const { return workspace_ ? workspace_->path() : std::string(); }
   const Snapshot& snapshot() const { return snapshot_; }
   std::optional<JobQueue::Status> job() const { return jobs_.status(); }
+  /// The planned days are being improved beside the work.
+  bool improving() const { return improvements_.status().has_value(); }
+  /// Waits for that as well: tests.
+  void wait_for_improvement();
   /// Newest last; at most the last 50.
   const std::deque<Message>& messages() const { return messages_; }
   /// What undo would take back ("days plan: ae-1"); empty when there is nothing.
@@ -71,6 +79,10 @@ class Session {
       std::string title,
       std::function<territory::Edit(const TerritoryEditor&, const core::JobContext&)> make);
   void save_editor();
+  void improve_days(const DayPlanRequest& request);
+  /// What was found for a workspace that is another one now.
+  void forget_better();
+  void offer_better(const DayPlanRun& better, const DayPlanRun& present);
   void refresh();
   void say(Message::Kind kind, std::string text, bool offers_run_again = false);
 
@@ -78,10 +90,12 @@ class Session {
   std::optional<Workspace> workspace_;
   Snapshot snapshot_;
   JobQueue jobs_;
+  JobQueue improvements_;  ///< quiet: nobody waits for them
   std::deque<Message> messages_;
   std::string undo_title_;
   std::optional<Action> stale_action_;
   std::shared_ptr<TerritoryEditor> editor_;
+  std::optional<Command> better_plan_;
   int opened_ = 0;  ///< which of the workspaces opened so far this one is
 };
 

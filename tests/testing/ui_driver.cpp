@@ -49,6 +49,7 @@ void UiDriver::frame() {
   view.undo_title = undo_title;
   view.job = job;
   view.editor = editor;
+  view.improving = improving;
   view.now = now;
   std::vector<workspace::Action> asked = ui::draw_frame(state, view);
   std::move(asked.begin(), asked.end(), std::back_inserter(actions));
@@ -101,6 +102,13 @@ void UiDriver::drag(ImVec2 from, ImVec2 by) {
   button_down(true);
   move_to({from.x + by.x / 2.0F, from.y + by.y / 2.0F});
   move_to({from.x + by.x, from.y + by.y});
+  button_down(false);
+}
+
+void UiDriver::trace(const std::vector<ImVec2>& places) {
+  move_to(places.front());
+  button_down(true);
+  for (const ImVec2& place : places) move_to(place);
   button_down(false);
 }
 

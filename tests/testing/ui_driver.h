@@ -40,6 +40,8 @@ class UiDriver {
   void double_click(const std::string& key);
   void wheel(ImVec2 place, float notches);
   void drag(ImVec2 from, ImVec2 by);
+  /// From place to place with the button held down.
+  void trace(const std::vector<ImVec2>& places);
   /// Replaces the text of a field.
   void enter(const std::string& key, std::string_view text);
   void type(std::string_view text);
@@ -68,6 +70,7 @@ class UiDriver {
   workspace::Snapshot snapshot;
   std::deque<workspace::Message> messages;
   std::optional<workspace::JobQueue::Status> job;
+  bool improving = false;
   std::string undo_title;
   std::string path = "town.gpkg";
   bool open = true;

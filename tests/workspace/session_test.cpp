@@ -39,6 +39,43 @@ class SessionTest : public ::testing::Test {
   Session session_{{.threads = 1, .seed = 7}};
 };
 
+TEST_F(SessionTest, OffersABetterPlanAndUsesItOnRequest) {
+  open();
+  import_and_evaluate();
+  DayPlanRequest days;
+  days.rep = core::RepId("R2");
+  days.from = session_.snapshot().today;
+  days.days = 2;
+  days.iterations = 1;
+  perform(PlanDays{days});
+  const auto planned = session_.snapshot().stops.rows();
+  const std::int64_t version = session_.snapshot().version;
+  session_.wait_for_improvement();
+  EXPECT_FALSE(session_.improving());
+  EXPECT_EQ(session_.snapshot().version, version) << "nothing is applied by itself";
+  EXPECT_EQ(session_.snapshot().stops.rows(), planned);
+  if (!last().offers_better_plan) GTEST_SKIP() << "the first plan was the best already";
+  perform(UseBetterPlan{});
+  EXPECT_GT(session_.snapshot().version, version);
+  EXPECT_EQ(last().text, "The better plan is in use");
+}
+
+TEST_F(SessionTest, OffersNoPlanForAWorkspaceThatMovedOn) {
+  open();
+  import_and_evaluate();
+  DayPlanRequest days;
+  days.rep = core::RepId("R2");
+  days.from = session_.snapshot().today;
+  days.iterations = 1;
+  perform(PlanDays{days});
+  perform(EvaluateEligibility{});
+  session_.wait_for_improvement();
+  for (const Message& message : session_.messages()) EXPECT_FALSE(message.offers_better_plan);
+  const std::int64_t version = session_.snapshot().version;
+  perform(UseBetterPlan{});
+  EXPECT_EQ(session_.snapshot().version, version);
+}
+
 TEST_F(SessionTest, DoesTheWholeJob) {
   open();
   EXPECT_TRUE(session_.is_open());
