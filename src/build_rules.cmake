@@ -17,6 +17,7 @@ find_package(ZLIB REQUIRED)
 pkg_check_modules(geos_c REQUIRED IMPORTED_TARGET geos)
 pkg_check_modules(proj REQUIRED IMPORTED_TARGET proj)
 pkg_check_modules(epoxy REQUIRED IMPORTED_TARGET epoxy)
+pkg_check_modules(cairo REQUIRED IMPORTED_TARGET cairo cairo-pdf)
 pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
 # Debian's static libimgui.a rasterises fonts with FreeType but does not say so in imgui.pc.
 pkg_check_modules(freetype2 REQUIRED IMPORTED_TARGET freetype2)

@@ -96,7 +96,7 @@ void add_eligibility_commands(CLI::App& app, Context& context);  // eligibility,
 void add_changes_commands(CLI::App& app, Context& context);      // changes, override
 void add_address_commands(CLI::App& app, Context& context);      // addresses …
 void add_territory_commands(CLI::App& app, Context& context);    // territories …
-/// list, show, compare, export, assign, move, approve, publish; below `territories`, whose
+/// list, show, export, assign, move, and those of scenario_parts.h; below `territories`, whose
 /// workspace `path` will hold.
 void add_scenario_commands(CLI::App& territories, std::shared_ptr<const std::string> path,
                            Context& context);

@@ -59,6 +59,7 @@ void add_export_command(CLI::App& app, Context& context) {
   command->footer(
       "Example: nearnet export bangor.gpkg prospects list.csv\n"
       "         nearnet export bangor.gpkg day-pack monday/ --rep ae-1 --date 2026-11-23\n"
+      "         nearnet export bangor.gpkg territory-report territories.pdf\n"
       "The format of tables follows from the file's extension: .gpkg .geojson .csv .kml .shp "
       ".fgb;\n"
       "- writes CSV to standard output");
@@ -66,12 +67,13 @@ void add_export_command(CLI::App& app, Context& context) {
   command->add_option("what", options->what, "What to write")
       ->required()
       ->check(CLI::IsMember({"prospects", "territories", "days", "activities", "crm-salesforce",
-                             "crm-hubspot", "day-pack", "weekly-pack", "map"}));
+                             "crm-hubspot", "day-pack", "weekly-pack", "territory-report", "map"}));
   command->add_option("out", options->request.out, "File, or folder of a pack")->required();
   command->add_option("--rep", options->rep, "Only this rep");
   command->add_option("--date", options->date, "Only this day (weekly-pack: its week)")
       ->type_name("DATE");
-  command->add_option("--scenario", options->scenario, "Territories of this scenario");
+  command->add_option("--scenario", options->scenario,
+                      "Territories, or their report, of this scenario");
   command->add_option("--format", options->request.format, "Format, where out is -: csv, geojson");
   command->add_option("--size", options->size, "Size of the map picture")->capture_default_str();
   command->callback([options, &context] {

@@ -5,8 +5,8 @@
 #include <functional>
 #include <memory>
 
-#include "cli/context.h"
 #include "cli/edit_commands.h"
+#include "cli/scenario_parts.h"
 #include "cli/territory_output.h"
 #include "cli/text_table.h"
 #include "core/error.h"
@@ -19,21 +19,27 @@ namespace {
 void list(const Context& context, const std::string& path) {
   workspace::Workspace opened = context.open(path);
   Json scenarios = Json::array();
-  TextTable table({"scenario", "state", "units", "balance", "deviation", "approved by", "from"});
+  TextTable table({"scenario", "state", "units", "balance", "deviation", "proposed by",
+                   "approved by", "from", "until"});
   for (const model::Scenario& scenario : opened.snapshot().scenarios.rows()) {
     const std::string from =
         scenario.published_from ? core::format_date(*scenario.published_from) : std::string();
+    const std::string until =
+        scenario.published_until ? core::format_date(*scenario.published_until) : std::string();
     const std::string state(model::to_text(scenario.state));
     scenarios.push_back(Json{{"scenario", scenario.id.text()},
                              {"state", state},
                              {"units", scenario.units},
                              {"balance", scenario.balance},
                              {"max_deviation", scenario.max_deviation},
+                             {"proposed_by", scenario.proposed_by},
                              {"approved_by", scenario.approved_by},
-                             {"published_from", from}});
+                             {"published_from", from},
+                             {"published_until", until},
+                             {"published_by", scenario.published_by}});
     table.add({scenario.id.text(), state, scenario.units, scenario.balance,
-               fmt::format("{:.1f} %", scenario.max_deviation * 100.0), scenario.approved_by,
-               from});
+               fmt::format("{:.1f} %", scenario.max_deviation * 100.0), scenario.proposed_by,
+               scenario.approved_by, from, until});
   }
   context.print(Json{{"scenarios", scenarios}},
                 table.empty() ? std::string("No scenario yet; run nearnet territories W design\n")
@@ -44,46 +50,24 @@ void show(const Context& context, const std::string& path, const std::string& na
   workspace::Workspace opened = context.open(path);
   const workspace::Snapshot snapshot = opened.snapshot();
   const model::Scenario& scenario = workspace::scenario_named(snapshot, core::ScenarioId(name));
-  const std::vector<model::Territory> territories =
-      workspace::territories_of(snapshot, scenario.id);
+  std::vector<model::Territory> territories = workspace::territories_of(snapshot, scenario.id);
+  for (model::Territory& territory : territories) {
+    const tracking::Parents parents = workspace::parents_of(snapshot, territory);
+    territory.district = parents.district;
+    territory.region = parents.region;
+  }
+  const Json parents = parents_json(territories, scenario.balance);
+  const std::string sums = parents_text(territories, scenario.balance);
   context.print(Json{{"scenario", name},
                      {"state", std::string(model::to_text(scenario.state))},
                      {"territories", territories_json(territories, scenario.balance)},
+                     {"districts", parents["districts"]},
+                     {"regions", parents["regions"]},
                      {"max_deviation", scenario.max_deviation}},
                 fmt::format("Scenario \"{}\", {}, largest deviation {:.1f} %\n\n{}", name,
                             model::to_text(scenario.state), scenario.max_deviation * 100.0,
-                            territories_text(territories, scenario.balance)));
-}
-
-void compare(const Context& context, const std::string& path, const std::string& from,
-             const std::string& to) {
-  workspace::Workspace opened = context.open(path);
-  const territory::Comparison change =
-      workspace::compare_scenarios(opened.snapshot(), core::ScenarioId(from), core::ScenarioId(to));
-  Json moved = Json::array();
-  for (const territory::MovedUnit& unit : change.moved) {
-    moved.push_back(Json{{"unit", unit.unit.text()},
-                         {"from", unit.from.text()},
-                         {"to", unit.to.text()},
-                         {"weights", unit.weights_after}});
-  }
-  Json territories = Json::array();
-  TextTable table({"territory", "units before", "units after", "gained", "lost"});
-  for (const territory::TerritoryChange& line : change.territories) {
-    territories.push_back(Json{{"territory", line.territory.text()},
-                               {"units_before", line.units_before},
-                               {"units_after", line.units_after},
-                               {"gained", line.gained},
-                               {"lost", line.lost},
-                               {"weights_before", line.before},
-                               {"weights_after", line.after}});
-    table.add({line.territory.text(), std::to_string(line.units_before),
-               std::to_string(line.units_after), std::to_string(line.gained),
-               std::to_string(line.lost)});
-  }
-  context.print(Json{{"from", from}, {"to", to}, {"moved", moved}, {"territories", territories}},
-                fmt::format("{} units change hands from \"{}\" to \"{}\"\n\n{}",
-                            change.moved.size(), from, to, table.text()));
+                            territories_text(territories, scenario.balance) +
+                                (sums.empty() ? "" : "\n" + sums)));
 }
 
 void apply(const Context& context, const std::string& path,
@@ -111,10 +95,35 @@ void export_scenario(const Context& context, const std::string& path, const std:
 
 struct Names {
   std::string a, b, c;
+  std::optional<std::string> district, region;
   std::vector<std::string> rest;
 };
 
-using PathRef = std::shared_ptr<const std::string>;
+/// To a rep, to a district and region, or to all of them; to nobody when nothing is named.
+void assign_to(const Context& context, const std::string& path, const Names& names) {
+  const core::ScenarioId scenario(names.a);
+  const core::TerritoryId id(names.b);
+  if (!names.district && !names.region) {
+    apply(context, path, [&](const workspace::Snapshot& snapshot) {
+      return workspace::assign_territory(snapshot, scenario, id, core::RepId(names.c));
+    });
+    return;
+  }
+  if (!names.c.empty()) {
+    workspace::Workspace opened = context.open(path);
+    opened.apply(
+        workspace::assign_territory(opened.snapshot(), scenario, id, core::RepId(names.c)));
+  }
+  apply(context, path, [&](const workspace::Snapshot& snapshot) {
+    tracking::Parents parents;
+    for (const model::Territory& each : workspace::territories_of(snapshot, scenario)) {
+      if (each.id == id) parents = {each.district, each.region};
+    }
+    if (names.district) parents.district = *names.district;
+    if (names.region) parents.region = *names.region;
+    return workspace::assign_parents(snapshot, scenario, id, parents);
+  });
+}
 
 void add_views(CLI::App& parent, const PathRef& path, Context& context) {
   const auto names = std::make_shared<Names>();
@@ -127,13 +136,6 @@ void add_views(CLI::App& parent, const PathRef& path, Context& context) {
   show_command->add_option("scenario", names->a, "Its name")->required();
   show_command->callback([path, names, &context] { show(context, *path, names->a); });
 
-  CLI::App* compare_command = parent.add_subcommand("compare", "What moves from A to B");
-  compare_command->footer("Example: nearnet territories bangor.gpkg compare draft draft-2");
-  compare_command->add_option("a", names->a, "Scenario before")->required();
-  compare_command->add_option("b", names->b, "Scenario after")->required();
-  compare_command->callback(
-      [path, names, &context] { compare(context, *path, names->a, names->b); });
-
   CLI::App* export_command = parent.add_subcommand("export", "Write a scenario: S OUT");
   export_command->footer("Example: nearnet territories bangor.gpkg export draft draft.geojson");
   export_command->add_option("scenario", names->a, "Its name")->required();
@@ -144,17 +146,16 @@ void add_views(CLI::App& parent, const PathRef& path, Context& context) {
 
 void add_edits(CLI::App& parent, const PathRef& path, Context& context) {
   const auto names = std::make_shared<Names>();
-  CLI::App* assign = parent.add_subcommand("assign", "Give a territory to a rep");
-  assign->footer("Example: nearnet territories bangor.gpkg assign draft 2 ae-1");
+  CLI::App* assign = parent.add_subcommand("assign", "Give a territory to a rep or a district");
+  assign->footer(
+      "Example: nearnet territories bangor.gpkg assign draft 2 ae-1\n"
+      "         nearnet territories bangor.gpkg assign draft 2 --district Coast --region North");
   assign->add_option("scenario", names->a, "A draft")->required();
   assign->add_option("territory", names->b, "Id of its territory")->required();
   assign->add_option("rep", names->c, "Rep id; leave out to make it vacant");
-  assign->callback([path, names, &context] {
-    apply(context, *path, [&](const workspace::Snapshot& snapshot) {
-      return workspace::assign_territory(snapshot, core::ScenarioId(names->a),
-                                         core::TerritoryId(names->b), core::RepId(names->c));
-    });
-  });
+  assign->add_option("--district", names->district, "What it is part of; \"\": its rep's");
+  assign->add_option("--region", names->region, "What the district is part of; \"\": its rep's");
+  assign->callback([path, names, &context] { assign_to(context, *path, *names); });
 
   CLI::App* move = parent.add_subcommand("move", "Move units to a territory: S UNIT… TERRITORY");
   move->footer("Example: nearnet territories bangor.gpkg move draft hex:500m:3:-2 hex:500m:3:-1 2");
@@ -174,30 +175,6 @@ void add_edits(CLI::App& parent, const PathRef& path, Context& context) {
   });
 }
 
-void add_decisions(CLI::App& parent, const PathRef& path, Context& context) {
-  const auto names = std::make_shared<Names>();
-  CLI::App* approve = parent.add_subcommand("approve", "Approve a scenario: S --by NAME");
-  approve->footer("Example: nearnet territories bangor.gpkg approve draft --by \"Mo Hale\"");
-  approve->add_option("scenario", names->a, "A draft")->required();
-  approve->callback([path, names, &context] {
-    if (context.by().empty()) throw core::ConfigError("who approves? Say --by NAME");
-    apply(context, *path, [&](const workspace::Snapshot& snapshot) {
-      return workspace::approve_scenario(snapshot, core::ScenarioId(names->a), context.by());
-    });
-  });
-
-  CLI::App* publish = parent.add_subcommand("publish", "Put a scenario in force: S [--from DATE]");
-  publish->footer("Example: nearnet territories bangor.gpkg publish draft --from 2026-12-01");
-  publish->add_option("scenario", names->a, "A draft or an approved scenario")->required();
-  publish->add_option("--from", names->b, "First day; default: today")->type_name("DATE");
-  publish->callback([path, names, &context] {
-    apply(context, *path, [&](const workspace::Snapshot& snapshot) {
-      const core::Date from = names->b.empty() ? snapshot.today : core::parse_date(names->b);
-      return workspace::publish_scenario(snapshot, core::ScenarioId(names->a), from);
-    });
-  });
-}
-
 }  // namespace
 
 void add_scenario_commands(CLI::App& territories, std::shared_ptr<const std::string> path,
@@ -205,7 +182,9 @@ void add_scenario_commands(CLI::App& territories, std::shared_ptr<const std::str
   add_views(territories, path, context);
   add_edits(territories, path, context);
   add_edit_commands(territories, path, context);
-  add_decisions(territories, path, context);
+  add_comparison_commands(territories, path, context);
+  add_area_commands(territories, path, context);
+  add_decision_commands(territories, path, context);
 }
 
 }  // namespace nearnet::cli

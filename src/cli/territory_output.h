@@ -18,4 +18,12 @@ nlohmann::ordered_json territories_json(std::span<const model::Territory> territ
 std::string territories_text(std::span<const model::Territory> territories,
                              const std::string& balance);
 
+/// Sums over the territories of each region and, within it, of each district: lists of `region`,
+/// `district` (left out for regions), `territories`, `units`, `weights`. Territories that are part
+/// of nothing count as "unassigned"; both lists are empty when all are.
+nlohmann::ordered_json parents_json(std::span<const model::Territory> territories,
+                                    const std::string& balance);
+/// The same as a table, regions first; "" where there are none.
+std::string parents_text(std::span<const model::Territory> territories, const std::string& balance);
+
 }  // namespace nearnet::cli

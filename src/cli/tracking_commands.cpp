@@ -167,7 +167,9 @@ Json to_json(const tracking::CoverageLine& line) {
 
 void coverage(const Context& context, const std::string& path, int days, const std::string& by) {
   const auto kind = tracking::coverage_by_from_text(by);
-  if (!kind) throw core::ConfigError("--by takes rep, territory, naics or node");
+  if (!kind) {
+    throw core::ConfigError("--by takes rep, territory, district, region, naics or node");
+  }
   workspace::Workspace opened = context.open(path);
   const tracking::CoverageReport report = workspace::coverage(opened.snapshot(), days, *kind);
   Json json = to_json(report.total);
@@ -206,15 +208,26 @@ Json to_json(const tracking::RepPerformance& line) {
               {"attainment", line.attainment().percent()}};
 }
 
+tracking::Performance performance_of(const workspace::Snapshot& snapshot, core::Date monday,
+                                     const std::string& rep, const std::string& by) {
+  const auto kind = tracking::coverage_by_from_text(by);
+  if (by == "rep") return workspace::performance(snapshot, monday, rep_filter(rep));
+  if (kind != tracking::CoverageBy::kDistrict && kind != tracking::CoverageBy::kRegion) {
+    throw core::ConfigError("--by takes rep, district or region");
+  }
+  if (!rep.empty()) throw core::ConfigError("give either --rep or --by " + by);
+  return workspace::performance_by(snapshot, monday, *kind);
+}
+
 void performance(const Context& context, const std::string& path, const std::string& week,
-                 const std::string& rep) {
+                 const std::string& rep, const std::string& by) {
   workspace::Workspace opened = context.open(path);
   const core::Date monday = core::parse_iso_week(week);
   const workspace::Snapshot snapshot = opened.snapshot();
   require_known_rep(snapshot, core::RepId(rep));
-  const tracking::Performance report = workspace::performance(snapshot, monday, rep_filter(rep));
+  const tracking::Performance report = performance_of(snapshot, monday, rep, by);
   Json reps = Json::array();
-  TextTable table({"rep", "attempts", "conversations", "presentations", "proposals", "sales",
+  TextTable table({by, "attempts", "conversations", "presentations", "proposals", "sales",
                    "MRC sold", "quota", "attainment"});
   const auto add = [&](const std::string& name, const tracking::RepPerformance& line) {
     const tracking::Funnel& funnel = line.funnel;
@@ -232,6 +245,7 @@ void performance(const Context& context, const std::string& path, const std::str
                      {"from", core::format_date(report.from)},
                      {"to", core::format_date(report.to)},
                      {"basis", report.basis},
+                     {"by", by},
                      {"reps", reps},
                      {"total", to_json(report.total)}},
                 fmt::format("{} ({})\n\n{}", week, report.basis, table.text()));
@@ -266,6 +280,7 @@ void add_tracking_commands(CLI::App& app, Context& context) {
   struct Options {
     std::string path, rep, stage, week;
     std::string by = "none";
+    std::string performance_by = "rep";
     int days = 0;
   };
   const auto options = std::make_shared<Options>();
@@ -285,7 +300,8 @@ void add_tracking_commands(CLI::App& app, Context& context) {
   coverage_command->add_option("workspace", options->path, "The workspace")->required();
   coverage_command->add_option("--days", options->days, "Visits of the last so many days; 0: ever")
       ->capture_default_str();
-  coverage_command->add_option("--by", options->by, "rep, territory, naics or node");
+  coverage_command->add_option("--by", options->by,
+                               "rep, territory, district, region, naics or node");
   coverage_command->callback(
       [options, &context] { coverage(context, options->path, options->days, options->by); });
 
@@ -296,8 +312,11 @@ void add_tracking_commands(CLI::App& app, Context& context) {
   performance_command->add_option("--week", options->week, "ISO week, such as 2026-W48")
       ->required();
   performance_command->add_option("--rep", options->rep, "Only this rep");
-  performance_command->callback(
-      [options, &context] { performance(context, options->path, options->week, options->rep); });
+  performance_command->add_option("--by", options->performance_by, "rep, district or region")
+      ->capture_default_str();
+  performance_command->callback([options, &context] {
+    performance(context, options->path, options->week, options->rep, options->performance_by);
+  });
   add_quota(app, context);
 }
 

@@ -23,11 +23,6 @@ constexpr double kThinning = 0.25;
 // Importance of a street, from OSM highway values and Census MTFCC codes.
 enum RoadRank { kMotorway, kPrimary, kSecondary, kTertiary, kLocal, kService, kRankCount };
 
-struct RoadStyle {
-  const char* colour;
-  double width;
-};
-
 constexpr std::array<RoadStyle, kRankCount> kStyles = {{{"#a99468", 4.6},
                                                         {"#b8a67e", 3.8},
                                                         {"#c6b897", 3.0},
@@ -226,6 +221,10 @@ std::string cables_text(const std::string& path) {
 }
 
 }  // namespace
+
+RoadStyle road_style(const model::Road& road) {
+  return kStyles.at(rank_of(road));
+}
 
 std::string footprint_layer(const MapDrawing& map, const MapSheet& sheet) {
   const geo::LonLatBox shown = widened(sheet.shown());

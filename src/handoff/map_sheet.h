@@ -45,6 +45,14 @@ struct PlacedMarker {
 /// Markers in the order of the stops, moved aside where they would cover each other or home.
 std::vector<PlacedMarker> placed_markers(const MapDrawing& map, const MapSheet& sheet);
 
+/// How a street is drawn, by its class.
+struct RoadStyle {
+  const char* colour;
+  double width;  ///< units of a page of HTML
+};
+
+RoadStyle road_style(const model::Road& road);
+
 std::string footprint_layer(const MapDrawing& map, const MapSheet& sheet);
 std::string road_layer(const MapDrawing& map, const MapSheet& sheet, std::size_t max_bytes);
 /// Street names along the streets, clear of the markers.

@@ -166,6 +166,8 @@ const Fields& rep_fields() {
       {"phone", {"phone number", "mobile", "cell", "telephone"}},
       {"shift_start", {"start", "start time", "work start", "day start"}},
       {"shift_end", {"end", "end time", "work end", "day end"}},
+      {"district", {"sales district", "team", "branch"}},
+      {"region", {"sales region", "market"}},
   });
   return fields;
 }

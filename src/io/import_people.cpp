@@ -124,6 +124,8 @@ Imported<model::Rep> import_reps(const ImportOptions& options, const core::JobCo
         rep.home = position_if_any(row);
         rep.shift_start = row.time("shift_start");
         rep.shift_end = row.time("shift_end");
+        rep.district = row.text("district");
+        rep.region = row.text("region");
         rep.source = loop.reader().short_name();
         rep.extra = row.extra();
         if (rep.name.empty() && rep.email.empty() && row.text("id").empty()) {

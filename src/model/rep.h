@@ -22,6 +22,8 @@ struct Rep {
   std::optional<core::TimeOfDay> shift_end;
   std::string source;
   std::string extra;
+  std::string district;  ///< what the rep's territory is part of
+  std::string region;    ///< what the district is part of
 
   friend bool operator==(const Rep&, const Rep&) = default;
 };

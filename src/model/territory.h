@@ -29,8 +29,9 @@ struct BasicUnit {
   friend bool operator==(const BasicUnit&, const BasicUnit&) = default;
 };
 
-/// A draft is free to change; the published scenario is the plan in force.
-enum class ScenarioState { kDraft, kApproved, kPublished, kRetired };
+/// A draft is free to change; one proposed waits for approval; the published scenario is the plan
+/// in force.
+enum class ScenarioState { kDraft, kProposed, kApproved, kPublished, kRetired };
 
 std::string_view to_text(ScenarioState state);
 std::optional<ScenarioState> scenario_state_from_text(std::string_view text);
@@ -45,6 +46,9 @@ struct Scenario {
   double max_deviation = 0.0;
   std::string approved_by;
   std::optional<core::Date> published_from;
+  std::optional<core::Date> published_until;  ///< first day of the one that took its place
+  std::string proposed_by;
+  std::string published_by;
 
   friend bool operator==(const Scenario&, const Scenario&) = default;
 };
@@ -59,6 +63,8 @@ struct Territory {
   double compactness = 0.0;  ///< Polsby–Popper, 4πA/P², measured in metres
   bool connected = false;
   geo::Geometry geometry;
+  std::string district;  ///< empty: its rep's
+  std::string region;    ///< empty: its rep's
 
   friend bool operator==(const Territory&, const Territory&) = default;
 };
@@ -73,6 +79,21 @@ struct ScenarioUnit {
   geo::Geometry geometry;
 
   friend bool operator==(const ScenarioUnit&, const ScenarioUnit&) = default;
+};
+
+/// Who had an account from when to when: one row for every account that a published scenario gave
+/// to another rep. The audit of that hand-over at the same time.
+struct AccountPeriod {
+  core::BusinessId business;
+  core::Date from;                  ///< first day
+  core::ScenarioId scenario;        ///< that gave it
+  core::TerritoryId territory;      ///< where it lay then
+  core::RepId rep;                  ///< who has it in the period
+  core::RepId from_rep;             ///< who had it before; empty: nobody
+  std::optional<core::Date> until;  ///< first day of the next one; none: to this day
+  std::string by;                   ///< who published
+
+  friend bool operator==(const AccountPeriod&, const AccountPeriod&) = default;
 };
 
 }  // namespace nearnet::model

@@ -80,6 +80,7 @@ constexpr std::array kGradeTexts = {
 
 constexpr std::array kScenarioStateTexts = {
     TextForm<ScenarioState>{ScenarioState::kDraft, "draft"},
+    TextForm<ScenarioState>{ScenarioState::kProposed, "proposed"},
     TextForm<ScenarioState>{ScenarioState::kApproved, "approved"},
     TextForm<ScenarioState>{ScenarioState::kPublished, "published"},
     TextForm<ScenarioState>{ScenarioState::kRetired, "retired"}};

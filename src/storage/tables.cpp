@@ -163,6 +163,8 @@ const TableOf<model::Rep>& reps() {
                        field<&Rep::email>("email", ""), field<&Rep::phone>("phone", ""),
                        field<&Rep::shift_start>("shift_start", "local time"),
                        field<&Rep::shift_end>("shift_end", "local time"),
+                       field<&Rep::district>("district", "what the territory is part of"),
+                       field<&Rep::region>("region", "what the district is part of"),
                        field<&Rep::source>("source", "file it came from"),
                        field<&Rep::extra>("extra", "the source's other columns, as a JSON object")},
                       geometry<&Rep::home>());
@@ -243,49 +245,6 @@ const TableOf<model::ProspectChange>& prospect_changes() {
        field<&ProspectChange::promise>("promise", "what a lead lost had been promised"),
        field<&ProspectChange::rep>("rep_id", "who promised it")},
       geometry<&ProspectChange::position>());
-  return table;
-}
-
-const TableOf<model::Scenario>& scenarios() {
-  using model::Scenario;
-  static const auto table = make_table<Scenario>(
-      "scenarios", Shape::kNone, 1, "territory plans: drafts, and the one in force",
-      {field<&Scenario::id>("scenario", "key: its name"),
-       field<&Scenario::state>("state", "draft, approved, published, retired"),
-       field<&Scenario::units>("units", "what the units are: hex:500m, a layer"),
-       field<&Scenario::balance>("balance", "weights balanced, and their shares"),
-       field<&Scenario::tolerance>("tolerance", "deviation from the mean that was asked for"),
-       field<&Scenario::seed>("seed", "seed of the design"),
-       field<&Scenario::max_deviation>("max_deviation", "largest deviation reached"),
-       field<&Scenario::approved_by>("approved_by", ""),
-       field<&Scenario::published_from>("published_from", "in force from this date")});
-  return table;
-}
-
-const TableOf<model::Territory>& territories() {
-  using model::Territory;
-  static const auto table = make_table<Territory>(
-      "territories", Shape::kMultiPolygon, 2, "one outline a scenario and territory",
-      {field<&Territory::scenario>("scenario", ""),
-       field<&Territory::id>("territory_id", "within the scenario"),
-       field<&Territory::name>("name", ""), field<&Territory::rep>("rep_id", "empty: vacant"),
-       field<&Territory::units>("units", "number of basic units"),
-       field<&Territory::weights>("weights", "totals, as a JSON object"),
-       field<&Territory::compactness>("compactness", "Polsby-Popper, 0 … 1"),
-       field<&Territory::connected>("connected", "0/1")},
-      geometry<&Territory::geometry>());
-  return table;
-}
-
-const TableOf<model::ScenarioUnit>& scenario_units() {
-  using model::ScenarioUnit;
-  static const auto table = make_table<ScenarioUnit>(
-      "scenario_units", Shape::kMultiPolygon, 2, "which territory each basic unit belongs to",
-      {field<&ScenarioUnit::scenario>("scenario", ""),
-       field<&ScenarioUnit::unit>("unit_id", "within the scenario"),
-       field<&ScenarioUnit::territory>("territory_id", "empty: unassigned"),
-       field<&ScenarioUnit::weights>("weights", "named amounts, as a JSON object")},
-      geometry<&ScenarioUnit::geometry>());
   return table;
 }
 
@@ -373,6 +332,7 @@ std::vector<const Table*> all_tables() {
           &barriers().table,
           &overrides().table,
           &prospect_changes().table,
+          &account_periods().table,
           &beats().table,
           &beat_members().table};
 }

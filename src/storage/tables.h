@@ -88,6 +88,8 @@ const TableOf<model::ProspectChange>& prospect_changes();
 const TableOf<model::Scenario>& scenarios();
 const TableOf<model::Territory>& territories();
 const TableOf<model::ScenarioUnit>& scenario_units();
+/// Stored as `assignments`.
+const TableOf<model::AccountPeriod>& account_periods();
 const TableOf<model::DayRoute>& routes();
 /// The outlines of the routes' day clusters: a layer of their own, since a layer has one geometry.
 const TableOf<model::DayRoute>& day_areas();

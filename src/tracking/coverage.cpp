@@ -83,6 +83,10 @@ class Grouping {
         const auto node = nodes_.find(prospect.footprint);
         return or_else(node == nodes_.end() ? "" : *node->second, kUnknown);
       }
+      case CoverageBy::kDistrict:
+        return or_else(parents_of(business).district, kUnassigned);
+      case CoverageBy::kRegion:
+        return or_else(parents_of(business).region, kUnassigned);
       case CoverageBy::kNone:
         break;
     }
@@ -99,6 +103,13 @@ class Grouping {
     if (!business.owner.empty()) return business.owner;
     const Assignment* assignment = assignment_of(business);
     return assignment ? assignment->rep : core::RepId();
+  }
+
+  Parents parents_of(const model::Business& business) const {
+    const auto of_rep = inputs_.parents.find(rep_of(business));
+    if (of_rep != inputs_.parents.end()) return of_rep->second;
+    const Assignment* assignment = assignment_of(business);
+    return assignment ? assignment->parents : Parents();
   }
 
   const CoverageInputs& inputs_;
@@ -159,12 +170,14 @@ std::string definition_of(const CoverageOptions& options) {
          window + ".";
 }
 
-constexpr std::array<std::pair<CoverageBy, std::string_view>, 5> kByTexts = {{
+constexpr std::array<std::pair<CoverageBy, std::string_view>, 7> kByTexts = {{
     {CoverageBy::kNone, "none"},
     {CoverageBy::kRep, "rep"},
     {CoverageBy::kTerritory, "territory"},
     {CoverageBy::kNaics, "naics"},
     {CoverageBy::kNode, "node"},
+    {CoverageBy::kDistrict, "district"},
+    {CoverageBy::kRegion, "region"},
 }};
 
 }  // namespace

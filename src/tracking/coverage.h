@@ -38,16 +38,24 @@
 
 namespace nearnet::tracking {
 
-enum class CoverageBy { kNone, kRep, kTerritory, kNaics, kNode };
+enum class CoverageBy { kNone, kRep, kTerritory, kNaics, kNode, kDistrict, kRegion };
 
-/// "rep", "territory", "naics", "node", "none".
+/// "rep", "territory", "naics", "node", "district", "region", "none".
 std::optional<CoverageBy> coverage_by_from_text(std::string_view text);
 std::string_view to_text(CoverageBy by);
+
+/// What a territory, and so its rep, is part of; either may be empty.
+struct Parents {
+  std::string district = {};
+  std::string region = {};
+  friend bool operator==(const Parents&, const Parents&) = default;
+};
 
 /// Where the published plan puts a business.
 struct Assignment {
   std::string territory = {};
   core::RepId rep = {};  ///< empty: vacant territory
+  Parents parents = {};  ///< of the territory
 };
 
 /// Views of what the workspace holds; nothing is copied.
@@ -59,6 +67,9 @@ struct CoverageInputs {
   std::span<const model::Footprint> footprints = {};  ///< for their node names; may be empty
   /// Needed by rep and by territory. A business's own owner goes before the territory's rep.
   std::map<core::BusinessId, Assignment> assignments = {};
+  /// Needed by district and by region: a business counts where its rep does, else where its
+  /// territory does, so that a parent's figures are the sums over its reps and vacant territories.
+  std::map<core::RepId, Parents> parents = {};
 };
 
 struct CoverageOptions {
@@ -69,7 +80,8 @@ struct CoverageOptions {
 };
 
 struct CoverageLine {
-  std::string key = {};  ///< rep id, territory, NAICS sector ("44-45"), node; "total" for the total
+  /// Rep id, territory, NAICS sector ("44-45"), node, district, region; "total" for the total.
+  std::string key = {};
   int universe = 0;
   int visited = 0;
   int planned = 0;

@@ -89,6 +89,7 @@ std::uint32_t state_colour(const Palette& colours, model::ScenarioState state) {
   switch (state) {
     case model::ScenarioState::kPublished:
       return colours.good;
+    case model::ScenarioState::kProposed:
     case model::ScenarioState::kApproved:
       return colours.info;
     case model::ScenarioState::kDraft:

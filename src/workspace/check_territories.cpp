@@ -122,6 +122,44 @@ void check_plan(const core::ScenarioId& scenario, const Plan& plan, Problems& pr
   }
 }
 
+/// Nobody has an account twice at a time.
+void check_assignments(const Snapshot& now, Problems& problems) {
+  constexpr std::string_view kUndo = "undo the publication, or correct the layer assignments";
+  std::map<core::BusinessId, std::vector<const model::AccountPeriod*>> by_account;
+  for (const model::AccountPeriod& period : now.account_periods.rows()) {
+    by_account[period.business].push_back(&period);
+    if (now.scenarios.find(period.scenario) == nullptr) {
+      problems.add("assignments of no plan",
+                   fmt::format("account \"{}\" was given by scenario \"{}\", which is not there",
+                               period.business.text(), period.scenario.text()),
+                   kUndo);
+    }
+    if (period.until && *period.until < period.from) {
+      problems.add("assignments that end before they begin",
+                   fmt::format("account \"{}\" belongs to {} from {} until {}",
+                               period.business.text(), period.rep.text(),
+                               core::format_date(period.from), core::format_date(*period.until)),
+                   kUndo);
+    }
+  }
+  for (auto& [account, periods] : by_account) {
+    std::sort(periods.begin(), periods.end(), [](const auto* a, const auto* b) {
+      if (a->from != b->from) return a->from < b->from;
+      // The one that has not ended is the last.
+      return a->until && (!b->until || *a->until < *b->until);
+    });
+    for (std::size_t i = 1; i < periods.size(); ++i) {
+      const model::AccountPeriod& before = *periods[i - 1];
+      if (before.until && *before.until <= periods[i]->from) continue;
+      problems.add("assignments that overlap",
+                   fmt::format("account \"{}\" belongs to {} and to {} on {}", account.text(),
+                               before.rep.text(), periods[i]->rep.text(),
+                               core::format_date(periods[i]->from)),
+                   kUndo);
+    }
+  }
+}
+
 }  // namespace
 
 void check_territories(const Snapshot& now, Problems& problems) {
@@ -137,6 +175,7 @@ void check_territories(const Snapshot& now, Problems& problems) {
           "import the reps, or assign the territory");
     }
   }
+  check_assignments(now, problems);
   std::vector<std::string> published;
   for (const model::Scenario& scenario : now.scenarios.rows()) {
     if (scenario.state == model::ScenarioState::kPublished) published.push_back(scenario.id.text());

@@ -16,6 +16,7 @@
 #include "handoff/private_file.h"
 #include "handoff/table_export.h"
 #include "handoff/weekly_pack.h"
+#include "workspace/report_step.h"
 #include "workspace/scenario.h"
 #include "workspace/steps.h"
 
@@ -30,7 +31,8 @@ constexpr std::array kWhatTexts = {
     std::pair{ExportWhat::kCrmSalesforce, std::string_view("crm-salesforce")},
     std::pair{ExportWhat::kCrmHubspot, std::string_view("crm-hubspot")},
     std::pair{ExportWhat::kDayPack, std::string_view("day-pack")},
-    std::pair{ExportWhat::kWeeklyPack, std::string_view("weekly-pack")}};
+    std::pair{ExportWhat::kWeeklyPack, std::string_view("weekly-pack")},
+    std::pair{ExportWhat::kTerritoryReport, std::string_view("territory-report")}};
 
 bool is_wanted(const ExportRequest& request, const core::RepId& rep, core::Date date) {
   return (request.rep.empty() || rep == request.rep) && (!request.date || date == *request.date);
@@ -225,6 +227,9 @@ ExportRun export_files(const Snapshot& snapshot, const ExportRequest& request) {
       return export_day_pack(snapshot, request);
     case ExportWhat::kWeeklyPack:
       return export_weekly_pack(snapshot, request);
+    case ExportWhat::kTerritoryReport:
+      return written(
+          request, write_territory_report(snapshot, {request.out, request.scenario, request.rep}));
   }
   return {};
 }

@@ -25,7 +25,8 @@ enum class ExportWhat {
   kCrmSalesforce,
   kCrmHubspot,
   kDayPack,
-  kWeeklyPack
+  kWeeklyPack,
+  kTerritoryReport
 };
 
 std::optional<ExportWhat> export_what_from_text(std::string_view text);
@@ -36,7 +37,7 @@ struct ExportRequest {
   core::RepId rep = {};                           ///< empty: all reps
   std::optional<core::Date> date = {};            ///< days and packs: this day (week) only
   std::string format = {};                        ///< of tables; empty: by the extension of `out`
-  std::optional<core::ScenarioId> scenario = {};  ///< territories: none is the scenario in force
+  std::optional<core::ScenarioId> scenario = {};  ///< territories and their report: none: in force
 };
 
 struct ExportRun {

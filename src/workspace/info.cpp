@@ -122,6 +122,7 @@ Info info(const Snapshot& now, const storage::Store& store) {
            &model::ProspectChange::position);
   list.add(storage::beats(), now.beats.rows(), &model::Beat::area);
   list.add(storage::beat_members(), now.beat_members.rows(), &model::BeatMember::position);
+  list.add(storage::account_periods(), now.account_periods.rows());
   return info;
 }
 

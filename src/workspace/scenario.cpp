@@ -25,14 +25,6 @@ std::vector<Record> of_scenario(const std::vector<Record>& rows, const core::Sce
   return found;
 }
 
-Command update_scenario(const Snapshot& snapshot, const model::Scenario& scenario,
-                        std::string command, std::string what) {
-  return {std::move(command), std::move(what), snapshot.version,
-          [scenario](storage::Transaction& transaction) {
-            storage::upsert(transaction, storage::scenarios(), {scenario});
-          }};
-}
-
 const model::Territory& territory_in(const std::vector<model::Territory>& territories,
                                      const core::TerritoryId& id) {
   const auto found = std::find_if(territories.begin(), territories.end(),
@@ -46,6 +38,8 @@ const model::Territory& territory_in(const std::vector<model::Territory>& territ
   return *found;
 }
 
+}  // namespace
+
 void require_open(const model::Scenario& scenario) {
   if (scenario.state == model::ScenarioState::kPublished ||
       scenario.state == model::ScenarioState::kRetired) {
@@ -55,7 +49,24 @@ void require_open(const model::Scenario& scenario) {
   }
 }
 
-}  // namespace
+model::Scenario as_draft(model::Scenario scenario) {
+  scenario.state = model::ScenarioState::kDraft;
+  scenario.proposed_by.clear();
+  scenario.approved_by.clear();
+  return scenario;
+}
+
+void keep_parents(const std::vector<model::Territory>& before,
+                  std::vector<model::Territory>& redrawn) {
+  for (model::Territory& territory : redrawn) {
+    const auto old = std::find_if(before.begin(), before.end(), [&](const model::Territory& known) {
+      return known.id == territory.id;
+    });
+    if (old == before.end()) continue;
+    territory.district = old->district;
+    territory.region = old->region;
+  }
+}
 
 const model::Scenario& scenario_named(const Snapshot& snapshot, const core::ScenarioId& name) {
   const model::Scenario* found = snapshot.scenarios.find(name);
@@ -89,7 +100,7 @@ Command save_scenario(const Snapshot& snapshot, const model::Scenario& scenario,
                       std::vector<model::ScenarioUnit> units, std::string command) {
   const auto in_scenario = [name = scenario.id](const auto& row) { return row.scenario == name; };
   return {std::move(command), scenario.id.text(), snapshot.version,
-          [scenario, in_scenario, territories = std::move(territories),
+          [scenario = as_draft(scenario), in_scenario, territories = std::move(territories),
            units = std::move(units)](storage::Transaction& transaction) {
             storage::upsert(transaction, storage::scenarios(), {scenario});
             storage::replace<model::Territory>(transaction, storage::territories(), territories,
@@ -106,13 +117,15 @@ territory::Comparison compare_scenarios(const Snapshot& snapshot, const core::Sc
 
 Command assign_territory(const Snapshot& snapshot, const core::ScenarioId& scenario,
                          const core::TerritoryId& territory, const core::RepId& rep) {
+  const model::Scenario draft = as_draft(scenario_named(snapshot, scenario));
   require_open(scenario_named(snapshot, scenario));
   model::Territory assigned = territory_in(territories_of(snapshot, scenario), territory);
   assigned.rep = rep.empty() ? rep : rep_or_only(snapshot, rep).id;
   return {"territories assign",
           fmt::format("{} territory {} to {}", scenario.text(), territory.text(),
                       rep.empty() ? "nobody" : rep.text()),
-          snapshot.version, [assigned](storage::Transaction& transaction) {
+          snapshot.version, [assigned, draft](storage::Transaction& transaction) {
+            storage::upsert(transaction, storage::scenarios(), {draft});
             storage::upsert(transaction, storage::territories(), {assigned});
           }};
 }
@@ -149,6 +162,7 @@ Command move_units(const Snapshot& snapshot, const core::ScenarioId& scenario,
   const territory::Adjacency graph = territory::adjacency(shapes);
   std::vector<model::Territory> redrawn =
       territory::dissolve({scenario, shapes, graph, territory_of_unit, labels}, job);
+  keep_parents(present, redrawn);
   std::vector<model::Weights> totals;
   for (const model::Territory& drawn : redrawn) totals.push_back(drawn.weights);
   std::vector<std::string> balanced;
@@ -159,50 +173,13 @@ Command move_units(const Snapshot& snapshot, const core::ScenarioId& scenario,
   return save_scenario(snapshot, changed, std::move(redrawn), std::move(rows), "territories move");
 }
 
-Command approve_scenario(const Snapshot& snapshot, const core::ScenarioId& scenario,
-                         const std::string& by) {
-  model::Scenario approved = scenario_named(snapshot, scenario);
-  require_open(approved);
-  approved.state = model::ScenarioState::kApproved;
-  approved.approved_by = by;
-  return update_scenario(snapshot, approved, "territories approve",
-                         fmt::format("{} by {}", scenario.text(), by));
-}
-
-Command publish_scenario(const Snapshot& snapshot, const core::ScenarioId& scenario,
-                         core::Date from) {
-  model::Scenario published = scenario_named(snapshot, scenario);
-  require_open(published);
-  published.state = model::ScenarioState::kPublished;
-  published.published_from = from;
-  std::vector<model::Scenario> changed = {published};
-  for (const model::Scenario& other : snapshot.scenarios.rows()) {
-    if (other.state != model::ScenarioState::kPublished) continue;
-    changed.push_back(other);
-    changed.back().state = model::ScenarioState::kRetired;
-  }
-  std::vector<model::Business> given;
-  for (const auto& [business, assignment] : assignments(snapshot, scenario)) {
-    const model::Business* known = snapshot.businesses.find(business);
-    if (known == nullptr || assignment.rep.empty() || known->owner == assignment.rep) continue;
-    given.push_back(*known);
-    given.back().owner = assignment.rep;
-  }
-  return {"territories publish",
-          fmt::format("{} from {}, {} accounts change hands", scenario.text(),
-                      core::format_date(from), given.size()),
-          snapshot.version, [changed, given](storage::Transaction& transaction) {
-            storage::upsert(transaction, storage::scenarios(), changed);
-            storage::upsert(transaction, storage::businesses(), given);
-          }};
-}
-
 std::map<core::BusinessId, tracking::Assignment> assignments(const Snapshot& snapshot,
                                                              const core::ScenarioId& scenario) {
   const std::vector<model::ScenarioUnit> units = units_of(snapshot, scenario);
-  std::map<core::TerritoryId, core::RepId> rep_of;
+  std::map<core::TerritoryId, tracking::Assignment> assignment_of;
   for (const model::Territory& territory : territories_of(snapshot, scenario)) {
-    rep_of[territory.id] = territory.rep;
+    assignment_of[territory.id] = {territory.id.text(), territory.rep,
+                                   parents_of(snapshot, territory)};
   }
   std::vector<geo::LonLatBox> boxes;
   for (const model::ScenarioUnit& unit : units) boxes.push_back(unit.geometry.envelope());
@@ -221,7 +198,7 @@ std::map<core::BusinessId, tracking::Assignment> assignments(const Snapshot& sna
       }
     });
     if (covering != nullptr && !covering->territory.empty()) {
-      found[business.id] = {covering->territory.text(), rep_of[covering->territory]};
+      found[business.id] = assignment_of[covering->territory];
     }
   }
   return found;

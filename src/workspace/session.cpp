@@ -145,12 +145,19 @@ struct Session::Performer {
   void operator()(const DiscardEdited&) const { session.editor_.reset(); }
 
   void operator()(const ApproveScenario& wish) const {
-    session.apply(approve_scenario(session.snapshot_, wish.scenario, session.workspace_->user()),
+    const std::string& by = wish.by.empty() ? session.workspace_->user() : wish.by;
+    session.apply(approve_scenario(session.snapshot_, wish.scenario, by),
                   fmt::format("Scenario \"{}\" approved", wish.scenario.text()));
   }
 
+  void operator()(const ProposeScenario& wish) const {
+    session.apply(propose_scenario(session.snapshot_, wish.scenario, session.workspace_->user()),
+                  fmt::format("Scenario \"{}\" is up for approval", wish.scenario.text()));
+  }
+
   void operator()(const PublishScenario& wish) const {
-    session.apply(publish_scenario(session.snapshot_, wish.scenario, session.snapshot_.today),
+    session.apply(publish_scenario(session.snapshot_, wish.scenario, session.snapshot_.today,
+                                   session.workspace_->user()),
                   fmt::format("Scenario \"{}\" is now in force", wish.scenario.text()));
   }
 

@@ -41,6 +41,8 @@ namespace nearnet::workspace {
 struct Settings {
   std::string title;
   std::string time_zone;
+  /// Plans are published only when somebody other than the proposer has approved them.
+  bool second_person_approves = false;
 };
 
 struct Snapshot {
@@ -73,6 +75,7 @@ struct Snapshot {
   KeyedLayer<model::Scenario, &model::Scenario::id> scenarios;
   Layer<model::Territory> territories;
   Layer<model::ScenarioUnit> scenario_units;
+  Layer<model::AccountPeriod> account_periods;
   Layer<model::DayRoute> routes;  ///< with their areas
   Layer<model::Stop> stops;
   Layer<model::Unserved> unserved;

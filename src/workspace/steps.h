@@ -151,14 +151,30 @@ territory::Comparison compare_scenarios(const Snapshot& snapshot, const core::Sc
                                         const core::ScenarioId& to);
 Command assign_territory(const Snapshot& snapshot, const core::ScenarioId& scenario,
                          const core::TerritoryId& territory, const core::RepId& rep);
+/// Makes a territory part of a district and region; empty ones are its rep's.
+Command assign_parents(const Snapshot& snapshot, const core::ScenarioId& scenario,
+                       const core::TerritoryId& territory, const tracking::Parents& parents);
+/// Its own district and region, else its rep's.
+tracking::Parents parents_of(const Snapshot& snapshot, const model::Territory& territory);
+/// Of every rep: those of the territory that the plan in force gives the rep, else the rep's own.
+std::map<core::RepId, tracking::Parents> parents_of_reps(const Snapshot& snapshot);
 Command move_units(const Snapshot& snapshot, const core::ScenarioId& scenario,
                    const std::vector<core::UnitId>& units, const core::TerritoryId& territory,
                    const core::JobContext& job);
+/// Puts a draft forward for approval. `by` is a person's name, as in the next two.
+Command propose_scenario(const Snapshot& snapshot, const core::ScenarioId& scenario,
+                         const std::string& by);
+/// Where a second person must approve, throws ConfigError for a scenario that nobody has proposed
+/// and for its proposer.
 Command approve_scenario(const Snapshot& snapshot, const core::ScenarioId& scenario,
                          const std::string& by);
-/// Retires the scenario published before, and gives each business in a territory to its rep.
+/// Retires the scenario published before, and gives each business in a territory to its rep, with
+/// one model::AccountPeriod for each that changes hands. Throws ConfigError before it was approved
+/// where a second person must, and for a date before the present plan's.
 Command publish_scenario(const Snapshot& snapshot, const core::ScenarioId& scenario,
-                         core::Date from);
+                         core::Date from, const std::string& by = {});
+/// Whether plans need somebody other than their proposer to approve them.
+Command require_approval(const Snapshot& snapshot, bool by_second_person);
 
 /// Which territory (and rep) of a scenario each business lies in.
 std::map<core::BusinessId, tracking::Assignment> assignments(const Snapshot& snapshot,
@@ -323,6 +339,10 @@ Command set_quota(const Snapshot& snapshot, const model::Quota& quota);
 tracking::CoverageReport coverage(const Snapshot& snapshot, int days, tracking::CoverageBy by);
 tracking::Performance performance(const Snapshot& snapshot, core::Date monday,
                                   const std::optional<core::RepId>& rep);
+/// By district or by region, whose names stand where reps do; those without one are "unassigned".
+/// A business that two reps of a district reached counts once.
+tracking::Performance performance_by(const Snapshot& snapshot, core::Date monday,
+                                     tracking::CoverageBy by);
 tracking::Pipeline pipeline(const Snapshot& snapshot, const std::optional<core::RepId>& rep,
                             const std::optional<model::Stage>& stage);
 

@@ -201,8 +201,9 @@ TerritoryEditor::Saved TerritoryEditor::save(const Snapshot& now, std::string co
                     scenario_.id.text()));
   }
   Saved saved;
-  saved.scenario = scenario_;
+  saved.scenario = as_draft(scenario_);
   saved.territories = drawn(job);
+  keep_parents(*territories_, saved.territories);
   std::vector<model::Weights> totals;
   for (const model::Territory& each : saved.territories) totals.push_back(each.weights);
   saved.scenario.max_deviation = territory::max_deviation(totals, balanced_names(scenario_));

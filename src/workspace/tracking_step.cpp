@@ -69,8 +69,11 @@ tracking::CoverageReport coverage(const Snapshot& snapshot, int days, tracking::
                                   .footprints = snapshot.footprints.rows(),
                                   .assignments = {}};
   const std::optional<core::ScenarioId> scenario = scenario_in_force(snapshot);
-  if (scenario && (by == tracking::CoverageBy::kRep || by == tracking::CoverageBy::kTerritory)) {
-    inputs.assignments = assignments(snapshot, *scenario);
+  const bool by_place = by != tracking::CoverageBy::kNone && by != tracking::CoverageBy::kNaics &&
+                        by != tracking::CoverageBy::kNode;
+  if (scenario && by_place) inputs.assignments = assignments(snapshot, *scenario);
+  if (by == tracking::CoverageBy::kDistrict || by == tracking::CoverageBy::kRegion) {
+    inputs.parents = parents_of_reps(snapshot);
   }
   tracking::CoverageOptions options;
   options.today = snapshot.today;

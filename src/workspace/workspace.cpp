@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "storage/tables.h"
+#include "workspace/scenario.h"
 
 namespace nearnet::workspace {
 namespace {
@@ -29,7 +30,7 @@ Settings settings_from(const storage::Meta& meta) {
     return found == meta.end() ? std::string() : found->second;
   };
   const std::string zone = text(kTimeZone);
-  return {text(kTitle), zone.empty() ? "UTC" : zone};
+  return {text(kTitle), zone.empty() ? "UTC" : zone, text(kApprovalKey) == kSecondPerson};
 }
 
 /// Reads a layer again when its version has changed since `layer` was read.
@@ -101,7 +102,6 @@ core::LocalTime Workspace::now() const {
 }
 
 Snapshot Workspace::snapshot() {
-  last_.settings = settings_;
   last_.today = pretended_today_ ? *pretended_today_ : now().date;
   // Somebody may commit between two layers: then those that changed are read again.
   do {
@@ -113,6 +113,8 @@ Snapshot Workspace::snapshot() {
 
 void Workspace::read_changes() {
   const storage::Meta meta = store_.meta();
+  settings_ = settings_from(meta);
+  last_.settings = settings_;
   last_.rules = rules_from(meta);
   last_.driving = driving_from(meta);
   refresh(last_.footprints, store_, storage::footprints());
@@ -131,6 +133,7 @@ void Workspace::read_changes() {
   refresh(last_.scenarios, store_, storage::scenarios());
   refresh(last_.territories, store_, storage::territories());
   refresh(last_.scenario_units, store_, storage::scenario_units());
+  refresh(last_.account_periods, store_, storage::account_periods());
   refresh(last_.stops, store_, storage::stops());
   refresh(last_.unserved, store_, storage::unserved());
   refresh(last_.beats, store_, storage::beats());

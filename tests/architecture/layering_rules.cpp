@@ -49,6 +49,7 @@ const std::vector<Cage>& cage_table() {
       {{"epoxy/*.h"}, {"render/*", "app/*"}},
       {{"GLFW/*.h"}, {"app/*"}},
       {{"stb_*.h"}, {"render/*.cpp"}},
+      {{"cairo*.h"}, {"handoff/pdf_paper.cpp"}},
       {{"CLI/*.hpp"}, {"cli/*"}},
       {{"nlohmann/*.hpp", "toml++/*", "fmt/*.h", "date/*.h"},
        {"*.cpp", "cli/context.h", "cli/territory_output.h"}},

@@ -52,6 +52,7 @@ TEST(Gis, OgrinfoReadsEveryLayer) {
                                                          {"prospect_changes", "Point"},
                                                          {"beats", "Multi Polygon"},
                                                          {"beat_members", "Point"},
+                                                         {"assignments", "None"},
                                                          {"audit", "None"},
                                                          {"meta", "None"}};
   for (const auto& [layer, geometry] : geometries) {

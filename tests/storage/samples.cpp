@@ -117,7 +117,9 @@ model::Rep full_rep(const std::string& key) {
           parse_time_of_day("08:00"),
           parse_time_of_day("16:30:59"),
           "reps.csv",
-          R"({"team":"north"})"};
+          R"({"team":"north"})",
+          "Coast",
+          "North"};
 }
 
 model::Quota full_quota(const std::string& key) {
@@ -152,6 +154,9 @@ model::Scenario full_scenario(const std::string& key) {
   scenario.max_deviation = 0.041;
   scenario.approved_by = "Grace";
   scenario.published_from = parse_date("2026-12-01");
+  scenario.published_until = parse_date("2027-02-01");
+  scenario.proposed_by = "Ada";
+  scenario.published_by = "Mo";
   return scenario;
 }
 
@@ -164,7 +169,9 @@ model::Territory full_territory(const std::string& key) {
           {{"prospects", 120.0}},
           0.61,
           true,
-          area()};
+          area(),
+          "Coast",
+          "North"};
 }
 
 model::ScenarioUnit full_scenario_unit(const std::string& key) {

@@ -115,9 +115,9 @@ TEST_F(StoreFile, AWorkspaceOfVersion1IsBroughtUpToDate) {
     Store store = Store::open(path_);
     save(store, businesses(), {full_business("A")});
   }
-  for (const char* lost :
-       {"address_points", "address_ranges", "not_duplicates", "business_aliases", "barriers",
-        "overrides", "prospect_changes", "turn_restrictions", "beats", "beat_members"}) {
+  for (const char* lost : {"address_points", "address_ranges", "not_duplicates", "business_aliases",
+                           "barriers", "overrides", "prospect_changes", "turn_restrictions",
+                           "assignments", "beats", "beat_members"}) {
     run_sql(path_, std::string("DROP TABLE ") + lost);
     run_sql(path_, std::string("DELETE FROM meta WHERE key = 'version:") + lost + "'");
   }
@@ -163,20 +163,42 @@ TEST_F(StoreFile, AWorkspaceOfVersion2IsBroughtUpToDate) {
 
 TEST_F(StoreFile, AWorkspaceOfVersion3IsBroughtUpToDate) {
   Store::create(path_, {});
+  model::Rep rep = full_rep("A");
+  model::Scenario scenario = full_scenario("north");
+  model::Territory territory = full_territory("2");
   {
     Store store = Store::open(path_);
-    save(store, roads(), {full_road("A")});
+    save(store, reps(), {rep});
+    save(store, scenarios(), {scenario});
+    save(store, territories(), {territory});
   }
-  for (const char* lost : {"beats", "beat_members"}) {
+  for (const char* lost : {"assignments", "beats", "beat_members"}) {
     run_sql(path_, std::string("DROP TABLE ") + lost);
     run_sql(path_, std::string("DELETE FROM meta WHERE key = 'version:") + lost + "'");
+  }
+  for (const char* layer : {"reps", "territories"}) {
+    run_sql(path_, fmt::format("ALTER TABLE {} DROP COLUMN district", layer));
+    run_sql(path_, fmt::format("ALTER TABLE {} DROP COLUMN region", layer));
+  }
+  for (const char* column : {"published_until", "proposed_by", "published_by"}) {
+    run_sql(path_, fmt::format("ALTER TABLE scenarios DROP COLUMN {}", column));
   }
   run_sql(path_, "UPDATE meta SET value = '3' WHERE key = 'schema_version'");
 
   Store store = Store::open(path_);
   EXPECT_THAT(store.damage(), ::testing::IsEmpty());
-  EXPECT_EQ(read(store, roads()), std::vector{full_road("A")});
-  EXPECT_NE(store.undoable(), std::nullopt) << "its tables have the columns of version 3";
+  rep.district.clear();
+  rep.region.clear();
+  territory.district.clear();
+  territory.region.clear();
+  scenario.published_until.reset();
+  scenario.proposed_by.clear();
+  scenario.published_by.clear();
+  EXPECT_EQ(read(store, reps()), std::vector{rep});
+  EXPECT_EQ(read(store, territories()), std::vector{territory});
+  EXPECT_EQ(read(store, scenarios()), std::vector{scenario});
+  EXPECT_EQ(store.undoable(), std::nullopt) << "its journal has the columns of version 3";
+  EXPECT_EQ(read(store, account_periods()).size(), 0U);
   save(store, beats(), {full_beat("A")});
   EXPECT_EQ(read(store, beats()).size(), 1U);
 }

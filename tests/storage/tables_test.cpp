@@ -248,6 +248,24 @@ TEST(Tables, ProspectChangesRoundTrip) {
   expect_round_trip(prospect_changes(), full, bare);
 }
 
+TEST(Tables, AccountPeriodsRoundTrip) {
+  model::AccountPeriod full;
+  full.business = core::BusinessId("007");
+  full.from = core::parse_date("2026-12-01");
+  full.scenario = core::ScenarioId("north");
+  full.territory = core::TerritoryId("2");
+  full.rep = core::RepId("ae-2");
+  full.from_rep = core::RepId("ae-1");
+  full.until = core::parse_date("2027-02-01");
+  full.by = "Mo";
+  model::AccountPeriod bare;
+  bare.business = core::BusinessId("007");
+  bare.from = core::parse_date("2027-02-01");
+  bare.scenario = core::ScenarioId("south");
+  bare.rep = core::RepId("ae-1");
+  expect_round_trip(account_periods(), full, bare);
+}
+
 TEST(Tables, EveryStageAndOutcomeIsKept) {
   std::vector<model::Business> shops;
   for (const model::Stage stage : model::kStages) {
@@ -271,7 +289,7 @@ TEST(Tables, AllTablesHaveNamesKeysAndMeanings) {
       EXPECT_TRUE(columns.insert(column.name).second) << table->name << "." << column.name;
     }
   }
-  EXPECT_EQ(names.size(), 25u);
+  EXPECT_EQ(names.size(), 26u);
 }
 
 TEST(Tables, APlainPolygonIsStoredAsAMultiPolygonOfOne) {
