@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/context.h"
+#include "ui/plan_review.h"
 #include "ui/scene_sync.h"
 #include "ui/territory_edit.h"
 #include "workspace/steps.h"
@@ -32,6 +33,7 @@ struct TerritoriesState {
   core::ScenarioId shown;  ///< on the map and in the list; empty: the one in force
   std::string approver = "manager";
   TerritoryEditState edit;  ///< while a draft is under the hand
+  PlanReviewState review;
 
   // Figures of the shown scenario, worked out again when it or its version changes.
   core::ScenarioId listed;

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ui/format.h"
+#include "ui/plan_review.h"
 #include "ui/swatch.h"
 #include "ui/widgets.h"
 
@@ -59,31 +60,6 @@ void draw_scenario_rows(const Context& context, const core::ScenarioId& shown,
     right_aligned(fmt::format("± {}", percent(scenario.max_deviation)), context.look.colours.muted);
     ImGui::SetCursorPosY(below);
     ImGui::PopID();
-  }
-}
-
-void draw_state_buttons(const Context& context, const model::Scenario& scenario) {
-  const bool draft = scenario.state == model::ScenarioState::kDraft;
-  if (draft) {
-    if (button(context, "territories/edit", "Edit by hand", {.enabled = !context.busy()})) {
-      context.actions.push_back(workspace::EditTerritories{scenario.id});
-    }
-    tooltip("Move units on the map, split, merge and cut, with live figures.");
-    ImGui::SameLine();
-  }
-  const bool may_publish = draft || scenario.state == model::ScenarioState::kApproved;
-  if (draft) {
-    if (button(context, "territories/approve", "Approve", {.enabled = !context.busy()})) {
-      context.actions.push_back(workspace::ApproveScenario{scenario.id});
-    }
-    ImGui::SameLine();
-  }
-  if (may_publish) {
-    if (button(context, "territories/publish", "Publish",
-               {.kind = ButtonKind::kPrimary, .enabled = !context.busy()})) {
-      context.actions.push_back(workspace::PublishScenario{scenario.id});
-    }
-    tooltip("Makes this the plan in force and gives each business to its territory's rep.");
   }
 }
 
@@ -163,7 +139,8 @@ void draw_scenarios(const Context& context, const SceneSync& sync, TerritoriesSt
   draw_scenario_rows(context, shown, state);
   const model::Scenario* scenario = context.snapshot().scenarios.find(shown);
   if (scenario == nullptr) return;
-  draw_state_buttons(context, *scenario);
+  draw_decisions(context, *scenario);
+  draw_plan_review(context, *scenario, state.review);
   gap(context, 2.0F);
   heading(context, "Territories");
   for (std::size_t i = 0; i < sync.territories().size(); ++i) {

@@ -136,6 +136,72 @@ TEST(Territories, AssignsApprovesAndPublishes) {
   EXPECT_EQ(user.only_action<workspace::PublishScenario>().scenario.text(), "north");
 }
 
+TEST(Territories, ASecondPersonApprovesWhereTheWorkspaceAsksForOne) {
+  workspace::Snapshot market = small_market();
+  market.settings.second_person_approves = true;
+  UiDriver user(market);
+  user.click("tab/territories");
+  EXPECT_FALSE(user.sees("territories/publish"));
+  EXPECT_FALSE(user.sees("territories/approve"));
+  user.click("territories/propose");
+  EXPECT_EQ(user.only_action<workspace::ProposeScenario>().scenario.text(), "north");
+  user.actions.clear();
+  model::Scenario proposed = market.scenarios.rows().front();
+  proposed.state = model::ScenarioState::kProposed;
+  proposed.proposed_by = "Ada";
+  user.snapshot.scenarios = {2, {proposed}};
+  user.frame();
+  EXPECT_FALSE(user.sees("territories/publish"));
+  user.click("territories/approve");
+  EXPECT_EQ(user.only_action<workspace::ApproveScenario>().scenario.text(), "north");
+  user.actions.clear();
+  proposed.state = model::ScenarioState::kApproved;
+  user.snapshot.scenarios = {3, {proposed}};
+  user.frame();
+  user.click("territories/publish");
+  EXPECT_EQ(user.only_action<workspace::PublishScenario>().scenario.text(), "north");
+}
+
+TEST(Territories, TellsWhatAPlanChanges) {
+  workspace::Snapshot market = small_market();
+  // The draft against a plan in force in which everything is the first rep's.
+  model::Scenario present = market.scenarios.rows()[1];
+  present.state = model::ScenarioState::kPublished;
+  std::vector<model::Territory> territories = market.territories.rows();
+  std::vector<model::ScenarioUnit> units;
+  for (const model::Territory& territory : market.territories.rows()) {
+    model::ScenarioUnit unit;
+    unit.scenario = territory.scenario;
+    unit.unit = core::UnitId(territory.id.text());
+    unit.territory = territory.id;
+    unit.geometry = territory.geometry;
+    units.push_back(unit);
+    unit.scenario = present.id;
+    units.push_back(unit);
+    territories.push_back(territory);
+    territories.back().scenario = present.id;
+    territories.back().rep = market.territories.rows().front().rep;
+  }
+  market.scenarios = {2, {market.scenarios.rows().front(), present}};
+  market.territories = {2, territories};
+  market.scenario_units = {2, units};
+  UiDriver user(market);
+  user.click("tab/territories");
+  user.click("territories/scenario/north");
+  user.click("review/section");
+  user.click("review/run");
+  user.frame();
+  EXPECT_TRUE(user.sees("review/moved"));
+  EXPECT_TRUE(user.sees("review/exceptions"));
+  EXPECT_TRUE(user.sees("review/gaps"));
+  ASSERT_TRUE(user.state.territories.review.impact.has_value());
+  const auto expected = workspace::compare_accounts(market, present.id, core::ScenarioId("north"));
+  EXPECT_EQ(user.state.territories.review.impact->accounts, expected.accounts);
+  user.snapshot.version = 2;
+  user.frame();
+  EXPECT_TRUE(user.sees("review/run")) << "what was worked out before no longer holds";
+}
+
 TEST(Territories, ShowsTheScenarioChosen) {
   UiDriver user(small_market());
   user.click("tab/territories");
