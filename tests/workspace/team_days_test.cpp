@@ -77,6 +77,8 @@ TEST(TeamDays, WhatIsNobodysGoesToOneOfThem) {
 TEST(TeamDays, KeepsWhatOthersHavePlanned) {
   const Town town;
   Workspace market = town.evaluated();
+  town.import(market, ImportKind::kReps,
+              town.write("third.csv", "rep_id,name,lat,lon\nR3,Cy,44.81,-68.75\n"));
   market.apply(plan_days(market.snapshot(), request_for({"R3"}), Town::job()).command);
   const Snapshot now = market.snapshot();
   const DayPlanRun run = plan_days(now, request_for({"R1", "R2"}), Town::job());
@@ -103,7 +105,9 @@ Workspace with_skills(const Town& town, const std::string& first, const std::str
               town.write("skilled.csv",
                          "rep_id,name,skills\nR1,Ada," + first + "\nR2,Bo," + second + "\n"));
   town.import(market, ImportKind::kBusinesses,
-              town.write("asks.csv", "business_id,requires\n001,hosting\n"));
+              town.write("asks.csv",
+                         "external_id,business_name,lat,lon,requires\n"
+                         "001,Shop 1,44.802,-68.798,hosting\n"));
   return market;
 }
 
