@@ -13,6 +13,8 @@
 namespace nearnet::storage {
 namespace {
 
+constexpr int kMostAttempts = 20;
+
 OGRFieldType ogr_type(ColumnType type) {
   switch (type) {
     case ColumnType::kInteger:
@@ -286,19 +288,23 @@ void Database::execute(const std::string& sql) {
 }
 
 std::optional<std::string> Database::query(const std::string& sql) const {
-  const io::GdalMessages messages;
-  CPLErrorReset();
-  OGRLayer* result = dataset_->ExecuteSQL(sql.c_str(), nullptr, nullptr);
-  std::optional<std::string> text;
-  if (result != nullptr) {
-    const OGRFeatureUniquePtr feature{result->GetNextFeature()};
-    if (feature != nullptr && feature->IsFieldSetAndNotNull(0)) {
-      text = feature->GetFieldAsString(0);
+  for (int attempt = 1;; ++attempt) {
+    const io::GdalMessages messages;
+    CPLErrorReset();
+    OGRLayer* result = dataset_->ExecuteSQL(sql.c_str(), nullptr, nullptr);
+    std::optional<std::string> text;
+    if (result != nullptr) {
+      const OGRFeatureUniquePtr feature{result->GetNextFeature()};
+      if (feature != nullptr && feature->IsFieldSetAndNotNull(0)) {
+        text = feature->GetFieldAsString(0);
+      }
+      dataset_->ReleaseResultSet(result);
     }
-    dataset_->ReleaseResultSet(result);
+    if (!messages.failed()) return text;
+    // Another writer's triggers count as a change of the schema; SQLite asks to begin anew then.
+    const bool again = messages.error().find("schema has changed") != std::string::npos;
+    if (!again || attempt == kMostAttempts) fail("read");
   }
-  if (messages.failed()) fail("read");
-  return text;
 }
 
 void Database::begin() {

@@ -120,9 +120,9 @@ Info info(const Snapshot& now, const storage::Store& store) {
   list.add(storage::overrides(), now.overrides.rows());
   list.add(storage::prospect_changes(), now.prospect_changes.rows(),
            &model::ProspectChange::position);
+  list.add(storage::account_periods(), now.account_periods.rows());
   list.add(storage::beats(), now.beats.rows(), &model::Beat::area);
   list.add(storage::beat_members(), now.beat_members.rows(), &model::BeatMember::position);
-  list.add(storage::account_periods(), now.account_periods.rows());
   return info;
 }
 

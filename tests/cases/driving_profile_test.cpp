@@ -47,7 +47,10 @@ TEST(DrivingProfile, SlowHoursAndTurnsOfAProfileCount) {
   market.expect_sound();
   set("[[slow]]\nfrom = \"19:00\"\nto = \"20:00\"\nfactor = 0.3\n");
   EXPECT_EQ(pace(), usual) << "nobody works then";
-  EXPECT_EQ(set("[turn]\nleft = \"60s\"\n")["turn_seconds"]["left"], 60);
+  // Left turns alone would be driven around.
+  const Json turns =
+      set("[turn]\nleft = \"60s\"\nright = \"60s\"\nstraight = \"60s\"\n")["turn_seconds"];
+  EXPECT_EQ(turns["left"], 60);
   EXPECT_GT(pace(), usual);
   market.expect_sound();
   const auto shown = run_cli({"driving", market.path()});

@@ -289,7 +289,7 @@ TEST(Tables, AllTablesHaveNamesKeysAndMeanings) {
       EXPECT_TRUE(columns.insert(column.name).second) << table->name << "." << column.name;
     }
   }
-  EXPECT_EQ(names.size(), 26u);
+  EXPECT_EQ(names.size(), 28u);
 }
 
 TEST(Tables, APlainPolygonIsStoredAsAMultiPolygonOfOne) {

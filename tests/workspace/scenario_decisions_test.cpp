@@ -111,7 +111,8 @@ TEST_F(Decisions, EveryAccountThatMovesHasOneRowAndHistoryFollows) {
   const Snapshot after = now();
   std::map<core::BusinessId, model::AccountPeriod> rows;
   for (const model::AccountPeriod& row : after.account_periods.rows()) {
-    if (row.scenario == kSouth) EXPECT_TRUE(rows.emplace(row.business, row).second);
+    if (row.scenario != kSouth) continue;
+    EXPECT_TRUE(rows.emplace(row.business, row).second);
   }
   ASSERT_EQ(rows.size(), impact.accounts.size());
   for (const AccountMove& move : impact.accounts) {

@@ -257,7 +257,7 @@ TEST(ScenarioImpact, ExceptionsAreTheAccountsThatAPublicationWouldTakeAndThoseOu
     for (const model::Business& business : market.snapshot.businesses.rows()) {
       if (business.owner.empty()) continue;
       ++owned;
-      others += market.holder(kA, business) != business.owner ? 1 : 0;
+      if (market.holder(kA, business) != business.owner) ++others;
     }
     const auto found = ownership_exceptions(market.snapshot, kA);
     std::size_t with_others = 0;

@@ -209,7 +209,12 @@ TEST(BeatStep, CutsTheTerritoryAndPlansOne) {
   // Nothing has changed, so nobody moves.
   const BeatRun again = make_beats(now, {.rep = core::RepId("R1"), .count = 4}, Town::job());
   EXPECT_EQ(again.moved_share, 0.0);
-  EXPECT_EQ(again.beats, now.beats.rows());
+  ASSERT_EQ(again.beats.size(), now.beats.size());
+  for (std::size_t i = 0; i < again.beats.size(); ++i) {
+    EXPECT_EQ(again.beats[i].number, now.beats.rows()[i].number);
+    EXPECT_EQ(again.beats[i].work, now.beats.rows()[i].work);
+    EXPECT_EQ(again.beats[i].businesses, now.beats.rows()[i].businesses);
+  }
 }
 
 TEST(VisitLength, GoesByWhatTheVisitIsFor) {

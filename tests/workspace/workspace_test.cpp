@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <thread>
 
 #include "core/error.h"
@@ -70,10 +69,9 @@ TEST(WorkspaceFile, ACommandThatFailsChangesNothing) {
 TEST(WorkspaceFile, SnapshotsAreOfOneVersionWhileOthersWrite) {
   const Town town;
   Workspace market = town.imported();
-  std::atomic<bool> stop{false};
-  std::thread writer([&] {
+  const std::jthread writer([&](const std::stop_token& stop) {
     Workspace other = town.open();
-    while (!stop) {
+    while (!stop.stop_requested()) {
       // One command: the activity and the date of the visit belong together.
       model::Activity activity = visit("023", model::Outcome::kConversation);
       other.apply(log_activity(other.snapshot(), activity));
@@ -86,8 +84,6 @@ TEST(WorkspaceFile, SnapshotsAreOfOneVersionWhileOthersWrite) {
     EXPECT_EQ(now.activities.version() == 0 ? now.version : now.activities.version(), now.version)
         << "every version adds an activity";
   }
-  stop = true;
-  writer.join();
 }
 
 TEST(WorkspaceFile, RoutesComeWithTheirAreas) {
