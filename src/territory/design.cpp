@@ -208,7 +208,9 @@ std::string binding_constraint(std::span<const model::BasicUnit> units, const Pr
   if (plan.max_deviation <= options.tolerance) return {};
   if (std::string heavy = too_heavy(units, options); !heavy.empty()) return heavy;
   if (std::string heavy = locked_too_heavy(problem); !heavy.empty()) return heavy;
-  if (problem.has_present() && options.max_moved < 1.0) {
+  // What may move binds only where nearly all of it has moved.
+  if (problem.has_present() && options.max_moved < 1.0 &&
+      plan.moved_share >= 0.8 * options.max_moved) {
     return fmt::format("only {:.1f}% of the weight may move ({:.1f}% moved); allow more",
                        100.0 * options.max_moved, 100.0 * plan.moved_share);
   }

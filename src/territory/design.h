@@ -16,7 +16,7 @@
 // With a present layout the search starts there and stays within the share that may move.
 //
 // Deterministic for a seed on any number of threads; stops after a number of iterations, never by
-// time. A cancel ends the search early with the best plan so far.
+// time. A cancelled job throws core::Cancelled.
 #pragma once
 
 #include <cstddef>

@@ -134,7 +134,7 @@ Improved improved(const Problem& problem, std::vector<std::size_t> assignment,
   Improved result{assignment, 0, first_energy};
   core::Random random(options.seed);
   for (std::size_t round = 0; round < options.rounds; ++round) {
-    if (job.cancelled()) break;
+    job.check_cancelled();
     const double from = static_cast<double>(round) / static_cast<double>(options.rounds);
     const double to = static_cast<double>(round + 1) / static_cast<double>(options.rounds);
     const auto until = static_cast<std::int64_t>(to * static_cast<double>(options.iterations));

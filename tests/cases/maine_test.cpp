@@ -91,7 +91,7 @@ TEST_F(Maine, TheWholeJobRuns) {
                               "--days", "5", "--iterations", "1000"});
   EXPECT_EQ(plan["days"].size(), 5U);
   EXPECT_GT(plan["visited"], 50);
-  const Json coverage = run_json({"coverage", path_, "--by", "rep"});
+  const Json coverage = run_json({"coverage", path_, "--by", "rep", "--today", "2026-11-23"});
   EXPECT_GT(coverage["universe"], 1570);
   EXPECT_GT(coverage["planned"], 50);
   const Json pack = run_json({"export", path_, "day-pack", market_.file("pack")});

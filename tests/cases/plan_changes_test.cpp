@@ -36,7 +36,7 @@ class PlanChanges : public ::testing::Test {
   PlanChanges() {
     market_.publish();
     run_json({"territories", path_, "design", "--units", "hex:200m", "--keep", "first",
-              "--max-moved", "15%", "--balance", "mrc=100", "--tolerance", "2%", "--scenario",
+              "--max-moved", "15%", "--balance", "prospects=100", "--tolerance", "1%", "--scenario",
               "second"});
     run_json({"log", path_, owned(), "--kind", "call", "--outcome", "interested", "--follow-up",
               "2026-11-19", "--mrc", "150", "--by", "R1", "--at", "2026-11-12T10:00"});
@@ -111,7 +111,8 @@ TEST_F(PlanChanges, PublishingNeedsASecondPersonAndWritesARowForEachAccount) {
   EXPECT_EQ(market_.rows("assignments") - audit_before,
             static_cast<std::int64_t>(change["accounts"].size()));
   std::map<std::string, Json> rows;
-  for (const Json& row : territories({"history", "--on", "2026-12-01"})["assignments"]) {
+  const Json history = territories({"history", "--on", "2026-12-01"});
+  for (const Json& row : history["assignments"]) {
     if (row["scenario"] == "second") rows[row["business"]] = row;
   }
   ASSERT_EQ(rows.size(), change["accounts"].size());
@@ -122,6 +123,7 @@ TEST_F(PlanChanges, PublishingNeedsASecondPersonAndWritesARowForEachAccount) {
     EXPECT_EQ(row["from"], "2026-12-01");
     EXPECT_EQ(row["by"], "Ada Reed");
   }
+  ASSERT_FALSE(change["accounts"].empty());
   const std::string account = change["accounts"][0]["business"];
   const Json then = territories({"history", "--business", account, "--on", "2026-11-30"});
   ASSERT_EQ(then["assignments"].size(), 1U);
