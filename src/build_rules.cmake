@@ -85,6 +85,10 @@ function(nearnet_test name)
     NEARNET_SOURCE_DIR="${CMAKE_SOURCE_DIR}" NEARNET_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name}_test PRIVATE ${arg_DEPENDS} ${arg_PRIVATE} GTest::gmock
                         GTest::gtest_main)
-  gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS "${arg_LABELS}"
-                       TIMEOUT 600)
+  set(leaks ${CMAKE_SOURCE_DIR}/tests/library_leaks.supp)
+  set(properties TIMEOUT 1200 ENVIRONMENT "LSAN_OPTIONS=suppressions=${leaks}:print_suppressions=0")
+  if(arg_LABELS)
+    list(APPEND properties LABELS ${arg_LABELS})
+  endif()
+  gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST PROPERTIES ${properties})
 endfunction()

@@ -123,7 +123,7 @@ double plan_energy(const Problem& problem, const std::vector<std::size_t>& assig
   }
   double energy = moved_energy(problem, problem.moved(assignment));
   for (std::size_t t = 0; t < problem.count; ++t) {
-    energy += territory_energy(problem, {}, moulds[t], &load[t * problem.kinds]);
+    energy += territory_energy(problem, {}, moulds[t], load.data() + t * problem.kinds);
   }
   return energy;
 }

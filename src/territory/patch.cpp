@@ -104,7 +104,7 @@ void Patch::set_prices(const Prices& prices) {
   prices_ = prices;
   for (std::uint32_t t = 0; t < sums_.size(); ++t) {
     sums_[t].energy =
-        territory_energy(problem_, prices_, sums_[t].mould, &load_[t * problem_.kinds]);
+        territory_energy(problem_, prices_, sums_[t].mould, load_.data() + t * problem_.kinds);
   }
 }
 
