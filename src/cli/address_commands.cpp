@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <memory>
 
+#include "cli/apply_command.h"
 #include "cli/context.h"
 #include "cli/text_table.h"
 #include "core/error.h"
@@ -204,17 +204,6 @@ void duplicates(const Context& context, const Options& options) {
                     : table.text() + rows_left(groups.size(), "--json prints them all") + advice);
 }
 
-void apply(const Context& context, const Options& options,
-           const std::function<workspace::Command(const workspace::Snapshot&)>& make) {
-  workspace::Workspace opened = context.open(options.path);
-  const workspace::Command command = make(opened.snapshot());
-  const workspace::Receipt receipt = opened.apply(command);
-  context.print(Json{{"command", command.name},
-                     {"what", command.what},
-                     {"rows_changed", receipt.rows_changed}},
-                fmt::format("{}: {}\n", command.name, command.what));
-}
-
 void add_lists(CLI::App& parent, const OptionsRef& options, Context& context) {
   CLI::App* check_command = parent.add_subcommand(
       "check", "Businesses without a position or with a doubtful one, and why");
@@ -249,7 +238,7 @@ void add_edits(CLI::App& parent, const OptionsRef& options, Context& context) {
       ->type_name("LON,LAT");
   place->callback([options, &context] {
     const geo::LonLat where = parse_place(options->second);
-    apply(context, *options, [&](const workspace::Snapshot& snapshot) {
+    apply_command(context, options->path, [&](const workspace::Snapshot& snapshot) {
       return workspace::place_business(snapshot, core::BusinessId(options->first), where);
     });
   });
@@ -263,7 +252,7 @@ void add_edits(CLI::App& parent, const OptionsRef& options, Context& context) {
   merge->callback([options, &context] {
     std::vector<core::BusinessId> drop;
     for (const std::string& id : options->rest) drop.emplace_back(id);
-    apply(context, *options, [&](const workspace::Snapshot& snapshot) {
+    apply_command(context, options->path, [&](const workspace::Snapshot& snapshot) {
       return workspace::merge_businesses(snapshot, core::BusinessId(options->first), drop);
     });
   });
@@ -276,7 +265,7 @@ void add_edits(CLI::App& parent, const OptionsRef& options, Context& context) {
   distinct->callback([options, &context] {
     std::vector<core::BusinessId> ids = {core::BusinessId(options->first)};
     for (const std::string& id : options->rest) ids.emplace_back(id);
-    apply(context, *options, [&](const workspace::Snapshot& snapshot) {
+    apply_command(context, options->path, [&](const workspace::Snapshot& snapshot) {
       return workspace::mark_distinct(snapshot, ids);
     });
   });

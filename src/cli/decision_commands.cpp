@@ -2,8 +2,7 @@
 // nearnet territories W …: from a draft to the plan in force.
 #include <fmt/format.h>
 
-#include <functional>
-
+#include "cli/apply_command.h"
 #include "cli/scenario_parts.h"
 #include "core/error.h"
 #include "workspace/scenario_impact.h"
@@ -17,17 +16,6 @@ struct Options {
   std::string from;
   std::string approval;
 };
-
-void apply(const Context& context, const std::string& path,
-           const std::function<workspace::Command(const workspace::Snapshot&)>& make) {
-  workspace::Workspace opened = context.open(path);
-  const workspace::Command command = make(opened.snapshot());
-  const workspace::Receipt receipt = opened.apply(command);
-  context.print(Json{{"command", command.name},
-                     {"what", command.what},
-                     {"rows_changed", receipt.rows_changed}},
-                fmt::format("{}: {}\n", command.name, command.what));
-}
 
 void publish(const Context& context, const std::string& path, const Options& options) {
   workspace::Workspace opened = context.open(path);
@@ -78,7 +66,7 @@ void add_names(CLI::App& parent, const PathRef& path, Context& context) {
   propose->footer("Example: nearnet territories bangor.gpkg propose draft --by \"Ada Reed\"");
   propose->add_option("scenario", options->scenario, "A draft")->required();
   propose->callback([path, options, &context] {
-    apply(context, *path, [&](const workspace::Snapshot& snapshot) {
+    apply_command(context, *path, [&](const workspace::Snapshot& snapshot) {
       return workspace::propose_scenario(snapshot, core::ScenarioId(options->scenario),
                                          context.by());
     });
@@ -88,7 +76,7 @@ void add_names(CLI::App& parent, const PathRef& path, Context& context) {
   approve->footer("Example: nearnet territories bangor.gpkg approve draft --by \"Mo Hale\"");
   approve->add_option("scenario", options->scenario, "A draft, or a proposed scenario")->required();
   approve->callback([path, options, &context] {
-    apply(context, *path, [&](const workspace::Snapshot& snapshot) {
+    apply_command(context, *path, [&](const workspace::Snapshot& snapshot) {
       return workspace::approve_scenario(snapshot, core::ScenarioId(options->scenario),
                                          context.by());
     });

@@ -2,9 +2,9 @@
 // nearnet territories W …: the sub-commands that work on scenarios which are there already.
 #include <fmt/format.h>
 
-#include <functional>
 #include <memory>
 
+#include "cli/apply_command.h"
 #include "cli/edit_commands.h"
 #include "cli/scenario_parts.h"
 #include "cli/territory_output.h"
@@ -70,17 +70,6 @@ void show(const Context& context, const std::string& path, const std::string& na
                                 (sums.empty() ? "" : "\n" + sums)));
 }
 
-void apply(const Context& context, const std::string& path,
-           const std::function<workspace::Command(const workspace::Snapshot&)>& make) {
-  workspace::Workspace opened = context.open(path);
-  const workspace::Command command = make(opened.snapshot());
-  const workspace::Receipt receipt = opened.apply(command);
-  context.print(Json{{"command", command.name},
-                     {"what", command.what},
-                     {"rows_changed", receipt.rows_changed}},
-                fmt::format("{}: {}\n", command.name, command.what));
-}
-
 void export_scenario(const Context& context, const std::string& path, const std::string& name,
                      const std::string& out) {
   context.require_free_stdout(out);
@@ -104,7 +93,7 @@ void assign_to(const Context& context, const std::string& path, const Names& nam
   const core::ScenarioId scenario(names.a);
   const core::TerritoryId id(names.b);
   if (!names.district && !names.region) {
-    apply(context, path, [&](const workspace::Snapshot& snapshot) {
+    apply_command(context, path, [&](const workspace::Snapshot& snapshot) {
       return workspace::assign_territory(snapshot, scenario, id, core::RepId(names.c));
     });
     return;
@@ -114,7 +103,7 @@ void assign_to(const Context& context, const std::string& path, const Names& nam
     opened.apply(
         workspace::assign_territory(opened.snapshot(), scenario, id, core::RepId(names.c)));
   }
-  apply(context, path, [&](const workspace::Snapshot& snapshot) {
+  apply_command(context, path, [&](const workspace::Snapshot& snapshot) {
     tracking::Parents parents;
     for (const model::Territory& each : workspace::territories_of(snapshot, scenario)) {
       if (each.id == id) parents = {each.district, each.region};
@@ -164,7 +153,7 @@ void add_edits(CLI::App& parent, const PathRef& path, Context& context) {
       ->required()
       ->expected(2, 1'000'000);
   move->callback([path, names, &context] {
-    apply(context, *path, [&](const workspace::Snapshot& snapshot) {
+    apply_command(context, *path, [&](const workspace::Snapshot& snapshot) {
       std::vector<core::UnitId> units;
       for (auto unit = names->rest.begin(); unit + 1 != names->rest.end(); ++unit) {
         units.emplace_back(*unit);
