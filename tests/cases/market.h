@@ -2,8 +2,8 @@
 // The bundled town in a workspace, made by the commands that a user would type.
 //
 //   Market market;
-//   market.import_all();
-//   market.json({"eligibility", market.path()});
+//   market.evaluate();
+//   testing::run_json({"coverage", market.path()});
 #pragma once
 
 #include <cstdint>
@@ -49,6 +49,12 @@ class Market {
   void expect_sound() const;
 
  private:
+  template <typename Make>
+  bool begin_with(const std::string& name, Make make);
+  bool evaluate_town();
+  bool publish_town();
+  bool evaluate_bangor_map();
+
   testing::TempDir dir_;
   std::string path_ = dir_.file("town.gpkg");
 };

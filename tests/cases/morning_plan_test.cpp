@@ -49,10 +49,11 @@ class MorningPlan : public ::testing::TestWithParam<Place> {
   }
 
   Json plan(std::vector<std::string> more) const {
-    std::vector<std::string> words{"days",       market_.path(),     "plan",   "--rep", "R1",
-                                   "--from",     "2026-11-23",       "--days", "1",     "--today",
-                                   "2026-11-20", "--start",          "08:30",  "--end", "17:00",
-                                   "--lunch",    "30min@11:30-13:30"};
+    std::vector<std::string> words{
+        "days",       market_.path(),      "plan",         "--rep", "R1",
+        "--from",     "2026-11-23",        "--days",       "1",     "--today",
+        "2026-11-20", "--start",           "08:30",        "--end", "17:00",
+        "--lunch",    "30min@11:30-13:30", "--iterations", "500"};
     words.insert(words.end(), more.begin(), more.end());
     return run_json(words);
   }
