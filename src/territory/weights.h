@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arithmetic on named amounts. For the files of this folder.
+// Arithmetic on named amounts.
 #pragma once
 
 #include "model/territory.h"

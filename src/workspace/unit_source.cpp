@@ -4,41 +4,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "core/error.h"
 #include "territory/basic_units.h"
+#include "territory/weights.h"
+#include "workspace/unit_weights.h"
 
 namespace nearnet::workspace {
 namespace {
 
-/// Driving between two visits of a day in town; a figure to balance by, not to plan by.
-constexpr double kTravelMinutesPerVisit = 10.0;
-constexpr double kVisitMinutes = 15.0;
-constexpr int kVisitIntervalDays = 30;
-
-constexpr std::array kWeightNames = {"prospects", "hours", "mrc"};
-
-model::Weights weights_of(const model::Business& business) {
-  const double visits_a_year =
-      365.0 / std::max(1, business.visit_interval_days.value_or(kVisitIntervalDays));
-  const double visit_minutes =
-      business.visit_duration ? core::to_minutes(*business.visit_duration) : kVisitMinutes;
-  return {{"prospects", 1.0},
-          {"hours", visits_a_year * (visit_minutes + kTravelMinutesPerVisit) / 60.0},
-          {"mrc", static_cast<double>(business.est_mrc.value_or(core::Cents(0)).value) / 100.0}};
+std::vector<territory::WeightedPlace> positions_of(const std::vector<AccountPlace>& accounts) {
+  std::vector<territory::WeightedPlace> places;
+  places.reserve(accounts.size());
+  for (const AccountPlace& account : accounts) places.push_back(account.place);
+  return places;
 }
 
-std::vector<territory::WeightedPlace> eligible_places(const Snapshot& snapshot) {
-  std::vector<territory::WeightedPlace> places;
-  for (const model::Prospect& prospect : snapshot.prospects.rows()) {
-    const model::Business* business = snapshot.businesses.find(prospect.business);
-    if (prospect.eligible && prospect.position && business != nullptr) {
-      places.push_back({*prospect.position, weights_of(*business)});
-    }
-  }
-  return places;
+bool is_prospect(const territory::WeightedPlace& place) {
+  return place.weights.contains("prospects");
 }
 
 /// One unit a plant node: the union of its footprints. Cables are no ground to share out.
@@ -81,23 +65,42 @@ std::vector<model::BasicUnit> imported_units(const Snapshot& snapshot) {
   return snapshot.units.rows();
 }
 
-/// Weights polygons that were not made from the places themselves.
+/// Weights polygons by the places in them.
 void share_out(const std::vector<territory::WeightedPlace>& places, WeightedUnits& made) {
-  for (model::BasicUnit& unit : made.units) {
-    for (const char* name : kWeightNames) unit.weights.erase(name);
+  const std::vector<std::size_t> outside = territory::add_weights(made.units, places);
+  const auto left_out = std::count_if(outside.begin(), outside.end(),
+                                      [&](std::size_t i) { return is_prospect(places[i]); });
+  if (left_out > 0) {
+    made.notes.push_back(fmt::format("{} of {} eligible prospects lie outside every unit", left_out,
+                                     std::count_if(places.begin(), places.end(), is_prospect)));
   }
-  const std::size_t outside = territory::add_weights(made.units, places).size();
-  if (outside > 0) {
-    made.notes.push_back(
-        fmt::format("{} of {} eligible prospects lie outside every unit", outside, places.size()));
+}
+
+/// A prospect belongs to the node that serves it, wherever it lies: most that are near the plant
+/// and not on it lie outside of every footprint. The others by where they are.
+void share_out_by_plant(const Snapshot& snapshot, const std::vector<AccountPlace>& accounts,
+                        WeightedUnits& made) {
+  std::map<std::string, model::BasicUnit*> unit_of_node;
+  for (model::BasicUnit& unit : made.units) unit_of_node.emplace(unit.name, &unit);
+  std::vector<territory::WeightedPlace> others;
+  for (const AccountPlace& account : accounts) {
+    const model::Footprint* plant = snapshot.footprints.find(account.plant);
+    const auto unit = unit_of_node.find(plant == nullptr ? std::string() : plant->node);
+    if (unit == unit_of_node.end()) {
+      others.push_back(account.place);
+    } else {
+      territory::add(unit->second->weights, account.place.weights);
+    }
   }
+  share_out(others, made);
 }
 
 }  // namespace
 
 WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) {
-  const std::vector<territory::WeightedPlace> places = eligible_places(snapshot);
-  if (places.empty()) {
+  const std::vector<AccountPlace> accounts = account_places(snapshot);
+  const std::vector<territory::WeightedPlace> places = positions_of(accounts);
+  if (std::none_of(places.begin(), places.end(), is_prospect)) {
     throw core::InputError(
         "there are no eligible prospects to share out; run nearnet eligibility first");
   }
@@ -106,19 +109,18 @@ WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) 
     made.units = territory::hex_units(places, core::parse_distance(spec.substr(4)));
   } else if (spec == "units" || spec == "blocks") {
     made.units = imported_units(snapshot);
+    clear_weights(made.units);
+    share_out(places, made);
   } else if (spec == "node") {
     made.units = node_units(snapshot, made.notes);
+    share_out_by_plant(snapshot, accounts, made);
   } else {
     throw core::ConfigError(fmt::format(
         "\"{}\" is no kind of unit; use hex:500m (hexagons of that side), units (the imported "
         "layer) or node (plant nodes)",
         spec));
   }
-  if (!spec.starts_with("hex:")) share_out(places, made);
-  // Every unit has every weight, so that one without prospects counts as zero.
-  for (model::BasicUnit& unit : made.units) {
-    for (const char* name : kWeightNames) unit.weights.try_emplace(name, 0.0);
-  }
+  finish_weights(made.units);
   return made;
 }
 

@@ -16,9 +16,8 @@ struct WeightedUnits {
   std::vector<std::string> notes;  ///< nodes and prospects without a unit
 };
 
-/// `spec`: "hex:500m", "units", "node". Weights of a prospect: prospects 1; hours, its visits a
-/// year times visit and travel; mrc, its estimated revenue. Throws ConfigError for another spec and
-/// InputError where there is nothing to build from.
+/// `spec`: "hex:500m", "units", "node", weighted as workspace/unit_weights.h says. Throws
+/// ConfigError for another spec and InputError where there is nothing to build from.
 WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec);
 
 }  // namespace nearnet::workspace
