@@ -160,6 +160,7 @@ void set_common(const DayWish& wish, workspace::DayPlanRequest& request) {
   request.include = business_ids(wish.include);
   request.exclude = business_ids(wish.exclude);
   request.iterations = wish.iterations;
+  if (wish.seconds > 0.0) request.seconds = wish.seconds;
 }
 
 void add_common_options(CLI::App& command, DayWish& wish) {
@@ -189,9 +190,17 @@ void add_common_options(CLI::App& command, DayWish& wish) {
 }
 
 void add_iterations(CLI::App& command, DayWish& wish) {
-  command.add_option("--iterations", wish.iterations, "Rounds of improvement")
-      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
-      ->capture_default_str();
+  CLI::Option* rounds =
+      command.add_option("--iterations", wish.iterations, "Rounds of improvement")
+          ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
+          ->capture_default_str();
+  command
+      .add_option(
+          "--seconds", wish.seconds,
+          "Improve for so long instead of counted rounds; the plan may then differ from run "
+          "to run")
+      ->check(CLI::Range(0.01, 86'400.0))
+      ->excludes(rounds);
 }
 
 }  // namespace

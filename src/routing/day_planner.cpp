@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -140,6 +141,18 @@ void resume(const DayRequest& request, const Instance& instance, Solution& solut
   }
 }
 
+/// What the request says about how long to search.
+ImproveOptions budget_of(const DayRequest& request) {
+  ImproveOptions options{.iterations = request.iterations, .seed = request.seed};
+  if (request.seconds) {
+    using Clock = std::chrono::steady_clock;
+    options.spent = [begin = Clock::now(), seconds = *request.seconds] {
+      return std::chrono::duration<double>(Clock::now() - begin).count() / seconds;
+    };
+  }
+  return options;
+}
+
 }  // namespace
 
 DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
@@ -155,8 +168,7 @@ DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
   Solution solution = place_appointments(request, instance);
   resume(request, instance, solution);
   solution =
-      solve(instance, std::move(solution), {.iterations = request.iterations, .seed = request.seed},
-            job.part(0.0, 0.95, "planning"));
+      solve(instance, std::move(solution), budget_of(request), job.part(0.0, 0.95, "planning"));
 
   DayPlan plan;
   plan.rep = request.rep;

@@ -106,6 +106,9 @@ void validate_frame(const DayRequest& request) {
   if (request.iterations < 0) {
     throw core::ConfigError(fmt::format("{} iterations: expected 0 or more", request.iterations));
   }
+  if (request.seconds && !(*request.seconds > 0.0)) {
+    throw core::ConfigError(fmt::format("{} seconds: expected more than 0", *request.seconds));
+  }
 }
 
 void validate_candidate(const Candidate& candidate) {

@@ -100,6 +100,7 @@ routing::DayRequest frame_of(const DayPlanRequest& request, const std::vector<mo
   days.ends_at_last_stop = request.ends == DayEnd::kLastStop;
   if (request.ends == DayEnd::kPlace) days.finish = request.end_place;
   days.iterations = request.iterations;
+  days.seconds = request.seconds;
   return days;
 }
 
@@ -178,6 +179,7 @@ void balance(routing::DayRequest days, const roads::TravelMatrix& matrix, routin
   for (int limit = std::max(1, fewest); limit < present; ++limit) {
     job.report(static_cast<double>(limit - fewest) / (present - fewest));
     days.most_stops = limit;
+    days.seconds.reset();  // which are spent
     routing::DayPlan even;
     try {
       even = routing::plan_days(days, matrix, core::JobContext({job.threads(), job.seed()}));

@@ -248,6 +248,7 @@ struct DayPlanRequest {
   std::optional<core::Metres> farthest_road;  ///< who is farther from all roads is not visited
   std::string server;                         ///< address of an OSRM-compatible one, for kServer
   std::int64_t iterations = 20'000;
+  std::optional<double> seconds;  ///< improve for so long instead; no two runs are alike then
 };
 
 /// Can the visits that cadences ask for be made? Intervals are never stretched to make them fit.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/day_planner.h"
 
-#include <algorithm>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <limits>
 
 #include "core/error.h"
 #include "routing/check.h"
@@ -218,6 +219,21 @@ TEST(PlanDays, IsNeverWorseThanThePlanItStartsFrom) {
     random.request.shift_end.since_midnight += core::minutes(30);
     const DayPlan longer = plan_days(random.request, random.travel, core::JobContext());
     EXPECT_GE(longer.value, first.value - 1e-9);
+  }
+}
+
+/// What a clock allows differs, but it is a plan all the same, and ends.
+TEST(PlanDays, StopsByTheClockWhenAsked) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    RandomRequest random = random_request(seed, {.min_candidates = 30, .max_candidates = 60});
+    random.request.iterations = 0;
+    const DayPlan first = plan_days(random.request, random.travel, core::JobContext());
+    random.request.iterations = std::numeric_limits<std::int64_t>::max();
+    random.request.seconds = 0.05;
+    const DayPlan timed = plan_days(random.request, random.travel, core::JobContext());
+    EXPECT_EQ(check_plan(random.request, random.travel, timed), std::vector<std::string>());
+    EXPECT_GE(timed.value, first.value - 1e-9);
   }
 }
 

@@ -35,6 +35,9 @@ TEST(Validate, RefusesAFrameThatContradictsItself) {
   DayRequest budget = good();
   budget.iterations = -1;
   EXPECT_THROW(validate(budget), core::ConfigError);
+  DayRequest instant = good();
+  instant.seconds = 0.0;
+  EXPECT_THROW(validate(instant), core::ConfigError);
   DayRequest nowhere = good();
   nowhere.home.lat = 91;
   EXPECT_THROW(validate(nowhere), core::InputError);
