@@ -60,8 +60,8 @@ void add_export_command(CLI::App& app, Context& context) {
       "Example: nearnet export bangor.gpkg prospects list.csv\n"
       "         nearnet export bangor.gpkg day-pack monday/ --rep ae-1 --date 2026-11-23\n"
       "         nearnet export bangor.gpkg territory-report territories.pdf\n"
-      "The format of tables follows from the file's extension: .gpkg .geojson .csv .kml .shp "
-      ".fgb;\n"
+      "The format of tables follows from the file's extension: .gpkg .geojson .csv .xlsx .kml "
+      ".shp .fgb;\n"
       "- writes CSV to standard output");
   command->add_option("workspace", options->path, "The workspace")->required();
   command->add_option("what", options->what, "What to write")

@@ -275,7 +275,8 @@ Warnings export_drive_areas(std::span<const DriveArea> areas, const ExportTarget
 Warnings export_days(std::span<const model::DayRoute> routes, std::span<const model::Stop> stops,
                      const ExportTarget& target) {
   const std::string format = format_of(target);
-  const bool holds_both = format == "gpkg" || format == "kml";
+  const bool holds_both =
+      format == "gpkg" || format == "kml" || format == "xlsx" || format == "ods";
   Table table(target, stop_layer());
   add_stops(table, stops);
   if (holds_both) {

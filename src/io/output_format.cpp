@@ -20,6 +20,8 @@ const std::vector<OutputFormat>& formats() {
       {"gpx", "GPX", true, false, {"GPX_USE_EXTENSIONS=YES"}},
       {"shp", "ESRI Shapefile", false, true, {}},
       {"fgb", "FlatGeobuf", false, true, {}},
+      {"xlsx", "XLSX", true, true, {}},
+      {"ods", "ODS", true, true, {}},
   };
   return known;
 }
@@ -37,6 +39,14 @@ std::string free_name(std::string name, const std::vector<Field>& fields) {
 }
 
 }  // namespace
+
+bool OutputFormat::is_table() const {
+  return driver == "CSV" || is_spreadsheet();
+}
+
+bool OutputFormat::is_spreadsheet() const {
+  return driver == "XLSX" || driver == "ODS";
+}
 
 std::vector<std::string> OutputFormat::layer_creation(const LayerOptions& layer) const {
   if (driver == "GPKG") {

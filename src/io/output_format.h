@@ -16,6 +16,10 @@ struct OutputFormat {
   bool keeps_dates = true;  ///< has a type for them that is read back
   std::vector<std::string> dataset_options;
 
+  /// Rows and columns alone: places travel in columns.
+  bool is_table() const;
+  /// A spreadsheet, which limits its rows and the text of a cell.
+  bool is_spreadsheet() const;
   /// Layer creation options, chosen so that our column names survive and bytes repeat.
   std::vector<std::string> layer_creation(const LayerOptions& layer) const;
   /// GPX knows fixed layer names; single-layer files are named by their file.

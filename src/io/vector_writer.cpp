@@ -72,6 +72,12 @@ OGRwkbGeometryType ogr_shape(Shape shape) {
   return wkbUnknown;
 }
 
+/// The beginning of a longer text, so many bytes at most and no part of a character.
+std::string whole_characters(const std::string& text, std::size_t bytes) {
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return text.substr(0, bytes);
+}
+
 /// A folder of our own beside the target, so that renaming stays within one file system.
 fs::path make_staging(const fs::path& target) {
   const fs::path folder = target.parent_path().empty() ? fs::path(".") : target.parent_path();
@@ -101,6 +107,8 @@ struct VectorWriter::Impl {
 
   void open_layer(const LayerOptions& options);
   void add_fields(const LayerOptions& options);
+  void count_row();
+  void put_value(OGRFeature& feature, int column, const FieldValue& value);
   void put_geometry(OGRFeature& feature, const geo::Geometry& geometry) const;
   void fail(const std::string& what, const GdalMessages& messages) const;
   void collect(const GdalMessages& messages);
@@ -118,6 +126,7 @@ struct VectorWriter::Impl {
   bool coordinates_as_columns = false;  // CSV: lon, lat
   bool geometry_as_text = false;        // CSV: WKT
   int layers = 0;
+  std::int64_t rows = 0;  ///< of the layer
   bool finished = false;
   std::int64_t without_place = 0;  ///< rows that the format cannot hold
   std::vector<std::string> warnings;
@@ -173,8 +182,13 @@ void VectorWriter::Impl::open_layer(const LayerOptions& options) {
   const GdalMessages messages;
   const FixedDate fixed;
   layer_options = options;
-  const bool table = format.driver == "CSV";
-  geometry_as_text = table && options.shape != Shape::kNone && options.shape != Shape::kPoint;
+  const bool table = format.is_table();
+  const bool shapes = options.shape != Shape::kNone && options.shape != Shape::kPoint;
+  geometry_as_text = shapes && format.driver == "CSV";
+  if (shapes && format.is_spreadsheet()) {
+    warnings.push_back("spreadsheets hold no shapes; .gpkg, .geojson and .csv do");
+  }
+  rows = 0;
   coordinates_as_columns = false;
   if (table && options.shape == Shape::kPoint) {
     const FieldMapping own(coordinate_fields(), options.fields);
@@ -220,6 +234,30 @@ void VectorWriter::Impl::add_fields(const LayerOptions& options) {
     }
   }
   collect(messages);
+}
+
+void VectorWriter::Impl::count_row() {
+  constexpr std::int64_t kRowsOfASheet = 1'048'576 - 1;  // below the names
+  if (++rows > kRowsOfASheet && format.is_spreadsheet()) {
+    throw core::ConfigError(fmt::format("{}: a sheet holds {} rows; use .csv or .gpkg for more",
+                                        target.string(), kRowsOfASheet));
+  }
+}
+
+void VectorWriter::Impl::put_value(OGRFeature& feature, int column, const FieldValue& value) {
+  constexpr std::size_t kCell = 32'767;  // characters; bytes are no fewer
+  const auto* text = std::get_if<std::string>(&value);
+  if (text == nullptr || !format.is_spreadsheet()) return set_value(feature, column, value);
+  // What begins like this GDAL makes a formula of an OpenDocument sheet, and whoever opens it runs.
+  if (text->starts_with("of:=")) return set_value(feature, column, "'" + *text);
+  if (text->size() <= kCell) return set_value(feature, column, value);
+  set_value(feature, column, whole_characters(*text, kCell));
+  const std::string name = layer->GetLayerDefn()->GetFieldDefn(column)->GetNameRef();
+  const std::string warning =
+      fmt::format("column {}: text is cut at {} bytes, the most a cell holds", name, kCell);
+  if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end()) {
+    warnings.push_back(warning);
+  }
 }
 
 void VectorWriter::Impl::put_geometry(OGRFeature& feature, const geo::Geometry& geometry) const {
@@ -281,9 +319,10 @@ VectorWriter::~VectorWriter() = default;
 void VectorWriter::add(std::span<const FieldValue> values, const geo::Geometry* geometry) {
   const GdalMessages messages;
   assert(values.size() == impl_->layer_options.fields.size());
+  impl_->count_row();
   const OGRFeatureUniquePtr feature(OGRFeature::CreateFeature(impl_->layer->GetLayerDefn()));
   for (std::size_t i = 0; i < values.size(); ++i) {
-    set_value(*feature, impl_->columns[i], values[i]);
+    impl_->put_value(*feature, impl_->columns[i], values[i]);
   }
   const bool placed = geometry != nullptr && !geometry->is_empty();
   if (placed) impl_->put_geometry(*feature, *geometry);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Features to a new file of the format its extension names: .gpkg .geojson .json .csv .kml .gpx
-// .shp .fgb.
+// .shp .fgb .xlsx .ods.
 //
 //   io::VectorWriter out("stops.gpkg", {.name = "stops", .shape = io::Shape::kPoint,
 //                                       .fields = {{"sequence", io::FieldType::kInteger}}});
@@ -42,12 +42,13 @@ class VectorWriter {
   ~VectorWriter();
 
   /// One value a field. Single parts are promoted where the layer holds multi parts.
-  /// CSV: points become columns lon and lat, unless the fields have such columns already; other
-  /// shapes become a column WKT.
+  /// Tables: points become columns lon and lat, unless the fields have such columns already; other
+  /// shapes become a column WKT in CSV, and are left out of spreadsheets, whose cells hold too
+  /// little. Throws ConfigError for more rows than a sheet has.
   void add(std::span<const FieldValue> values, const geo::Geometry* geometry = nullptr);
   void add(std::initializer_list<FieldValue> values, const geo::Geometry& geometry);
   void add(std::initializer_list<FieldValue> values);
-  /// A further layer, for formats that hold several (.gpkg, .kml); add() goes to it from now on.
+  /// A further layer, for formats that hold several (.gpkg, .kml, .xlsx, .ods); add() goes to it from now on.
   void begin_layer(const LayerOptions& layer);
   /// Publishes the file.
   void finish();

@@ -38,7 +38,7 @@ TEST(Export, EveryTableInEveryFormat) {
   const std::map<std::string, std::size_t> tables = {
       {"prospects", 4000}, {"territories", 4}, {"activities", 1}};
   for (const auto& [what, rows] : tables) {
-    for (const char* extension : {"csv", "geojson", "gpkg", "kml", "fgb", "shp"}) {
+    for (const char* extension : {"csv", "geojson", "gpkg", "kml", "fgb", "shp", "xlsx", "ods"}) {
       SCOPED_TRACE(what + "." + extension);
       const std::string out = market.file(what + "." + extension);
       const Json json = run_json({"export", market.path(), what, out});

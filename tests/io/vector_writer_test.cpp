@@ -83,7 +83,8 @@ TEST_P(RoundTrip, SameContentSameBytesAndPrivate) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, RoundTrip,
-                         ::testing::Values("gpkg", "geojson", "csv", "shp", "fgb", "kml", "gpx"),
+                         ::testing::Values("gpkg", "geojson", "csv", "shp", "fgb", "kml", "gpx",
+                                           "xlsx", "ods"),
                          [](const auto& format) { return std::string(format.param); });
 
 class AreaRoundTrip : public ::testing::TestWithParam<const char*> {};
@@ -163,6 +164,46 @@ TEST(VectorWriter, RefusesWhatAFormatCannotHold) {
               ThrowsMessage<core::StorageError>(HasSubstr("check the folder")));
   VectorWriter single(dir.file("one.csv"), shops());
   EXPECT_THROW(single.begin_layer(shops()), core::ConfigError);
+}
+
+TEST(VectorWriter, SpreadsheetsSayWhatTheyCannotHold) {
+  const TempDir dir;
+  VectorWriter out(
+      dir.file("areas.xlsx"),
+      {.name = "areas", .shape = Shape::kPolygon, .fields = {{"note", FieldType::kText}}});
+  out.add({std::string(40'000, 'x') + "\xC3\xA9"},
+          geo::Geometry::from_wkt("POLYGON ((0 0, 1 0, 1 1, 0 0))"));
+  std::string umlauts = "a";
+  while (umlauts.size() < 40'000) umlauts += "\xC3\xA9";
+  out.add({umlauts});
+  out.begin_layer({.name = "more", .fields = {{"zip", FieldType::kText}}});
+  out.add({std::string("=1+1")});
+  out.finish();
+  EXPECT_THAT(out.warnings(), ::testing::ElementsAre(HasSubstr("no shapes"), HasSubstr("note")));
+  VectorReader reader({.source = dir.file("areas.xlsx"), .layer = "areas"});
+  Feature feature;
+  ASSERT_TRUE(reader.next(feature));
+  EXPECT_EQ(to_text(feature.values[0]), std::string(32'767, 'x'));
+  ASSERT_TRUE(reader.next(feature));
+  EXPECT_EQ(to_text(feature.values[0]), umlauts.substr(0, 32'767));
+  VectorReader second({.source = dir.file("areas.xlsx"), .layer = "more"});
+  ASSERT_TRUE(second.next(feature));
+  EXPECT_EQ(to_text(feature.values[0]), "=1+1") << "no formula, hence nothing to run";
+}
+
+TEST(VectorWriter, NothingBecomesAFormulaToRun) {
+  const TempDir dir;
+  for (const char* name : {"f.xlsx", "f.ods"}) {
+    VectorWriter out(dir.file(name), {.fields = {{"note", FieldType::kText}}});
+    for (const char* text : {"=1+1", "of:=1+1"}) out.add({std::string(text)});
+    out.finish();
+    VectorReader reader({.source = dir.file(name)});
+    for (const char* text : {"=1+1", "of:=1+1"}) {
+      Feature feature;
+      ASSERT_TRUE(reader.next(feature)) << name;
+      EXPECT_THAT(to_text(feature.values[0]), ::testing::EndsWith(text)) << name;
+    }
+  }
 }
 
 TEST(VectorWriter, StandardOutput) {
