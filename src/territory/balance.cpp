@@ -4,6 +4,7 @@
 #include "territory/design.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace nearnet::territory {
 
@@ -38,6 +39,13 @@ std::vector<BalanceWeight> parse_balance(std::string_view text) {
   for (const BalanceWeight& weight : weights) total += weight.share;
   for (BalanceWeight& weight : weights) weight.share /= total;
   return weights;
+}
+
+std::vector<std::string> balanced_names(std::string_view text) {
+  std::vector<std::string> names;
+  if (text.empty()) return names;
+  for (BalanceWeight& weight : parse_balance(text)) names.push_back(std::move(weight.name));
+  return names;
 }
 
 }  // namespace nearnet::territory

@@ -46,6 +46,9 @@ struct BalanceWeight {
 /// Throws ConfigError for nothing, a name twice, a share that is not a positive number.
 std::vector<BalanceWeight> parse_balance(std::string_view text);
 
+/// The names alone, in their order; none for "", as of plans that balance nothing.
+std::vector<std::string> balanced_names(std::string_view text);
+
 /// Who works a territory: the territory's index is the seat's.
 struct Seat {
   core::RepId rep;

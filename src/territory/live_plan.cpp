@@ -31,10 +31,10 @@ LivePlan::LivePlan(std::shared_ptr<const LiveUnits> ground,
       stray_(ground_->size(), 0),
       wanted_(ground_->size(), 0) {
   assert(territory_of_unit.size() == ground_->size());
-  for (std::size_t kind = 0; kind < ground_->weights.size(); ++kind) {
-    if (std::ranges::find(balanced, ground_->weights[kind]) != balanced.end()) {
-      balanced_.push_back(kind);
-    }
+  for (const std::string& name : balanced) {
+    const auto kind = std::ranges::find(ground_->weights, name);
+    if (kind == ground_->weights.end()) continue;
+    balanced_.push_back(static_cast<std::size_t>(kind - ground_->weights.begin()));
   }
   for (std::size_t unit = 0; unit < ground_->size(); ++unit) {
     if (territory_of_unit[unit] == kUnassigned) continue;

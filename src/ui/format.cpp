@@ -32,7 +32,9 @@ std::string amount_text(double amount) {
 }
 
 std::string signed_percent(double share) {
-  return fmt::format("{}{:.1f} %", share < 0.0 ? "−" : "+", std::abs(share) * 100.0);
+  const std::string size = fmt::format("{:.1f} %", std::abs(share) * 100.0);
+  if (size == "0.0 %") return size;
+  return (share < 0.0 ? "−" : "+") + size;
 }
 
 std::string percent(double share) {

@@ -39,7 +39,8 @@ struct TerritoriesState {
   core::ScenarioId listed;
   std::int64_t territories_version = -1;
   std::int64_t reps_version = -1;
-  std::vector<std::string> measures;  ///< names of the weights
+  std::vector<std::string> measures;  ///< names of the weights, the balanced ones first
+  std::size_t balanced = 0;           ///< of them
   model::Weights means;
   std::vector<std::string> rep_names;  ///< "Vacant", then the reps
 };

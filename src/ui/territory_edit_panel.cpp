@@ -110,7 +110,7 @@ void draw_summary(const Context& context, const TerritoryEditState& state) {
 std::string short_amount(double amount) {
   if (std::abs(amount) >= 1e6) return fmt::format("{:.1f}M", amount / 1e6);
   if (std::abs(amount) >= 1e4) return fmt::format("{:.1f}k", amount / 1e3);
-  return amount_text(amount);
+  return amount_text(std::abs(amount) >= 1e2 ? std::round(amount) : amount);
 }
 
 /// Where the columns end, from the right edge, in design units.
@@ -148,7 +148,7 @@ void draw_row_figures(const Context& context, const TerritoryEditState::Row& row
   std::string amounts =
       count_text(row.figures.units) + (row.figures.units == 1 ? " unit" : " units");
   const auto& weights = context.view.editor->plan().ground().weights;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
+  for (const std::size_t i : context.view.editor->plan().balanced()) {
     amounts += fmt::format(" · {} {}", short_amount(row.figures.amounts[i]),
                            weights[i] == "mrc" ? "MRC" : weights[i]);
   }

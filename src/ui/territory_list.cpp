@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "territory/design.h"
 #include "ui/format.h"
 #include "ui/plan_review.h"
 #include "ui/swatch.h"
@@ -35,7 +36,17 @@ void read_figures(const Context& context, const SceneSync& sync, const core::Sce
   state.measures.clear();
   for (auto& [name, amount] : state.means) {
     amount /= static_cast<double>(sync.territories().size());
-    state.measures.push_back(name);
+  }
+  if (const model::Scenario* scenario = snapshot.scenarios.find(shown)) {
+    for (const std::string& name : territory::balanced_names(scenario->balance)) {
+      if (state.means.contains(name)) state.measures.push_back(name);
+    }
+  }
+  state.balanced = state.measures.size();
+  for (const auto& [name, amount] : state.means) {
+    if (std::ranges::find(state.measures, name) == state.measures.end()) {
+      state.measures.push_back(name);
+    }
   }
 }
 
@@ -78,20 +89,24 @@ void draw_measures(const Context& context, const model::Territory& territory, do
                    const TerritoriesState& state) {
   const Palette& colours = context.look.colours;
   const float width = context.px(70.0F);
-  for (const std::string& measure : state.measures) {
+  for (std::size_t i = 0; i < state.measures.size(); ++i) {
+    const std::string& measure = state.measures[i];
     const auto found = territory.weights.find(measure);
     const double amount = found == territory.weights.end() ? 0.0 : found->second;
     const double mean = state.means.at(measure);
     const double deviation = mean > 0.0 ? amount / mean - 1.0 : 0.0;
-    const bool outside = std::abs(deviation) > tolerance + 1e-9;
+    const bool balanced = i < state.balanced;
+    const bool outside = balanced && std::abs(deviation) > tolerance + 1e-9;
     muted_text(context, measure == "mrc" ? "MRC" : spoken(measure));
     ImGui::SameLine(context.px(84.0F));
-    text(amount_text(amount));
+    coloured_text(balanced ? colours.text : colours.muted, amount_text(amount));
     ImGui::SameLine(context.px(156.0F));
     const double reach = std::max(tolerance * 2.0, 0.1);
-    deviation_bar(context, static_cast<float>(deviation / reach),
-                  outside ? colours.warning : colours.good, width);
-    ImGui::SameLine();
+    if (balanced) {
+      deviation_bar(context, static_cast<float>(deviation / reach),
+                    outside ? colours.warning : colours.good, width);
+      ImGui::SameLine();
+    }
     right_aligned(signed_percent(deviation), outside ? colours.warning : colours.muted);
   }
 }

@@ -165,11 +165,8 @@ Command move_units(const Snapshot& snapshot, const core::ScenarioId& scenario,
   keep_parents(present, redrawn);
   std::vector<model::Weights> totals;
   for (const model::Territory& drawn : redrawn) totals.push_back(drawn.weights);
-  std::vector<std::string> balanced;
-  for (const auto& weight : territory::parse_balance(changed.balance)) {
-    balanced.push_back(weight.name);
-  }
-  changed.max_deviation = territory::max_deviation(totals, balanced);
+  changed.max_deviation =
+      territory::max_deviation(totals, territory::balanced_names(changed.balance));
   return save_scenario(snapshot, changed, std::move(redrawn), std::move(rows), "territories move");
 }
 

@@ -274,13 +274,10 @@ ImportTerritoriesRun import_territories(const Snapshot& snapshot,
   keep_parents(drawn.parents, run.territories);
   std::vector<model::Weights> totals;
   for (const model::Territory& territory : run.territories) totals.push_back(territory.weights);
-  std::vector<std::string> balanced;
-  for (const auto& weight : territory::parse_balance(request.balance)) {
-    balanced.push_back(weight.name);
-  }
   run.scenario.units = request.units;
   run.scenario.balance = request.balance;
-  run.scenario.max_deviation = territory::max_deviation(totals, balanced);
+  run.scenario.max_deviation =
+      territory::max_deviation(totals, territory::balanced_names(request.balance));
   std::vector<model::ScenarioUnit> rows;
   for (std::size_t i = 0; i < made.units.size(); ++i) {
     const std::size_t at = territory_of_unit[i];

@@ -27,14 +27,6 @@ const model::Scenario& open_scenario(const Snapshot& snapshot, const core::Scena
   return scenario;
 }
 
-std::vector<std::string> balanced_names(const model::Scenario& scenario) {
-  std::vector<std::string> names;
-  for (const territory::BalanceWeight& weight : territory::parse_balance(scenario.balance)) {
-    names.push_back(weight.name);
-  }
-  return names;
-}
-
 std::vector<territory::TerritoryLabel> labels_of(const std::vector<model::Territory>& territories) {
   std::vector<territory::TerritoryLabel> labels;
   for (const model::Territory& each : territories) labels.push_back({each.id, each.name, each.rep});
@@ -69,7 +61,7 @@ territory::LivePlan plan_of(const model::Scenario& scenario,
   territory::Adjacency graph = territory::adjacency(units);
   return territory::LivePlan(territory::live_units(std::move(units), std::move(graph), job),
                              places_of(rows, territories), labels_of(territories),
-                             balanced_names(scenario));
+                             territory::balanced_names(scenario.balance));
 }
 
 /// Nobody has changed what matters to an edit.
@@ -206,7 +198,8 @@ TerritoryEditor::Saved TerritoryEditor::save(const Snapshot& now, std::string co
   keep_parents(*territories_, saved.territories);
   std::vector<model::Weights> totals;
   for (const model::Territory& each : saved.territories) totals.push_back(each.weights);
-  saved.scenario.max_deviation = territory::max_deviation(totals, balanced_names(scenario_));
+  saved.scenario.max_deviation =
+      territory::max_deviation(totals, territory::balanced_names(scenario_.balance));
   saved.command =
       save_scenario(now, saved.scenario, saved.territories, unit_rows(), std::move(command));
   if (!what.empty()) saved.command.what = fmt::format("{} {}", scenario_.id.text(), what);

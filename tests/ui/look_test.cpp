@@ -77,6 +77,7 @@ TEST(Format, WritesCountsAndShares) {
   EXPECT_EQ(amount_text(-0.5), "-0.5");
   EXPECT_EQ(signed_percent(0.043), "+4.3 %");
   EXPECT_EQ(signed_percent(-0.01), "−1.0 %");
+  EXPECT_EQ(signed_percent(-0.0004), "0.0 %");
 }
 
 TEST(Format, SpeaksCodes) {
