@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "geo/local_frame.h"
 #include "handoff/map_sheet.h"
 #include "handoff/report_parts.h"
 
@@ -148,6 +149,17 @@ Ink territory_ink(std::size_t index, double opacity) {
   constexpr std::array kColours = {"#4477aa", "#ddaa33", "#228833", "#aa3377", "#66ccee",
                                    "#bb5566", "#999933", "#332288", "#ee8866", "#44bb99"};
   return ink(kColours.at(index % kColours.size()), opacity);
+}
+
+double fitting_height(const ReportMap& map, double width) {
+  constexpr double kAround = 1.25;  // as the drawing leaves about the areas, and for the scale
+  geo::LonLatBox shown;
+  for (const ReportArea& area : map.areas) shown.grow(area.shape->envelope());
+  if (shown.empty()) return 0.0;
+  const geo::LocalFrame frame(shown.centre());
+  const geo::XY low = frame.to_metres({shown.min_lon, shown.min_lat});
+  const geo::XY high = frame.to_metres({shown.max_lon, shown.max_lat});
+  return kAround * width * (high.y - low.y) / std::max(1.0, high.x - low.x);
 }
 
 void draw_map(PdfPaper& paper, const Box& box, const ReportMap& map) {

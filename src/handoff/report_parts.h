@@ -42,6 +42,8 @@ struct ReportMap {
 };
 
 void draw_map(PdfPaper& paper, const Box& box, const ReportMap& map);
+/// How high a map of that width is that shows the areas and little else.
+double fitting_height(const ReportMap& map, double width);
 
 /// Title and what it belongs to at the top, source and page number at the bottom.
 void draw_head(PdfPaper& paper, const std::string& title, const std::string& below,

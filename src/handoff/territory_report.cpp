@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "handoff/report_parts.h"
 
 namespace nearnet::handoff {
@@ -32,9 +34,10 @@ ReportMap overview_map(const TerritoryReport& report) {
 void draw_overview(PdfPaper& paper, const TerritoryReport& report) {
   draw_head(paper, "Territories: " + report.scenario, report.title + " · " + report.state,
             core::format_date(report.date));
-  const double map_height =
-      std::max(220.0, kBottom - kTop - 26.0 - table_height(report.overview.size()));
-  draw_map(paper, {kReportMargin, kTop, kReportWidth, map_height}, overview_map(report));
+  const ReportMap map = overview_map(report);
+  const double space = kBottom - kTop - 26.0 - table_height(report.overview.size());
+  const double map_height = std::max(220.0, std::min(space, fitting_height(map, kReportWidth)));
+  draw_map(paper, {kReportMargin, kTop, kReportWidth, map_height}, map);
   const auto columns = report_columns(report.overview_header, 2);
   std::size_t row = draw_table(paper, {kReportMargin, kTop + map_height + 16.0}, kBottom, columns,
                                report.overview);
