@@ -11,6 +11,7 @@
 // vehicle is a day, a demand is a load.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -22,6 +23,10 @@
 #include "routing/problem.h"
 
 namespace nearnet::routing {
+
+/// Longer ways count as this long: decades, more than any shift, and small enough to be added up in
+/// 32 bits.
+inline constexpr std::int64_t kFarthest = 800'000'000;
 
 /// Nodes up to which an instance copies all travel times into a table for speed (4 MB).
 inline constexpr std::size_t kDenseNodes = 1001;
@@ -118,8 +123,8 @@ class Instance {
   bool has_orders() const { return has_orders_; }
   const Node& node(std::size_t index) const { return nodes_[index]; }
   std::int64_t time(std::size_t from, std::size_t to) const {
-    return dense_.empty() ? travel_->time(place_[from], place_[to]).value
-                          : dense_[from * nodes_.size() + to];
+    if (!dense_.empty()) return dense_[from * nodes_.size() + to];
+    return std::min(travel_->time(place_[from], place_[to]).value, kFarthest);
   }
   bool allows(std::size_t index, int day) const {
     if (all_allowed_) return true;
@@ -154,7 +159,8 @@ class Instance {
   std::vector<std::size_t> place_;               // node → place of the matrix
   std::vector<Node> nodes_;
   std::vector<std::int32_t> dense_;       // row-major, or empty
-  std::vector<std::int32_t> dense_back_;  // its transpose
+  std::vector<std::int32_t> dense_back_;  // its transpose, empty when that is the same
+  bool is_symmetric_ = false;
   Days days_;
   std::vector<int> reps_;
   std::size_t homes_ = 1;
@@ -167,7 +173,7 @@ inline NodeTimes::NodeTimes(const Instance& instance, std::size_t index)
     : instance_(instance), index_(index), to_(nullptr), from_(nullptr) {
   if (instance.dense_.empty()) return;
   to_ = instance.dense_.data() + index * instance.size();
-  from_ = instance.dense_back_.data() + index * instance.size();
+  from_ = instance.is_symmetric_ ? to_ : instance.dense_back_.data() + index * instance.size();
 }
 
 inline std::int64_t NodeTimes::from(std::size_t other) const {
