@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// routing_bench INSTANCE [--seconds S | --iterations N] [--threads N] [--seed N] --json
+// routing_bench INSTANCE [--seconds S | --cpu-seconds S | --iterations N] [--threads N] [--seed N]
+//               --json
 //
 // Solves a public routing instance (routing_instances.h says which forms) as days to plan, counts
 // the answer again from the file alone and prints its cost as the instance's set counts it (travel;
 // with the prizes left out for PCVRPTW; for aedays the prize is what counts), the prize left out
 // and the routes: numbers of customers as VRPLIB solutions have them, the depot being 0. With
-// --seconds the whole run, reading included, ends after about that long.
+// --seconds the whole run, reading included, ends after about that long; --cpu-seconds counts the
+// processor time of all threads instead, which is what to compare on a machine with other work.
 #include <chrono>
+#include <ctime>
 #include <iostream>
 #include <string>
 
@@ -33,6 +36,10 @@ double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
+double processor_seconds() {
+  return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
+}
+
 Tours tours_of(const nearnet::routing::Solution& solution) {
   Tours tours;
   for (const auto& route : solution.routes()) {
@@ -44,6 +51,7 @@ Tours tours_of(const nearnet::routing::Solution& solution) {
 struct Arguments {
   std::string path;
   double seconds = 0.0;
+  double cpu_seconds = 0.0;
   std::int64_t iterations = 50'000;
   unsigned threads = 0;
   std::uint64_t seed = 1;
@@ -58,6 +66,8 @@ int run(const Arguments& arguments, bool as_json, Clock::time_point begin) {
     options.spent = [&] {
       return seconds_since(begin) / (arguments.seconds * (1.0 - kLastTouches));
     };
+  } else if (arguments.cpu_seconds > 0.0) {
+    options.spent = [&] { return processor_seconds() / arguments.cpu_seconds; };
   }
   const nearnet::routing::Instance instance = bench.instance();
   const auto solution =
@@ -92,7 +102,11 @@ int main(int argc, char** argv) try {
   bool as_json = false;
   app.add_option("INSTANCE", arguments.path, ".txt (Solomon), .vrp, .tsp or ae-*.json")->required();
   auto* budget = app.add_option("--iterations", arguments.iterations, "rounds of improvement");
-  app.add_option("--seconds", arguments.seconds, "stop after this long instead")->excludes(budget);
+  auto* wall = app.add_option("--seconds", arguments.seconds, "stop after this long instead");
+  wall->excludes(budget);
+  app.add_option("--cpu-seconds", arguments.cpu_seconds, "the same of processor time")
+      ->excludes(budget)
+      ->excludes(wall);
   app.add_option("--threads", arguments.threads,
                  "0: all cores; with --iterations it never changes the answer");
   app.add_option("--seed", arguments.seed);
