@@ -133,7 +133,7 @@ void add_area_commands(CLI::App& territories, const PathRef& path, Context& cont
       ->type_name("COLUMN");
   import_command
       ->add_option("--units", drawn->request.units,
-                   "What follows the polygons: hex:500m, units or node")
+                   "What follows the polygons: hex:500m, streets, units or node")
       ->capture_default_str();
   import_command
       ->add_option("--balance", drawn->request.balance, "Weights to show, and their shares")

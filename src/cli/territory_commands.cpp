@@ -148,7 +148,7 @@ void add_territory_commands(CLI::App& app, Context& context) {
   command->add_option("workspace", options->path, "The workspace; or use the file options");
   command
       ->add_option("--units", options->units,
-                   "hex:500m, units (imported layer), node; or a file of polygons")
+                   "hex:500m, streets, units (imported layer), node; or a file of polygons")
       ->capture_default_str();
   command->add_option("--count", options->count, "Number of territories")
       ->type_name("K")

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "territory/basic_units.h"
+#include "territory/street_units.h"
 #include "territory/weights.h"
 #include "workspace/unit_weights.h"
 
@@ -65,6 +66,21 @@ std::vector<model::BasicUnit> imported_units(const Snapshot& snapshot) {
   return snapshot.units.rows();
 }
 
+/// "streets" or "streets:150m", which is how far from its street a unit reaches.
+std::vector<model::BasicUnit> units_of_streets(const Snapshot& snapshot, const std::string& spec) {
+  constexpr core::Metres kReach{200.0};
+  const std::size_t colon = spec.find(':');
+  const core::Metres reach =
+      colon == std::string::npos ? kReach : core::parse_distance(spec.substr(colon + 1));
+  std::vector<model::BasicUnit> units = territory::street_units(snapshot.roads.rows(), reach);
+  if (units.empty()) {
+    throw core::InputError(
+        "the workspace has no streets; run nearnet import WORKSPACE roads FILE, or use --units "
+        "hex:500m");
+  }
+  return units;
+}
+
 /// Weights polygons by the places in them.
 void share_out(const std::vector<territory::WeightedPlace>& places, WeightedUnits& made) {
   const std::vector<std::size_t> outside = territory::add_weights(made.units, places);
@@ -111,13 +127,16 @@ WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) 
     made.units = imported_units(snapshot);
     clear_weights(made.units);
     share_out(places, made);
+  } else if (spec == "streets" || spec.starts_with("streets:")) {
+    made.units = units_of_streets(snapshot, spec);
+    share_out(places, made);
   } else if (spec == "node") {
     made.units = node_units(snapshot, made.notes);
     share_out_by_plant(snapshot, accounts, made);
   } else {
     throw core::ConfigError(fmt::format(
-        "\"{}\" is no kind of unit; use hex:500m (hexagons of that side), units (the imported "
-        "layer) or node (plant nodes)",
+        "\"{}\" is no kind of unit; use hex:500m (hexagons of that side), streets (from "
+        "junction to junction), units (the imported layer) or node (plant nodes)",
         spec));
   }
   finish_weights(made.units);

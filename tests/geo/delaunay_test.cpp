@@ -94,5 +94,37 @@ TEST(DelaunayTest, RefusesWhatIsNoNumber) {
   EXPECT_THROW(delaunay_edges(points), core::InputError);
 }
 
+TEST(VoronoiCells, HoldWhatIsNearestToTheirPoint) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    core::Random random(seed);
+    std::vector<XY> points;
+    for (int i = 0; i < 60; ++i) points.push_back({random.uniform(0, 100), random.uniform(0, 100)});
+    points.push_back(points[7]);
+    const std::vector<Geometry> cells = voronoi_cells(points);
+    ASSERT_EQ(cells.size(), points.size());
+    EXPECT_TRUE(cells.back().is_empty()) << "its place is taken";
+    for (int probe = 0; probe < 200; ++probe) {
+      const XY at{random.uniform(0, 100), random.uniform(0, 100)};
+      std::size_t nearest = 0;
+      for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+        if (std::hypot(points[i].x - at.x, points[i].y - at.y) <
+            std::hypot(points[nearest].x - at.x, points[nearest].y - at.y)) {
+          nearest = i;
+        }
+      }
+      EXPECT_TRUE(cells[nearest].covers({at.x, at.y})) << at.x << ", " << at.y;
+    }
+  }
+}
+
+TEST(VoronoiCells, OfNothingAndOfOnePlaceAreEmpty) {
+  EXPECT_TRUE(voronoi_cells({}).empty());
+  const std::vector<XY> twice = {{1, 1}, {1, 1}};
+  for (const Geometry& cell : voronoi_cells(twice)) EXPECT_TRUE(cell.is_empty());
+  const std::vector<XY> bad = {{0, 0}, {std::numeric_limits<double>::quiet_NaN(), 0}};
+  EXPECT_THROW(voronoi_cells(bad), core::InputError);
+}
+
 }  // namespace
 }  // namespace nearnet::geo

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "core/error.h"
 #include "geo/local_frame.h"
 #include "workspace/town.h"
 
@@ -62,6 +63,20 @@ TEST(UnitSource, HoursAreVisitsAndTheDriveThatTheDensityAsksFor) {
   }
   // The same prospects are closer together in smaller units.
   EXPECT_LT(total(weighted_units(market.snapshot(), "hex:100m"), "hours"), total(blocks, "hours"));
+}
+
+TEST(UnitSource, StreetsTakeWhoLivesAlongThem) {
+  const Town town;
+  Workspace market = town.evaluated();
+  EXPECT_THAT([&] { weighted_units(market.snapshot(), "streets"); },
+              ::testing::ThrowsMessage<core::InputError>(::testing::HasSubstr("no streets")));
+  town.import(market, ImportKind::kRoads, town.file("roads.geojson"));
+  const WeightedUnits near = weighted_units(market.snapshot(), "streets");
+  ASSERT_EQ(near.units.size(), 1U);
+  EXPECT_EQ(near.units[0].name, "Main Street");
+  // Rows of ten at 44.808 and 44.814: 222 m south and 445 m north of it.
+  EXPECT_DOUBLE_EQ(total(near, "prospects"), 0.0);
+  EXPECT_DOUBLE_EQ(total(weighted_units(market.snapshot(), "streets:300m"), "prospects"), 10.0);
 }
 
 TEST(UnitSource, CustomersAreNoProspectsAndCountOnTheirOwn) {
