@@ -4,6 +4,10 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "ui/territory_edit_panel.h"
 #include "ui/territory_list.h"
 #include "ui/widgets.h"
@@ -27,22 +31,47 @@ void draw_count(const Context& context, TerritoryForm& form) {
   }
 }
 
+struct UnitChoice {
+  UnitKind kind;
+  const char* key;
+  const char* label;
+};
+
+constexpr std::array<UnitChoice, 4> kUnitChoices = {
+    {{UnitKind::kHexagons, "territories/hexagons", "Hexagons"},
+     {UnitKind::kStreets, "territories/streets", "Streets"},
+     {UnitKind::kNodes, "territories/nodes", "Plant nodes"},
+     {UnitKind::kImported, "territories/imported", "Imported units"}}};
+
+/// The workspace has what such units are made of.
+bool can_use(UnitKind kind, const workspace::Snapshot& snapshot) {
+  switch (kind) {
+    case UnitKind::kStreets:
+      return !snapshot.roads.empty();
+    case UnitKind::kNodes:
+      return std::ranges::any_of(snapshot.footprints.rows(),
+                                 [](const auto& plant) { return !plant.node.empty(); });
+    case UnitKind::kImported:
+      return !snapshot.units.empty();
+    case UnitKind::kHexagons:
+      break;
+  }
+  return true;
+}
+
 void draw_units(const Context& context, TerritoryForm& form) {
   caption(context, "Smallest area a territory takes whole");
-  const bool has_units = !context.snapshot().units.empty();
-  if (has_units) {
-    if (radio(context, "territories/hexagons", "Hexagons", !form.imported_units)) {
-      form.imported_units = false;
-    }
-    ImGui::SameLine();
-    if (radio(context, "territories/imported",
-              fmt::format("Imported units ({})", context.snapshot().units.size()),
-              form.imported_units)) {
-      form.imported_units = true;
+  if (!can_use(form.units, context.snapshot())) form.units = UnitKind::kHexagons;
+  int shown = 0;
+  for (const UnitChoice& choice : kUnitChoices) {
+    if (!can_use(choice.kind, context.snapshot())) continue;
+    if (shown++ % 2 == 1) ImGui::SameLine(ImGui::GetContentRegionAvail().x / 2.0F);
+    if (radio(context, choice.key, choice.label, form.units == choice.kind)) {
+      form.units = choice.kind;
     }
   }
-  if (!has_units || !form.imported_units) {
-    int_slider(context, "territories/hex", "Width of a hexagon", "{} m", form.hex_metres,
+  if (form.units == UnitKind::kHexagons) {
+    int_slider(context, "territories/hex", "Side of a hexagon", "{} m", form.hex_metres,
                {100, 5000});
   }
 }
@@ -53,6 +82,7 @@ void draw_balance(const Context& context, TerritoryForm& form) {
   int_slider(context, "territories/balance_prospects", "Prospects", "{}", form.prospects, {});
   int_slider(context, "territories/balance_hours", "Work hours", "{}", form.hours, {});
   int_slider(context, "territories/balance_mrc", "Potential MRC", "{}", form.mrc, {});
+  int_slider(context, "territories/balance_customers", "Customers", "{}", form.customers, {});
   int_slider(context, "territories/tolerance", "Tolerance about the mean", "± {} %",
              form.tolerance_percent, {1, 30});
 }
@@ -84,15 +114,40 @@ void draw_form(const Context& context, const core::ScenarioId& shown, TerritoryF
   if (!problem.empty()) wrapped_text(context, context.look.colours.warning, problem);
 }
 
+std::string units_of(const TerritoryForm& form) {
+  switch (form.units) {
+    case UnitKind::kStreets:
+      return "streets";
+    case UnitKind::kNodes:
+      return "node";
+    case UnitKind::kImported:
+      return "units";
+    case UnitKind::kHexagons:
+      break;
+  }
+  return fmt::format("hex:{}m", form.hex_metres);
+}
+
+/// Weights that count for something.
+std::string balance_of(const TerritoryForm& form) {
+  std::string balance;
+  for (const auto& [name, share] : {std::pair("prospects", form.prospects),
+                                    {"hours", form.hours},
+                                    {"mrc", form.mrc},
+                                    {"customers", form.customers}}) {
+    if (share > 0) balance += fmt::format("{}{}={}", balance.empty() ? "" : ",", name, share);
+  }
+  return balance;
+}
+
 }  // namespace
 
 workspace::TerritoryRequest request_of(const TerritoryForm& form, const core::ScenarioId& shown) {
   workspace::TerritoryRequest request;
   request.scenario = core::ScenarioId(form.scenario);
   request.count = form.one_per_rep ? 0 : static_cast<std::size_t>(form.count);
-  request.units = form.imported_units ? "units" : fmt::format("hex:{}m", form.hex_metres);
-  request.balance =
-      fmt::format("prospects={},hours={},mrc={}", form.prospects, form.hours, form.mrc);
+  request.units = units_of(form);
+  request.balance = balance_of(form);
   request.tolerance = form.tolerance_percent / 100.0;
   if (form.keep_shown && !shown.empty()) {
     request.keep = shown;
@@ -108,7 +163,7 @@ std::string problem_of(const TerritoryForm& form, const workspace::Snapshot& sna
   if (form.one_per_rep && snapshot.reps.empty()) {
     return "There are no reps yet: import them, or choose a number of territories.";
   }
-  if (form.prospects + form.hours + form.mrc == 0) {
+  if (balance_of(form).empty()) {
     return "Give at least one of the balance sliders some weight.";
   }
   return {};

@@ -14,15 +14,18 @@
 
 namespace nearnet::ui {
 
+enum class UnitKind { kHexagons, kStreets, kNodes, kImported };
+
 struct TerritoryForm {
   std::string scenario = {};
   bool one_per_rep = true;
   int count = 4;
-  bool imported_units = false;
+  UnitKind units = UnitKind::kHexagons;
   int hex_metres = 500;
   int prospects = 50;  ///< balance weights, in any proportion
   int hours = 30;
   int mrc = 20;
+  int customers = 0;
   int tolerance_percent = 5;
   bool keep_shown = false;
   int max_moved_percent = 15;

@@ -223,9 +223,26 @@ TEST(Territories, SayWhatIsMissing) {
   EXPECT_NE(problem_of({.prospects = 0, .hours = 0, .mrc = 0}, small_market()), "");
 }
 
+TEST(Territories, AsksForTheUnitsChosenAndWhatHasWeight) {
+  EXPECT_EQ(request_of({.hex_metres = 300}, {}).units, "hex:300m");
+  EXPECT_EQ(request_of({.units = UnitKind::kStreets}, {}).units, "streets");
+  EXPECT_EQ(request_of({.units = UnitKind::kNodes}, {}).units, "node");
+  EXPECT_EQ(request_of({.prospects = 40, .hours = 0, .mrc = 0, .customers = 60}, {}).balance,
+            "prospects=40,customers=60");
+  workspace::Snapshot market = small_market();
+  std::vector<model::Footprint> plant = market.footprints.rows();
+  plant.front().node = "N1";
+  market.footprints = {2, plant};
+  UiDriver user(market);
+  user.click("tab/territories");
+  user.click("territories/form");
+  user.click("territories/nodes");
+  EXPECT_EQ(user.state.territories.form.units, UnitKind::kNodes);
+}
+
 TEST(Territories, KeepTheShownScenarioWhenAsked) {
   const auto request =
-      request_of({.imported_units = true, .keep_shown = true}, core::ScenarioId("north"));
+      request_of({.units = UnitKind::kImported, .keep_shown = true}, core::ScenarioId("north"));
   EXPECT_EQ(request.units, "units");
   EXPECT_EQ(request.keep, core::ScenarioId("north"));
   EXPECT_DOUBLE_EQ(request.max_moved, 0.15);
