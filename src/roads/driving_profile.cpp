@@ -278,10 +278,25 @@ class Traffic {
   std::vector<core::TimeOfDay> times_;  ///< when something changes, from the first on
 };
 
+/// A basic string of TOML, whatever a layer calls its classes.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (code < 0x20 || code == 0x7f) {
+      out += fmt::format("\\u{:04x}", code);
+      continue;
+    }
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
 std::string list_text(const auto& names) {
-  std::vector<std::string> quoted;
-  for (const std::string& name : names) quoted.push_back(fmt::format("\"{}\"", name));
-  return "[" + core::join(quoted, ", ") + "]";
+  std::vector<std::string> all;
+  for (const std::string& name : names) all.push_back(quoted(name));
+  return "[" + core::join(all, ", ") + "]";
 }
 
 }  // namespace
@@ -293,7 +308,7 @@ DrivingProfile parse_driving(std::string_view text, std::string_view name) {
 std::string to_toml(const DrivingProfile& profile) {
   std::string text = "[speed]  # km/h on roads of a class\n";
   for (const auto& [name, kmh] : profile.speeds.by_class) {
-    text += fmt::format("\"{}\" = {}\n", name, kmh);
+    text += fmt::format("{} = {}\n", quoted(name), kmh);
   }
   text += fmt::format("other = {}\noff_road = {}\n\n[share]\nlimit = {}\nunpaved = {}\n",
                       profile.speeds.other_kmh, profile.speeds.off_road_kmh,

@@ -119,8 +119,10 @@ class Noder {
     std::ranges::sort(reached, {}, [](const Reached& one) {
       return std::tuple(one.road, one.metres, one.addition.key());
     });
-    const auto others = std::ranges::unique(reached, {}, &Reached::road);
-    reached.erase(others.begin(), others.end());
+    const auto others =
+        std::unique(reached.begin(), reached.end(),
+                    [](const Reached& a, const Reached& b) { return a.road == b.road; });
+    reached.erase(others, reached.end());
     std::ranges::stable_sort(reached, {}, &Reached::metres);
     for (const Reached& one : reached) {
       if (have_met(end, here, one.road)) continue;

@@ -84,6 +84,17 @@ TEST(DrivingProfile, IsReadFromAFile) {
   EXPECT_EQ(parse_driving(to_toml({}), "usual"), DrivingProfile{});
 }
 
+TEST(DrivingProfile, ClassesMayBeCalledAnything) {
+  DrivingProfile profile;
+  for (const char* name : {"county \"a\" road", "back\\slash", "two\nlines",
+                           "stra\xC3\x9F"
+                           "e"}) {
+    profile.speeds.by_class[name] = 44.5;
+    profile.big.insert(name);
+  }
+  EXPECT_EQ(parse_driving(to_toml(profile), "again"), profile);
+}
+
 TEST(DrivingProfile, MistakesAreRefusedWithTheirLine) {
   EXPECT_THAT(refusal("[speed]\nprimary = -3"),
               HasSubstr("d.toml, line 2: found -3; expected 1 to 200 km/h"));
