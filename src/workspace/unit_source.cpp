@@ -125,7 +125,7 @@ WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) 
     made.units = territory::hex_units(places, core::parse_distance(spec.substr(4)));
   } else if (spec == "units" || spec == "blocks") {
     made.units = imported_units(snapshot);
-    clear_weights(made.units);
+    clear_weights(accounts, made.units);
     share_out(places, made);
   } else if (spec == "streets" || spec.starts_with("streets:")) {
     made.units = units_of_streets(snapshot, spec);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 
 #include "geo/local_frame.h"
 #include "roads/travel_matrix.h"
@@ -14,7 +15,8 @@ namespace {
 constexpr double kVisitMinutes = 15.0;
 constexpr int kVisitIntervalDays = 30;
 
-constexpr std::array kNames = {"prospects", "hours", "mrc", "customers"};
+constexpr const char* kCustomers = "customers";
+constexpr std::array kNames = {"prospects", "hours", "mrc", kCustomers};
 /// Visits a year, until their driving is known.
 constexpr const char* kVisits = "visits a year";
 
@@ -56,7 +58,7 @@ std::vector<AccountPlace> account_places(const Snapshot& snapshot) {
     if (prospect.eligible) {
       places.push_back({{*prospect.position, weights_of(*business)}, prospect.footprint});
     } else if (business->customer_status == model::CustomerStatus::kActive) {
-      places.push_back({{*prospect.position, {{"customers", 1.0}}}, {}});
+      places.push_back({{*prospect.position, {{kCustomers, 1.0}}}, {}});
     }
   }
   return places;
@@ -72,9 +74,15 @@ void finish_weights(std::vector<model::BasicUnit>& units) {
   }
 }
 
-void clear_weights(std::vector<model::BasicUnit>& units) {
+void clear_weights(const std::vector<AccountPlace>& accounts,
+                   std::vector<model::BasicUnit>& units) {
+  const bool known = std::ranges::any_of(accounts, [](const AccountPlace& account) {
+    return account.place.weights.contains(kCustomers);
+  });
   for (model::BasicUnit& unit : units) {
-    for (const char* name : kNames) unit.weights.erase(name);
+    for (const std::string_view name : kNames) {
+      if (known || name != kCustomers) unit.weights.erase(std::string(name));
+    }
   }
 }
 

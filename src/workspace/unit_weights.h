@@ -32,7 +32,8 @@ std::vector<AccountPlace> account_places(const Snapshot& snapshot);
 /// are 1.35 times that, at 40 km/h. No drive is taken for longer than half an hour.
 void finish_weights(std::vector<model::BasicUnit>& units);
 
-/// Takes the names that finish_weights() gives out of units that brought weights of their own.
-void clear_weights(std::vector<model::BasicUnit>& units);
+/// Takes what the accounts will weigh out of units that brought weights of their own, so that it is
+/// not added to theirs. Customers that a layer counts stay where the workspace knows none.
+void clear_weights(const std::vector<AccountPlace>& accounts, std::vector<model::BasicUnit>& units);
 
 }  // namespace nearnet::workspace

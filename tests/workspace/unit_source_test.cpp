@@ -91,19 +91,20 @@ TEST(UnitSource, CustomersAreNoProspectsAndCountOnTheirOwn) {
   }
 }
 
-TEST(UnitSource, UnitsWithoutAnybodyWeighNothing) {
+TEST(UnitSource, UnitsWithoutAnybodyWeighNothingButWhatTheyBrought) {
   const Town town;
   Workspace market = town.evaluated();
   town.import(
       market, ImportKind::kUnits,
-      town.write("far.geojson",
-                 R"({"type":"FeatureCollection","features":[{"type":"Feature",)"
-                 R"("properties":{"GEOID":"09"},"geometry":{"type":"Polygon","coordinates":)"
-                 R"([[[-60,40],[-59,40],[-59,41],[-60,41],[-60,40]]]}}]})"));
+      town.write(
+          "far.geojson",
+          R"({"type":"FeatureCollection","features":[{"type":"Feature",)"
+          R"("properties":{"GEOID":"09","customers":7,"mrc":5},"geometry":{"type":"Polygon","coordinates":)"
+          R"([[[-60,40],[-59,40],[-59,41],[-60,41],[-60,40]]]}}]})"));
   const WeightedUnits made = weighted_units(market.snapshot(), "units");
   ASSERT_EQ(made.units.size(), 1U);
   EXPECT_EQ(made.units[0].weights,
-            (model::Weights{{"customers", 0}, {"hours", 0}, {"mrc", 0}, {"prospects", 0}}));
+            (model::Weights{{"customers", 7}, {"hours", 0}, {"mrc", 0}, {"prospects", 0}}));
   EXPECT_THAT(made.notes,
               ::testing::ElementsAre("50 of 50 eligible prospects lie outside every unit"));
 }
