@@ -51,7 +51,6 @@ class Bisection {
     ++pass_;
     for (const std::uint32_t cell : cells) region_[cell] = pass_;
     const std::size_t of_low = count / 2;
-    const double share = static_cast<double>(of_low) / static_cast<double>(count);
     const std::size_t directions = cells.size() > kMany ? kDirectionsOfMany : kDirections;
     const double turn = random_.uniform();
     double best_score = std::numeric_limits<double>::infinity();
@@ -59,19 +58,22 @@ class Bisection {
     for (std::size_t i = 0; i < directions; ++i) {
       const double angle = 2.0 * std::numbers::pi * (static_cast<double>(i) + turn) /
                            static_cast<double>(directions);
-      const double score = outline(cells, cut(cells, angle, share));
+      const double score = outline(cells, cut(cells, angle, count));
       if (score < best_score) {
         best_score = score;
         best_angle = angle;
       }
     }
-    const std::size_t at = cut(cells, best_angle, share);
+    const std::size_t at = cut(cells, best_angle, count);
     split(cells.first(at), first, of_low);
     split(cells.subspan(at), first + of_low, count - of_low);
   }
 
-  /// Brings the cells of the low side to the front; how many those are. Quickselect by weight.
-  std::size_t cut(Cells cells, double angle, double share) {
+  /// Brings the cells of the low side to the front; how many those are. Quickselect by weight. Of
+  /// `count` territories the low side gets half: either side keeps a cell for each of its own.
+  std::size_t cut(Cells cells, double angle, std::size_t count) {
+    const std::size_t of_low = count / 2;
+    const double share = static_cast<double>(of_low) / static_cast<double>(count);
     const double x = std::cos(angle);
     const double y = std::sin(angle);
     double wanted = 0.0;
@@ -98,9 +100,14 @@ class Bisection {
         begin = middle;
       }
     }
-    // The cell on the cut goes where it does less harm; no side may stay empty.
+    // The cell on the cut goes where it does less harm.
     if (begin < cells.size() && wanted > mass(cells[begin]) / 2.0) ++begin;
-    return std::clamp<std::size_t>(begin, 1, cells.size() - 1);
+    const std::size_t kept = std::clamp(begin, of_low, cells.size() - (count - of_low));
+    if (kept != begin) {
+      std::nth_element(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(kept),
+                       cells.end(), before);
+    }
+    return kept;
   }
 
   /// Perimeter / √area of both sides.

@@ -219,6 +219,15 @@ TEST(DesignLimits, AUnitTooHeavyIsNamed) {
   EXPECT_THAT(plan.binding, HasSubstr("unit 7 alone has 50 prospects"));
 }
 
+TEST(DesignLimits, AHeavyUnitLeavesAUnitForEachOfManyTerritories) {
+  for (const std::size_t count : {20U, 60U, 99U, 100U}) {
+    const auto units = squares(10, 10, [](int i) { return i == 37 ? 5000.0 : 1.0; });
+    const Adjacency graph = adjacency(units);
+    const Design plan = design(units, graph, options_for(count, 20'000), kJob);
+    EXPECT_TRUE(whole_and_connected(graph, plan, count)) << count;
+  }
+}
+
 TEST(DesignLimits, TooFewUnitsAreNamed) {
   const auto units = squares(7, 1);
   const Adjacency graph = adjacency(units);
