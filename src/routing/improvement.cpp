@@ -48,20 +48,18 @@ class Search {
  public:
   Search(const Instance& instance, const Neighbours& neighbours, const Solution& start,
          std::uint64_t seed)
-      : neighbours_(neighbours),
+      : instance_(instance),
+        neighbours_(neighbours),
         random_(seed),
-        per_second_(instance.profit_per_second()),
+        ruin_(instance, neighbours),
         seconds_per_profit_(seconds_per_profit(instance, start)),
-        ruin_(neighbours),
         recreate_(instance, neighbours, seconds_per_profit_),
-        tours_(instance),
-        is_behind_(static_cast<std::size_t>(instance.days()), 0),
+        current_(start),
+        trial_{start, DaySet(instance.days()), {}},
+        best_(start),
         best_score_(start.score(instance)),
-        first_temperature_(kFirstLegs * mean_leg(start)) {
-    tours_.load(start);
-    best_ = tours_.order();
-    energy_ = energy();
-  }
+        energy_(energy(start)),
+        first_temperature_(kFirstLegs * mean_leg(start)) {}
 
   /// Goes on until that share of the budget is spent.
   void run(double until, const ImproveOptions& options, const core::JobContext& job) {
@@ -77,75 +75,59 @@ class Search {
     }
   }
 
-  void go_on_from(const Tours::Order& order) {
-    tours_.load(order);
-    energy_ = energy();
-    best_ = order;
-    best_score_ = score();
-    behind_.clear();
-    std::fill(is_behind_.begin(), is_behind_.end(), 0);
+  void go_on_from(const Solution& solution) {
+    current_ = solution;
+    trial_.solution = solution;
+    energy_ = energy(solution);
+    note_best();
   }
 
-  const Tours::Order& best() const { return best_; }
+  const Solution& best() const { return best_; }
   const Score& best_score() const { return best_score_; }
-  Solution solution() const { return tours_.solution(best_); }
 
  private:
-  double energy() const {
-    return static_cast<double>(tours_.drive()) -
-           seconds_per_profit_ * static_cast<double>(tours_.profit()) -
-           kMustSeconds * static_cast<double>(tours_.musts());
-  }
-
-  Score score() const {
-    if (per_second_ == 0) return {tours_.musts(), tours_.profit(), -tours_.drive()};
-    return {tours_.musts(), tours_.profit() - per_second_ * tours_.drive(), 0};
+  double energy(const Solution& solution) const {
+    return static_cast<double>(solution.drive()) -
+           seconds_per_profit_ * static_cast<double>(solution.profit()) -
+           kMustSeconds * static_cast<double>(solution.musts());
   }
 
   void round(double temperature) {
     const auto wanted = neighbours_.wanted();
     const std::size_t seed = wanted[random_.below(wanted.size())];
-    tours_.begin();
-    pool_.clear();
-    ruin_(seed, tours_, pool_, random_);
-    const bool complete = recreate_(seed, tours_, pool_, random_);
-    const double trial = energy();
+    trial_.touched.clear();
+    trial_.pool.clear();
+    ruin_(seed, trial_, random_);
+    const bool complete = recreate_(seed, trial_, random_);
+    const double trial_energy = energy(trial_.solution);
     const double limit = energy_ - temperature * std::log(1.0 - random_.uniform());
-    if (!complete || trial >= limit) {
-      tours_.undo();
+    if (!complete || trial_energy >= limit) {
+      trial_.solution.copy_days(instance_, current_, trial_.touched.days());
       return;
     }
-    energy_ = trial;
-    for (const std::uint32_t day : tours_.touched()) {
-      if (is_behind_[day] == 0) behind_.push_back(day);
-      is_behind_[day] = 1;
-    }
-    const Score now = score();
-    if (now > best_score_) note_best(now);
+    current_.copy_days(instance_, trial_.solution, trial_.touched.days());
+    energy_ = trial_energy;
+    note_best();
   }
 
-  void note_best(const Score& now) {
-    best_score_ = now;
-    for (const std::uint32_t day : behind_) {
-      tours_.note(day, best_);
-      is_behind_[day] = 0;
-    }
-    behind_.clear();
+  void note_best() {
+    const Score score = current_.score(instance_);
+    if (score <= best_score_) return;
+    best_score_ = score;
+    best_ = current_;
   }
 
+  const Instance& instance_;
   const Neighbours& neighbours_;
   core::Random random_;
-  std::int64_t per_second_;
-  double seconds_per_profit_;
   Ruin ruin_;
+  double seconds_per_profit_;
   Recreation recreate_;
-  Tours tours_;
-  std::vector<std::uint32_t> pool_;  // out, and may come in again
-  Tours::Order best_;
-  std::vector<std::uint32_t> behind_;  // days that best_ may not have as they are now
-  std::vector<char> is_behind_;        // the same by day
+  Solution current_;
+  Trial trial_;  // equals current_ between rounds
+  Solution best_;
   Score best_score_;
-  double energy_ = 0.0;
+  double energy_;  // of current_
   double first_temperature_;
   std::int64_t rounds_ = 0;
 };
@@ -172,10 +154,10 @@ Solution improve(const Instance& instance, const Solution& start, const ImproveO
     core::parallel_ranges(searches.size(), 1, stretch, [&](std::size_t begin, std::size_t end) {
       for (std::size_t k = begin; k < end; ++k) searches[k].run(until, options, stretch);
     });
-    const Tours::Order found = best().best();
+    const Solution found = best().best();
     for (Search& search : searches) search.go_on_from(found);
   }
-  return searches.front().solution();
+  return searches.front().best();
 }
 
 }  // namespace nearnet::routing

@@ -126,8 +126,6 @@ void Instance::fill_dense() {
       back[j * size() + i] = seconds;
     }
   }
-  is_symmetric_ = table == back;
-  if (is_symmetric_) back.clear();
   dense_ = std::move(table);
   dense_back_ = std::move(back);
 }

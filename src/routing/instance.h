@@ -11,7 +11,6 @@
 // vehicle is a day, a demand is a load.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -23,10 +22,6 @@
 #include "routing/problem.h"
 
 namespace nearnet::routing {
-
-/// Longer ways count as this long: decades, more than any shift, and small enough to be added up in
-/// 32 bits.
-inline constexpr std::int64_t kFarthest = 800'000'000;
 
 /// Nodes up to which an instance copies all travel times into a table for speed (4 MB).
 inline constexpr std::size_t kDenseNodes = 1001;
@@ -123,8 +118,8 @@ class Instance {
   bool has_orders() const { return has_orders_; }
   const Node& node(std::size_t index) const { return nodes_[index]; }
   std::int64_t time(std::size_t from, std::size_t to) const {
-    if (!dense_.empty()) return dense_[from * nodes_.size() + to];
-    return std::min(travel_->time(place_[from], place_[to]).value, kFarthest);
+    return dense_.empty() ? travel_->time(place_[from], place_[to]).value
+                          : dense_[from * nodes_.size() + to];
   }
   bool allows(std::size_t index, int day) const {
     if (all_allowed_) return true;
@@ -159,8 +154,7 @@ class Instance {
   std::vector<std::size_t> place_;               // node → place of the matrix
   std::vector<Node> nodes_;
   std::vector<std::int32_t> dense_;       // row-major, or empty
-  std::vector<std::int32_t> dense_back_;  // its transpose, empty when that is the same
-  bool is_symmetric_ = false;
+  std::vector<std::int32_t> dense_back_;  // its transpose
   Days days_;
   std::vector<int> reps_;
   std::size_t homes_ = 1;
@@ -173,7 +167,7 @@ inline NodeTimes::NodeTimes(const Instance& instance, std::size_t index)
     : instance_(instance), index_(index), to_(nullptr), from_(nullptr) {
   if (instance.dense_.empty()) return;
   to_ = instance.dense_.data() + index * instance.size();
-  from_ = instance.is_symmetric_ ? to_ : instance.dense_back_.data() + index * instance.size();
+  from_ = instance.dense_back_.data() + index * instance.size();
 }
 
 inline std::int64_t NodeTimes::from(std::size_t other) const {

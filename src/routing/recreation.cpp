@@ -10,6 +10,7 @@ namespace nearnet::routing {
 
 namespace {
 
+constexpr double kBlink = 0.01;  // the paper's blink rate
 /// Share of visits that go in though they cost more than they are worth, so that others which pay
 /// only beside them find them there.
 constexpr double kBold = 0.05;
@@ -18,15 +19,6 @@ constexpr double kBold = 0.05;
 constexpr std::size_t kNearTries = 24;
 constexpr std::size_t kAnyTries = 12;
 
-constexpr int kFree = 2;  // rank of who is neither an appointment nor a must
-
-/// A lot that a node draws.
-std::uint64_t lot_of(std::uint64_t luck, std::uint32_t index) {
-  std::uint64_t mixed = (luck ^ index) * 0xbf58476d1ce4e5b9ULL;
-  mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebULL;
-  return mixed ^ (mixed >> 31);
-}
-
 }  // namespace
 
 Recreation::Recreation(const Instance& instance, const Neighbours& neighbours,
@@ -34,16 +26,8 @@ Recreation::Recreation(const Instance& instance, const Neighbours& neighbours,
     : instance_(instance),
       neighbours_(neighbours),
       seconds_per_profit_(seconds_per_profit),
-      spots_(instance, neighbours),
       pooled_in_(instance.size(), 0),
       near_bank_(instance.size(), 0) {
-  for (std::size_t index = 0; index < instance.size(); ++index) {
-    const Node& node = instance.node(index);
-    rank_.push_back(node.appointment ? 0 : node.must ? 1 : kFree);
-    const double worth = seconds_per_profit * static_cast<double>(node.profit) + 1.0;
-    worth_.push_back(
-        static_cast<std::int32_t>(std::clamp(worth, 0.0, SpotOptions().most_added * 1.0)));
-  }
   add_orders();
 }
 
@@ -64,11 +48,9 @@ void Recreation::add_orders() {
     const bool tells = std::any_of(wanted.begin(), wanted.end(), [&, by = order](std::size_t i) {
       return key(i, by) != key(wanted.front(), by);
     });
-    if (!tells && order != Order::kRandom) continue;
-    chances_.insert(chances_.end(), static_cast<std::size_t>(chances), orders_.size());
-    std::vector<double>& keys = orders_.emplace_back();
-    for (std::size_t index = 0; index < instance_.size(); ++index)
-      keys.push_back(key(index, order));
+    if (tells || order == Order::kRandom) {
+      orders_.insert(orders_.end(), static_cast<std::size_t>(chances), order);
+    }
   }
 }
 
@@ -98,75 +80,79 @@ double Recreation::key(std::size_t index, Order order) const {
   return 0.0;
 }
 
-bool Recreation::operator()(std::size_t seed, Tours& tours, std::vector<std::uint32_t>& pool,
-                            core::Random& random) {
-  add_bank(seed, tours, pool, random);
-  sort(pool, random);
+bool Recreation::operator()(std::size_t seed, Trial& trial, core::Random& random) {
+  add_bank(seed, trial, random);
+  sort(trial.pool, random);
   bool complete = true;
-  for (const std::uint32_t index : pool) {
-    const bool placed = place(index, tours, random);
-    complete = complete && (placed || rank_[index] > 0);
+  for (const std::size_t index : trial.pool) {
+    const bool placed = place(index, trial, random);
+    complete = complete && (placed || !instance_.node(index).appointment);
   }
   return complete;
 }
 
-void Recreation::add_bank(std::size_t seed, const Tours& tours, std::vector<std::uint32_t>& pool,
-                          core::Random& random) {
+void Recreation::add_bank(std::size_t seed, Trial& trial, core::Random& random) {
   ++round_;
+  for (const std::size_t index : trial.pool) pooled_in_[index] = round_;
   const auto wanted = neighbours_.wanted();
-  if (tours.planned() + pool.size() == wanted.size()) return;
-  for (const std::uint32_t index : pool) pooled_in_[index] = round_;
+  if (trial.solution.planned() + trial.pool.size() == wanted.size()) return;
   std::size_t tries = kNearTries;
-  for (const std::uint32_t index : neighbours_.of(seed)) {
+  for (const std::size_t index : neighbours_.of(seed)) {
     if (tries == 0) break;
-    if (!add_from_bank(index, tours, pool)) continue;
+    if (!add_from_bank(index, trial)) continue;
     near_bank_[index] = round_;
     --tries;
   }
   for (std::size_t k = 0; k < kAnyTries; ++k) {
-    add_from_bank(static_cast<std::uint32_t>(wanted[random.below(wanted.size())]), tours, pool);
+    add_from_bank(wanted[random.below(wanted.size())], trial);
   }
 }
 
-bool Recreation::add_from_bank(std::uint32_t index, const Tours& tours,
-                               std::vector<std::uint32_t>& pool) {
-  if (!tours.is_out(index) || pooled_in_[index] == round_) return false;
+bool Recreation::add_from_bank(std::size_t index, Trial& trial) {
+  if (!trial.solution.is_out(index) || pooled_in_[index] == round_) return false;
   pooled_in_[index] = round_;
-  pool.push_back(index);
+  trial.pool.push_back(index);
   return true;
 }
 
 /// Appointments, musts, then the others in an order drawn by lot.
-void Recreation::sort(std::vector<std::uint32_t>& pool, core::Random& random) {
-  const std::vector<double>& by = orders_[chances_[random.below(chances_.size())]];
-  const std::uint64_t luck = random.next();
+void Recreation::sort(std::vector<std::size_t>& pool, core::Random& random) {
+  const Order order = orders_[random.below(orders_.size())];
+  random.shuffle(pool);
   keys_.clear();
-  for (const std::uint32_t index : pool) {
-    keys_.push_back({rank_[index], by[index], lot_of(luck, index), index});
+  for (const std::size_t index : pool) {
+    const Node& node = instance_.node(index);
+    keys_.push_back({node.appointment ? 0 : node.must ? 1 : 2, key(index, order), index});
   }
-  std::sort(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) {
-    return std::tie(a.rank, a.key, a.lot) < std::tie(b.rank, b.key, b.lot);
+  std::stable_sort(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) {
+    return std::tie(a.rank, a.key) < std::tie(b.rank, b.key);
   });
   std::transform(keys_.begin(), keys_.end(), pool.begin(), [](const Key& k) { return k.index; });
 }
 
 /// At the cheapest place over all days, some places overlooked by lot, unless that costs more than
 /// it is worth.
-bool Recreation::place(std::uint32_t index, Tours& tours, core::Random& random) {
-  SpotOptions options{.luck = random.next()};
-  const bool free_choice = rank_[index] == kFree;
-  if (free_choice && !random.chance(kBold)) options.most_added = worth_[index];
-  std::optional<Spot> spot;
-  if (free_choice) {
-    // Where driving has its price, a node is out for that and not for lack of room.
-    options.touched_days_only = near_bank_[index] == round_ && instance_.profit_per_second() == 0;
-    spot = spots_.anywhere(tours, index, options);
-  } else {
-    spot = spots_.near(tours, index, options);
-    if (!spot) spot = spots_.anywhere(tours, index, options);
+bool Recreation::place(std::size_t index, Trial& trial, core::Random& random) const {
+  const NodeTimes times(instance_, index);
+  // Where driving has its price, a node is out for that and not for lack of room.
+  const bool touched_only = near_bank_[index] == round_ && instance_.profit_per_second() == 0;
+  int best_day = Solution::kOut;
+  Insertion best;
+  for (const Route& route : trial.solution.routes()) {
+    if (!instance_.allows(index, route.day())) continue;
+    if (touched_only && !trial.touched.has(route.day())) continue;
+    const bool better = route.improve_insertion(instance_, index, times, best,
+                                                [&] { return random.chance(kBlink); });
+    if (better) best_day = route.day();
+    if (route.stops().empty() && instance_.days_alike()) break;
   }
-  if (!spot) return false;
-  tours.insert(index, spot->before);
+  if (best_day == Solution::kOut) return false;
+  const Node& node = instance_.node(index);
+  const bool free_choice = !node.appointment && !node.must;
+  const double worth = seconds_per_profit_ * static_cast<double>(node.profit);
+  if (free_choice && static_cast<double>(best.added) > worth && !random.chance(kBold)) return false;
+  trial.touched.add(best_day);
+  trial.solution.insert(instance_, index, best_day, best.position);
   return true;
 }
 

@@ -12,8 +12,7 @@
 
 #include "core/random.h"
 #include "routing/neighbours.h"
-#include "routing/spot_search.h"
-#include "routing/tours.h"
+#include "routing/trial.h"
 
 namespace nearnet::routing {
 
@@ -24,34 +23,27 @@ class Recreation {
 
   /// The pool and some of the nodes out of the plan, near `seed` and anywhere. False when an
   /// appointment did not find back.
-  bool operator()(std::size_t seed, Tours& tours, std::vector<std::uint32_t>& pool,
-                  core::Random& random);
+  bool operator()(std::size_t seed, Trial& trial, core::Random& random);
 
  private:
   enum class Order { kRandom, kProfit, kRate, kLoad, kNear, kFar, kWidth, kEarliest, kLatest };
   struct Key {
     int rank;
     double key;
-    std::uint64_t lot;
-    std::uint32_t index;
+    std::size_t index;
   };
 
   void add_orders();
   double key(std::size_t index, Order order) const;
-  void add_bank(std::size_t seed, const Tours& tours, std::vector<std::uint32_t>& pool,
-                core::Random& random);
-  bool add_from_bank(std::uint32_t index, const Tours& tours, std::vector<std::uint32_t>& pool);
-  void sort(std::vector<std::uint32_t>& pool, core::Random& random);
-  bool place(std::uint32_t index, Tours& tours, core::Random& random);
+  void add_bank(std::size_t seed, Trial& trial, core::Random& random);
+  bool add_from_bank(std::size_t index, Trial& trial);
+  void sort(std::vector<std::size_t>& pool, core::Random& random);
+  bool place(std::size_t index, Trial& trial, core::Random& random) const;
 
   const Instance& instance_;
   const Neighbours& neighbours_;
   double seconds_per_profit_;
-  SpotSearch spots_;
-  std::vector<std::vector<double>> orders_;  // keys by node
-  std::vector<std::size_t> chances_;         // orders, as often as their chances
-  std::vector<int> rank_;                    // by node: who goes first whatever the order
-  std::vector<std::int32_t> worth_;          // seconds of driving, by node
+  std::vector<Order> orders_;  // as often as their chances
   std::vector<Key> keys_;
   std::vector<std::uint64_t> pooled_in_;  // round, by node
   std::vector<std::uint64_t> near_bank_;  // round in which only touched days are open to the node

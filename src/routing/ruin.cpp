@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace nearnet::routing {
 
@@ -13,86 +14,77 @@ constexpr double kMaxString = 10.0;    // the paper's L_max
 constexpr double kSplitShare = 0.5;    // the paper's α
 constexpr double kSplitStop = 0.01;    // the paper's β
 
-/// A run of a day's stops without `kept` of them from kept_from on.
+/// Stops a used day has on average; 0 when none is used.
+double mean_stops(const Solution& solution) {
+  std::size_t stops = 0;
+  std::size_t used_days = 0;
+  for (const Route& route : solution.routes()) {
+    stops += route.stops().size();
+    used_days += route.stops().empty() ? 0U : 1U;
+  }
+  return used_days == 0 ? 0.0 : static_cast<double>(stops) / static_cast<double>(used_days);
+}
+
+/// Stops [first, first + span) of a day but `kept` of them from kept_from on.
 struct String {
-  std::uint32_t first = 0;
+  std::size_t first = 0;
   std::size_t span = 0;
   std::size_t kept_from = 0;
   std::size_t kept = 0;
+
+  bool takes(std::size_t stop) const {
+    if (stop < first || stop >= first + span) return false;
+    return stop - first < kept_from || stop - first >= kept_from + kept;
+  }
 };
 
-/// One that spans `centre`.
-String draw_string(const Tours& tours, std::uint32_t centre, std::size_t count, double longest,
-                   core::Random& random) {
+/// One that spans stop `at` of `count`.
+String draw_string(std::size_t at, std::size_t count, double longest, core::Random& random) {
   const double bound = std::min(longest, static_cast<double>(count));
   const auto length = static_cast<std::size_t>(std::floor(random.uniform(1.0, bound + 1.0)));
-  String string{.first = centre};
+  String string;
   if (length > 1 && length < count && random.chance(kSplitShare)) {
     string.kept = 1;
     while (length + string.kept < count && random.chance(kSplitStop)) ++string.kept;
-    string.kept_from = 1 + random.below(length - 1);
   }
   string.span = length + string.kept;
-  // Stops before and after the centre, as far as they matter.
-  std::size_t before = 0;
-  for (auto id = tours.stop(centre).before; before + 1 < string.span && !tours.is_home(id);
-       id = tours.stop(id).before) {
-    ++before;
-  }
-  std::size_t after = 0;
-  for (auto id = tours.stop(centre).after; after + 1 < string.span && !tours.is_home(id);
-       id = tours.stop(id).after) {
-    ++after;
-  }
-  const std::size_t least = string.span - 1 - after;
-  for (std::size_t k = least + random.below(before - least + 1); k > 0; --k) {
-    string.first = tours.stop(string.first).before;
-  }
+  const std::size_t lowest = at + 1 >= string.span ? at + 1 - string.span : 0;
+  const std::size_t highest = std::min(at, count - string.span);
+  string.first = lowest + random.below(highest - lowest + 1);
+  if (string.kept > 0) string.kept_from = 1 + random.below(length - 1);
   return string;
-}
-
-/// Takes out `count` stops from `first` on, if the day can do without; answers the stop after them.
-std::uint32_t remove_run(std::uint32_t first, std::size_t count, Tours& tours,
-                         std::vector<std::uint32_t>& pool) {
-  if (count == 0) return first;
-  const std::size_t former = pool.size();
-  std::uint32_t last = first;
-  pool.push_back(first);
-  for (std::size_t k = 1; k < count; ++k) {
-    last = tours.stop(last).after;
-    pool.push_back(last);
-  }
-  const std::uint32_t after = tours.stop(last).after;
-  if (!tours.remove(first, last)) pool.resize(former);
-  return after;
-}
-
-void remove_string(const String& string, Tours& tours, std::vector<std::uint32_t>& pool) {
-  const std::size_t head = string.kept > 0 ? string.kept_from : string.span;
-  std::uint32_t here = remove_run(string.first, head, tours, pool);
-  if (string.kept == 0) return;
-  for (std::size_t k = 0; k < string.kept; ++k) here = tours.stop(here).after;
-  remove_run(here, string.span - string.kept - head, tours, pool);
 }
 
 }  // namespace
 
-void Ruin::operator()(std::size_t seed, Tours& tours, std::vector<std::uint32_t>& pool,
-                      core::Random& random) {
-  if (tours.used_days() == 0) return;
-  const double mean = static_cast<double>(tours.planned()) / static_cast<double>(tours.used_days());
+void Ruin::operator()(std::size_t seed, Trial& trial, core::Random& random) {
+  const double mean = mean_stops(trial.solution);
+  if (mean == 0.0) return;
   const double longest = std::min(kMaxString, mean);
   const double most_strings = 4.0 * kMeanRemoved / (1.0 + longest) - 1.0;
   auto strings = static_cast<std::size_t>(std::floor(random.uniform(1.0, most_strings + 1.0)));
-  strings = std::min(strings, tours.used_days());
-  for (const std::uint32_t centre : neighbours_.of(seed)) {
+  for (const std::size_t centre : neighbours_.of(seed)) {
     if (strings == 0) break;
-    const std::uint32_t day = tours.stop(centre).day;
-    if (day == Tours::kOut || tours.is_touched(day)) continue;
-    const String string = draw_string(tours, centre, tours.stops(day), longest, random);
-    remove_string(string, tours, pool);
+    const int day = trial.solution.day_of(centre);
+    if (day == Solution::kOut || trial.touched.has(day)) continue;
+    remove_string(day, centre, longest, trial, random);
     --strings;
   }
+}
+
+void Ruin::remove_string(int day, std::size_t centre, double longest, Trial& trial,
+                         core::Random& random) {
+  trial.touched.add(day);
+  const std::span<const std::size_t> stops = trial.solution.route(day).stops();
+  const auto at = std::find(stops.begin(), stops.end(), centre) - stops.begin();
+  const String string = draw_string(static_cast<std::size_t>(at), stops.size(), longest, random);
+  kept_.clear();
+  removed_.clear();
+  for (std::size_t k = 0; k < stops.size(); ++k) {
+    (string.takes(k) ? removed_ : kept_).push_back(stops[k]);
+  }
+  if (!trial.solution.replace(instance_, day, kept_)) return;
+  trial.pool.insert(trial.pool.end(), removed_.begin(), removed_.end());
 }
 
 }  // namespace nearnet::routing

@@ -7,26 +7,30 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 #include "core/random.h"
 #include "routing/neighbours.h"
-#include "routing/tours.h"
+#include "routing/trial.h"
 
 namespace nearnet::routing {
 
 class Ruin {
  public:
-  /// Must outlive it.
-  explicit Ruin(const Neighbours& neighbours) : neighbours_(neighbours) {}
+  /// Both must outlive it.
+  Ruin(const Instance& instance, const Neighbours& neighbours)
+      : instance_(instance), neighbours_(neighbours) {}
 
-  /// Around `seed`, a wanted node; what is taken out is added to the pool.
-  void operator()(std::size_t seed, Tours& tours, std::vector<std::uint32_t>& pool,
-                  core::Random& random);
+  /// Around `seed`, a wanted node; what is taken out goes to the pool.
+  void operator()(std::size_t seed, Trial& trial, core::Random& random);
 
  private:
+  void remove_string(int day, std::size_t centre, double longest, Trial& trial,
+                     core::Random& random);
+
+  const Instance& instance_;
   const Neighbours& neighbours_;
+  std::vector<std::size_t> kept_, removed_;  // scratch
 };
 
 }  // namespace nearnet::routing
