@@ -23,31 +23,43 @@ struct Options {
   std::vector<std::string> line;
   std::vector<std::string> locks;
   std::string max_moved = "100%";
+  std::string moved_by;
+  bool near_home = false;
 };
 
 using PathRef = std::shared_ptr<const std::string>;
 using OptionsRef = std::shared_ptr<Options>;
 using Edit = std::function<workspace::TerritoryEdit(const workspace::Snapshot&)>;
 
+std::string moved_text(const workspace::TerritoryEdit& run) {
+  if (!run.moved_share) return {};
+  return fmt::format(
+      "{:.1f} % moved; no plan within {:.1f} % of the mean moves less than {:.1f} %\n",
+      100.0 * *run.moved_share, 100.0 * run.scenario.tolerance,
+      100.0 * run.least_share.value_or(0.0));
+}
+
 void edit(const Context& context, const std::string& path, const Edit& make) {
   workspace::Workspace opened = context.open(path);
   const workspace::TerritoryEdit run = make(opened.snapshot());
   const workspace::Receipt receipt = opened.apply(run.command);
   for (const std::string& note : run.notes) context.note(note);
-  context.print(
-      Json{{"command", run.command.name},
-           {"what", run.command.what},
-           {"rows_changed", receipt.rows_changed},
-           {"scenario", run.scenario.id.text()},
-           {"territories", territories_json(run.territories, run.scenario.balance)},
-           {"max_deviation", run.scenario.max_deviation},
-           {"units_moved", run.moved},
-           {"notes", run.notes}},
-      fmt::format(
-          "{}: {}\nScenario \"{}\": largest deviation {:.1f} %, {} units changed hands\n\n{}",
-          run.command.name, run.command.what, run.scenario.id.text(),
-          run.scenario.max_deviation * 100.0, run.moved,
-          territories_text(run.territories, run.scenario.balance)));
+  Json json{{"command", run.command.name},
+            {"what", run.command.what},
+            {"rows_changed", receipt.rows_changed},
+            {"scenario", run.scenario.id.text()},
+            {"territories", territories_json(run.territories, run.scenario.balance)},
+            {"max_deviation", run.scenario.max_deviation},
+            {"units_moved", run.moved},
+            {"notes", run.notes}};
+  if (run.moved_share) json["moved_share"] = *run.moved_share;
+  if (run.least_share) json["least_moved_share"] = *run.least_share;
+  context.print(json,
+                fmt::format("{}: {}\nScenario \"{}\": largest deviation {:.1f} %, {} units changed "
+                            "hands\n{}\n{}",
+                            run.command.name, run.command.what, run.scenario.id.text(),
+                            run.scenario.max_deviation * 100.0, run.moved, moved_text(run),
+                            territories_text(run.territories, run.scenario.balance)));
 }
 
 CLI::App* command_of(CLI::App& parent, const OptionsRef& options, const char* name,
@@ -126,6 +138,53 @@ void add_cut(CLI::App& parent, const PathRef& path, Context& context) {
   });
 }
 
+void add_moved_by(CLI::App& command, Options& options) {
+  command
+      .add_option("--moved-by", options.moved_by,
+                  "What moves is measured by this weight, or by deals, the open ones; default: the "
+                  "first of the balance")
+      ->type_name("WEIGHT");
+}
+
+workspace::StaffRequest staff_request(const Options& options) {
+  workspace::StaffRequest request{.scenario = core::ScenarioId(options.scenario)};
+  for (const std::string& unit : options.locks) request.locks.emplace_back(unit);
+  request.moved_by = options.moved_by;
+  request.rep = core::RepId(options.a);
+  request.near_home = options.near_home;
+  return request;
+}
+
+void add_staffing(CLI::App& parent, const PathRef& path, Context& context) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* more = command_of(parent, options, "add",
+                              "One territory more, out of what the others can spare: S [REP]",
+                              "add draft ae-5 --moved-by deals");
+  more->add_option("rep", options->a, "Who gets it; leave out to have it vacant");
+  more->add_flag("--near-home", options->near_home,
+                 "It begins where the rep lives, even if more has to move");
+  CLI::App* less =
+      command_of(parent, options, "remove", "One territory less, dealt to the others: S TERRITORY",
+                 "remove draft 3");
+  less->add_option("territory", options->b, "The one that goes")->required();
+  for (CLI::App* command : {more, less}) {
+    command->add_option("--lock", options->locks, "Unit that stays where it is; repeatable")
+        ->allow_extra_args(false);
+    add_moved_by(*command, *options);
+  }
+  more->callback([path, options, &context] {
+    edit(context, *path, [&](const workspace::Snapshot& snapshot) {
+      return workspace::add_territory(snapshot, staff_request(*options), context.job());
+    });
+  });
+  less->callback([path, options, &context] {
+    edit(context, *path, [&](const workspace::Snapshot& snapshot) {
+      return workspace::remove_territory(snapshot, staff_request(*options),
+                                         core::TerritoryId(options->b), context.job());
+    });
+  });
+}
+
 void add_finish(CLI::App& parent, const PathRef& path, Context& context) {
   const auto options = std::make_shared<Options>();
   CLI::App* finish = command_of(parent, options, "finish", "Let the engine balance the rest",
@@ -134,10 +193,12 @@ void add_finish(CLI::App& parent, const PathRef& path, Context& context) {
       ->allow_extra_args(false);
   finish->add_option("--max-moved", options->max_moved, "Share that may change hands")
       ->capture_default_str();
+  add_moved_by(*finish, *options);
   finish->callback([path, options, &context] {
     edit(context, *path, [&](const workspace::Snapshot& snapshot) {
       workspace::FinishRequest request{core::ScenarioId(options->scenario), {}, 1.0};
       for (const std::string& unit : options->locks) request.locks.emplace_back(unit);
+      request.moved_by = options->moved_by;
       request.max_moved = core::parse_share(options->max_moved);
       return workspace::finish_territories(snapshot, request, context.job());
     });
@@ -151,6 +212,7 @@ void add_edit_commands(CLI::App& territories, const PathRef& path, Context& cont
   add_merge(territories, path, context);
   add_swap(territories, path, context);
   add_cut(territories, path, context);
+  add_staffing(territories, path, context);
   add_finish(territories, path, context);
 }
 

@@ -9,7 +9,8 @@
 
 namespace nearnet::cli {
 
-/// split, merge, swap, cut, finish; below `territories`, whose workspace `path` will hold.
+/// split, merge, swap, cut, add, remove, finish; below `territories`, whose workspace `path` will
+/// hold.
 void add_edit_commands(CLI::App& territories, const std::shared_ptr<const std::string>& path,
                        Context& context);
 

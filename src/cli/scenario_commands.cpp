@@ -146,6 +146,17 @@ void add_edits(CLI::App& parent, const PathRef& path, Context& context) {
   assign->add_option("--region", names->region, "What the district is part of; \"\": its rep's");
   assign->callback([path, names, &context] { assign_to(context, *path, *names); });
 
+  CLI::App* copy = parent.add_subcommand("copy", "A new draft that starts as another stands");
+  copy->footer("Example: nearnet territories bangor.gpkg copy autumn winter");
+  copy->add_option("scenario", names->a, "Any scenario")->required();
+  copy->add_option("name", names->b, "What the copy is called")->required();
+  copy->callback([path, names, &context] {
+    apply_command(context, *path, [&](const workspace::Snapshot& snapshot) {
+      return workspace::copy_scenario(snapshot, core::ScenarioId(names->a),
+                                      core::ScenarioId(names->b));
+    });
+  });
+
   CLI::App* move = parent.add_subcommand("move", "Move units to a territory: S UNIT… TERRITORY");
   move->footer("Example: nearnet territories bangor.gpkg move draft hex:500m:3:-2 hex:500m:3:-1 2");
   move->add_option("scenario", names->a, "A draft")->required();

@@ -26,6 +26,7 @@ struct DesignOptions {
   std::string scenario;
   std::string keep;
   std::string max_moved = "100%";
+  std::string moved_by;
   std::vector<std::string> locks;
   std::vector<std::string> weights;
   std::string output;
@@ -50,6 +51,7 @@ void print_design(const Context& context, const Report& report) {
                      {"territories", territories_json(report.territories, report.balance)},
                      {"max_deviation", report.design.max_deviation},
                      {"moved_share", report.design.moved_share},
+                     {"least_moved_share", report.design.least_moved},
                      {"connected", report.design.connected},
                      {"iterations", report.design.iterations},
                      {"notes", report.notes},
@@ -75,6 +77,7 @@ workspace::TerritoryRequest request_of(const DesignOptions& options) {
   if (!options.keep.empty()) request.keep = core::ScenarioId(options.keep);
   request.max_moved = core::parse_share(options.max_moved);
   for (const std::string& unit : options.locks) request.locks.emplace_back(unit);
+  request.moved_by = options.moved_by;
   return request;
 }
 
@@ -128,6 +131,10 @@ void add_design(CLI::App& parent, const std::shared_ptr<DesignOptions>& options,
   command->add_option("--keep", options->keep, "Start from this scenario");
   command->add_option("--max-moved", options->max_moved, "Share that may move away from --keep")
       ->capture_default_str();
+  command
+      ->add_option("--moved-by", options->moved_by,
+                   "What moves is measured by this weight, or by deals, the open ones")
+      ->type_name("WEIGHT");
   command->add_option("--lock", options->locks, "Unit that stays where --keep has it; repeatable")
       ->allow_extra_args(false);
   command->add_option("--scenario", options->scenario, "Its name; default: draft, draft-2 …");

@@ -3,6 +3,8 @@
 
 #include "territory/bisection.h"
 #include "territory/improve.h"
+#include "territory/least_moved.h"
+#include "territory/newcomers.h"
 #include "territory/objective.h"
 #include "territory/power_diagram.h"
 #include "territory/problem.h"
@@ -11,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -47,6 +50,11 @@ constexpr double kTrialShare = 0.06;
 constexpr double kSettleShare = 0.08;
 constexpr int kSettles = 4;
 
+/// Places tried for a territory that is new in a present layout, and the share of all iterations
+/// that trials of a present layout get together.
+constexpr std::size_t kPlaces = 8;
+constexpr double kPresentShare = 0.5;
+
 /// So many cells that placing them takes its time: one start of each kind must do.
 constexpr std::size_t kMany = 30'000;
 
@@ -62,6 +70,17 @@ double one_step(const Problem& problem) {
 constexpr double kHot = 2.0;
 constexpr double kCool = 0.25;
 
+/// What moving a cell of middling weight out of its present territory costs.
+double one_cell_moved(const Problem& problem) {
+  return moved_energy(problem, 1.0 / static_cast<double>(problem.cells));
+}
+constexpr double kMovedHeat = 2.0;
+/// Where as little as possible is to move, the best plans lie at the very edge of the tolerance.
+constexpr double kStrictPrice = 50.0;
+constexpr std::array kOtherHeats = {0.25, 4.0, 16.0};
+constexpr std::size_t kFew = 200;
+constexpr std::size_t kMostTimes = 16;
+
 class Searcher {
  public:
   Searcher(const Problem& problem, const std::vector<std::size_t>& core, std::int64_t iterations,
@@ -72,15 +91,17 @@ class Searcher {
     SearchOptions options{.iterations = iterations_, .seed = job_.seed() ^ kSearchStream};
     std::vector<std::size_t> start;
     if (problem_.has_present()) {
-      start = repaired(problem_, core_, problem_.present);
-      // Cool and at full price from the start: heat would only scatter what is to stay.
-      options.first = {.temperature = 0.05, .prices = {}};
+      // At full price from the start: a discount would only scatter what is to stay.
+      options.first = {.temperature = kMovedHeat * one_cell_moved(problem_), .prices = {}};
+      options.last.prices.imbalance = kStrictPrice * kFullPrice;
+      options.full_price_from = 1.0;
+      start = present_start(options);
     } else {
       options.first.temperature = kHot * one_step(problem_);
       options.last.temperature = kCool * one_step(problem_);
       start = fresh_start(options);
-      options.iterations = std::max<std::int64_t>(0, options.iterations - tried_);
     }
+    options.iterations = std::max<std::int64_t>(0, options.iterations - tried_);
     Improved found =
         improved(problem_, std::move(start), options, job_.part(0.3, 0.9, "balancing territories"));
     tried_ += found.iterations;
@@ -105,15 +126,58 @@ class Searcher {
             repaired(problem_, core_, bisected(problem_, core::Random(job_.seed() + i))));
       }
     }
-    SearchOptions trial = search;
-    trial.rounds = 8;
-    trial.iterations = std::llround(kTrialShare * static_cast<double>(iterations_));
+    const double share = kTrialShare * static_cast<double>(starts.size());
+    return best_of(trials(std::move(starts), search), share);
+  }
+
+  /// As things stand, from little heat to so much that all of a small layout is thrown about; where
+  /// territories are new, several places for them.
+  std::vector<std::size_t> present_start(const SearchOptions& search) {
+    std::vector<std::vector<std::size_t>> starts;
+    if (newcomers(problem_).empty()) {
+      starts.push_back(repaired(problem_, core_, problem_.present));
+    } else {
+      for (auto& start : newcomer_starts(problem_, core_, kPlaces, core::Random(job_.seed()))) {
+        starts.push_back(repaired(problem_, core_, std::move(start)));
+      }
+    }
+    const std::vector<std::size_t> as_it_stands = starts.front();
+    std::vector<Trial> all = trials(std::move(starts), search);
+    // Few cells are lumps that a single cooling easily gets stuck with.
+    const std::size_t times = std::clamp<std::size_t>(kFew / problem_.cells, 1, kMostTimes);
+    for (std::size_t i = 0; i < times * kOtherHeats.size(); ++i) {
+      all.push_back({as_it_stands, search});
+      all.back().search.first.temperature *= kOtherHeats[i % kOtherHeats.size()];
+      all.back().search.seed += all.size();
+    }
+    return best_of(std::move(all), kPresentShare);
+  }
+
+  struct Trial {
+    std::vector<std::size_t> start;
+    SearchOptions search;
+  };
+
+  static std::vector<Trial> trials(std::vector<std::vector<std::size_t>> starts,
+                                   const SearchOptions& search) {
+    std::vector<Trial> all;
+    for (auto& start : starts) {
+      all.push_back({std::move(start), search});
+      all.back().search.seed += all.size() - 1;
+    }
+    return all;
+  }
+
+  /// Tries each for an equal part of that share of all iterations; the best by energy.
+  std::vector<std::size_t> best_of(std::vector<Trial> all, double share) {
     Improved best{{}, 0, std::numeric_limits<double>::infinity()};
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-      const double from = 0.1 + 0.2 * static_cast<double>(i) / static_cast<double>(starts.size());
-      trial.seed = search.seed + i;
-      Improved found = improved(problem_, std::move(starts[i]), trial,
-                                job_.part(from, from + 0.05, "placing territories"));
+    const auto count = static_cast<double>(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      all[i].search.rounds = 8;
+      all[i].search.iterations = std::llround(share / count * static_cast<double>(iterations_));
+      const double from = 0.1 + 0.2 * static_cast<double>(i) / count;
+      Improved found = improved(problem_, std::move(all[i].start), all[i].search,
+                                job_.part(from, from + 0.2 / count, "placing territories"));
       tried_ += found.iterations;
       if (found.energy < best.energy) best = std::move(found);
     }
@@ -136,6 +200,9 @@ class Searcher {
         .last = {.temperature = 0.005, .prices = {.imbalance = 100.0 * kFullPrice}},
         .rounds = 8,
         .seed = job_.seed() + kSearchStream};
+    if (problem_.has_present()) {
+      options.first.temperature = kMovedHeat * one_cell_moved(problem_);
+    }
     for (int i = 0; i < kSettles && !within_tolerance(problem_, plan.territory_of_cell); ++i) {
       ++options.seed;
       Improved found = improved(problem_, plan.territory_of_cell, options,
@@ -246,6 +313,7 @@ Design design(std::span<const model::BasicUnit> units, const Adjacency& graph,
   plan.max_deviation =
       max_deviation(weight_totals(units, plan.territory_of_unit, options.count), balanced);
   plan.moved_share = problem.moved(territory_of_cell);
+  plan.least_moved = least_moved(units, options);
   const auto parts = part_counts(graph, plan.territory_of_unit, options.count);
   plan.connected = std::all_of(parts.begin(), parts.end(), [](std::size_t n) { return n == 1; });
   plan.binding = binding_constraint(units, problem, options, plan);

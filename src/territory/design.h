@@ -13,7 +13,9 @@
 // homes, and recursive bisection by straight cuts, all repaired to connected parts. Each is tried
 // for a short while, then the best goes on: simulated annealing of single-unit moves across borders
 // that never breaks a territory apart, in groups of territories that are worked on side by side.
-// With a present layout the search starts there and stays within the share that may move.
+// With a present layout the search starts there, moves as little as it can and stays within the
+// share that may move. Territories that the present layout knows nothing of, a new rep's, are grown
+// from several places out of what the others have to spare.
 //
 // Deterministic for a seed on any number of threads; stops after a number of iterations, never by
 // time. A cancelled job throws core::Cancelled.
@@ -69,16 +71,18 @@ struct DesignOptions {
   double tolerance = 0.05;             ///< deviation from the mean that is good enough
   std::vector<Lock> locks;
   std::vector<std::optional<std::size_t>> present;  ///< empty, or one a unit: its territory today
-  double max_moved =
-      1.0;  ///< share of the first balance weight that may leave its present territory
+  double max_moved = 1.0;  ///< share of the disruption that may leave its present territory
+  /// What moving each unit costs, such as the open deals in it; empty: its first balance weight.
+  std::vector<double> disruption;
   std::int64_t iterations = 0;  ///< moves a search tries; 0: grows with the number of units
 };
 
 struct Design {
   std::vector<std::size_t> territory_of_unit;  ///< every unit has one
-  double max_deviation = 0.0;   ///< as territory::max_deviation over the balance weights
-  double moved_share = 0.0;     ///< of the first balance weight; 0 without a present layout
-  bool connected = false;       ///< every territory is one part of the graph
+  double max_deviation = 0.0;  ///< as territory::max_deviation over the balance weights
+  double moved_share = 0.0;    ///< of the disruption; 0 without a present layout
+  double least_moved = 0.0;  ///< that no plan within the tolerance can go below; see least_moved.h
+  bool connected = false;    ///< every territory is one part of the graph
   std::int64_t iterations = 0;  ///< moves tried over all searches
   std::string binding;  ///< which constraint kept the plan from its tolerance; empty when it is met
 };

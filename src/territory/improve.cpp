@@ -106,7 +106,8 @@ void work_on_groups(const Problem& problem, std::vector<std::size_t>& assignment
 
 }  // namespace
 
-double plan_energy(const Problem& problem, const std::vector<std::size_t>& assignment) {
+double plan_energy(const Problem& problem, const std::vector<std::size_t>& assignment,
+                   const Prices& prices) {
   std::vector<Mould> moulds(problem.count);
   std::vector<double> load(problem.count * problem.kinds, 0.0);
   for (std::size_t cell = 0; cell < problem.cells; ++cell) {
@@ -121,16 +122,16 @@ double plan_energy(const Problem& problem, const std::vector<std::size_t>& assig
       load[t * problem.kinds + kind] += problem.load_of(cell)[kind];
     }
   }
-  double energy = moved_energy(problem, problem.moved(assignment));
+  double energy = moved_energy(problem, problem.unrest(assignment));
   for (std::size_t t = 0; t < problem.count; ++t) {
-    energy += territory_energy(problem, {}, moulds[t], load.data() + t * problem.kinds);
+    energy += territory_energy(problem, prices, moulds[t], load.data() + t * problem.kinds);
   }
   return energy;
 }
 
 Improved improved(const Problem& problem, std::vector<std::size_t> assignment,
                   const SearchOptions& options, const core::JobContext& job) {
-  const double first_energy = plan_energy(problem, assignment);
+  const double first_energy = plan_energy(problem, assignment, options.last.prices);
   Improved result{assignment, 0, first_energy};
   core::Random random(options.seed);
   for (std::size_t round = 0; round < options.rounds; ++round) {
@@ -142,7 +143,7 @@ Improved improved(const Problem& problem, std::vector<std::size_t> assignment,
                    random.next(), until - result.iterations, job.part(from, to, "balancing"));
     result.iterations = until;
   }
-  const double energy = plan_energy(problem, assignment);
+  const double energy = plan_energy(problem, assignment, options.last.prices);
   if (energy < first_energy) {
     result.territory_of_cell = std::move(assignment);
     result.energy = energy;

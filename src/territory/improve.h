@@ -16,9 +16,10 @@ namespace nearnet::territory {
 /// What the search lowers: Σ over territories of
 ///   kFullPrice · Σ share · ((deviation beyond 0.9 × tolerance)² + a little · (deviation beyond
 ///   what anybody minds)²)  +  perimeter / √area
-/// plus, with a present layout, 40 · (moved share × count). Perimeter by root of area is free of
+/// plus, with a present layout, 100 · (moved share × count). Perimeter by root of area is free of
 /// scale, so that a city's territories count as much as the country's.
-double plan_energy(const Problem& problem, const std::vector<std::size_t>& assignment);
+double plan_energy(const Problem& problem, const std::vector<std::size_t>& assignment,
+                   const Prices& prices = {});
 
 struct SearchOptions {
   std::int64_t iterations = 0;
@@ -32,13 +33,13 @@ struct SearchOptions {
 struct Improved {
   std::vector<std::size_t> territory_of_cell;
   std::int64_t iterations = 0;
-  double energy = 0.0;
+  double energy = 0.0;  ///< at the prices of the last heat
 };
 
 /// Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over single cells at borders. Locked
 /// cells never move, no territory is emptied or cut apart, the moved share stays within max_moved
-/// (or does not grow where it is above already). Never returns a plan of higher energy than it was
-/// given.
+/// (or does not grow where it is above already). Never returns a plan of higher energy, at the
+/// prices of the last heat, than it was given.
 ///
 /// In rounds: each cuts the territories into groups that lie together, along other lines than the
 /// round before, and the groups are worked on side by side. Groups depend on the plan and the

@@ -10,7 +10,7 @@
 namespace nearnet::territory {
 namespace {
 
-constexpr double kMoved = 40.0;
+constexpr double kMoved = 100.0;
 
 /// An even share of `range` from 32 random bits; the bias of some 1e-9 matters to no search.
 std::uint32_t below(std::uint64_t bits, std::size_t range) {
@@ -67,6 +67,7 @@ Patch::Patch(const Problem& problem, std::span<const std::size_t> assignment,
     links_.add(links);
     territory_.push_back(place_of_territory[assignment[cell]]);
     mould_.push_back(mould_of(problem, cell));
+    nuisance_.push_back(problem.nuisance[cell]);
     free_.push_back(problem.locked[cell] == kUnassigned);
     const std::span<const double> load = problem.load_of(cell);
     cell_load_.insert(cell_load_.end(), load.begin(), load.end());
@@ -117,9 +118,8 @@ double Patch::energy() const {
 double Patch::change_of_cell(std::uint32_t cell, std::uint32_t to) const {
   const std::uint32_t present = present_[cell];
   if (present == kNone) return 0.0;
-  const double disruption = problem_.disruption[cells_[cell]];
-  if (present == territory_[cell]) return disruption;
-  return present == to ? -disruption : 0.0;
+  if (present == territory_[cell]) return 1.0;
+  return present == to ? -1.0 : 0.0;
 }
 
 Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to, double shared_from,
@@ -142,13 +142,13 @@ Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to, double shared_
       territory_energy(problem_, prices_, to_after_.mould, load_after_.data() + kinds);
   return {cell, to,
           from_after_.energy + to_after_.energy - sums_[from].energy - sums_[to].energy +
-              moved_energy(problem_, change_of_cell(cell, to))};
+              moved_energy(problem_, change_of_cell(cell, to) * nuisance_[cell])};
 }
 
 void Patch::apply(const Move& move) {
   const std::uint32_t from = territory_[move.cell];
   const std::size_t kinds = problem_.kinds;
-  moved_ += change_of_cell(move.cell, move.to);
+  moved_ += change_of_cell(move.cell, move.to) * problem_.disruption[cells_[move.cell]];
   sums_[from] = from_after_;
   sums_[move.to] = to_after_;
   for (std::size_t kind = 0; kind < kinds; ++kind) {
@@ -261,7 +261,7 @@ void Patch::try_move(double temperature, core::Random& random) {
 
 bool Patch::within_budget(const Move& move) const {
   if (problem_.max_moved >= 1.0) return true;
-  const double change = change_of_cell(move.cell, move.to);
+  const double change = change_of_cell(move.cell, move.to) * problem_.disruption[cells_[move.cell]];
   return change <= 0.0 || moved_ + change <= problem_.max_moved + kShareNoise;
 }
 

@@ -107,6 +107,7 @@ class Patch {
   bool within_budget(const Move& move) const;
   void try_move(double temperature, core::Random& random);
   /// What does not add up by territory: cells away from where they are today.
+  /// +1: it leaves where it is today; −1: it comes back.
   double change_of_cell(std::uint32_t cell, std::uint32_t to) const;
   void update_border(std::uint32_t cell);
 
@@ -122,6 +123,7 @@ class Patch {
   std::vector<double> cell_load_;           ///< place × kind
   std::vector<Mould> mould_;                ///< by place
   std::vector<std::uint32_t> present_;      ///< by place: a territory's place, or kNone
+  std::vector<double> nuisance_;            ///< by place
   std::vector<bool> free_;                  ///< by place: not locked
   std::vector<std::uint32_t> foreign_links_;
   std::vector<std::uint32_t> border_;

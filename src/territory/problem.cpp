@@ -39,6 +39,14 @@ void check_options(std::span<const model::BasicUnit> units, const Adjacency& gra
     throw core::ConfigError(fmt::format("the present layout has {} units, there are {}",
                                         options.present.size(), units.size()));
   }
+  if (!options.disruption.empty() && options.disruption.size() != units.size()) {
+    throw core::ConfigError(fmt::format("what moving costs is given for {} units, there are {}",
+                                        options.disruption.size(), units.size()));
+  }
+  if (!std::all_of(options.disruption.begin(), options.disruption.end(),
+                   [](double a) { return a >= 0.0 && std::isfinite(a); })) {
+    throw core::InputError("what moving a unit costs must be a number of 0 or more");
+  }
   if (!(options.tolerance >= 0.0) || !std::isfinite(options.tolerance)) {
     throw core::ConfigError("the tolerance must be a share of 0 or more, such as 5%");
   }
@@ -85,13 +93,35 @@ std::vector<double> amounts(std::span<const model::BasicUnit> units, const std::
 /// Nobody minds a smaller deviation than this.
 constexpr double kEase = 0.0135;
 
+/// How far inside the tolerance a present layout is brought at most.
+constexpr double kLeeway = 0.002;
+
 /// Everything per unit, before enclaves are folded into cells.
 struct UnitTable {
   std::vector<std::vector<double>> loads;  ///< by kind, then unit
   std::vector<double> disruption;
+  std::vector<double> nuisance;
   std::vector<std::size_t> locked;
   std::vector<std::size_t> present;
 };
+
+std::vector<double> shares_of(std::vector<double> amounts) {
+  const double total = std::accumulate(amounts.begin(), amounts.end(), 0.0);
+  for (double& a : amounts) a = total > 0.0 ? a / total : 0.0;
+  return amounts;
+}
+
+void read_disruption(const DesignOptions& options, const std::vector<double>& first_weight,
+                     UnitTable& table) {
+  // Open deals lie in few units: moving the others is to be no game of chance either.
+  constexpr double kOfWeight = 0.1;
+  const std::vector<double> weight = shares_of(first_weight);
+  table.disruption = options.disruption.empty() ? weight : shares_of(options.disruption);
+  table.nuisance = table.disruption;
+  for (std::size_t i = 0; i < weight.size(); ++i) {
+    table.nuisance[i] = (1.0 - kOfWeight) * table.disruption[i] + kOfWeight * weight[i];
+  }
+}
 
 void read_weights(std::span<const model::BasicUnit> units, const DesignOptions& options,
                   UnitTable& table, Problem& problem) {
@@ -100,10 +130,7 @@ void read_weights(std::span<const model::BasicUnit> units, const DesignOptions& 
     std::vector<double> amount = amounts(units, weight.name);
     double total = 0.0;
     for (const double a : amount) total += a;
-    if (&weight == &options.balance.front()) {
-      table.disruption = amount;
-      for (double& a : table.disruption) a = total > 0.0 ? a / total : 0.0;
-    }
+    if (&weight == &options.balance.front()) read_disruption(options, amount, table);
     if (!(total > 0.0)) continue;
     for (double& a : amount) a *= static_cast<double>(options.count) / total;
     table.loads.push_back(std::move(amount));
@@ -248,6 +275,7 @@ void make_cells(const Adjacency& graph, const UnitTable& table, const std::vecto
   problem.locked.resize(problem.cells);
   problem.present.resize(problem.cells);
   problem.disruption.assign(problem.cells, 0.0);
+  problem.nuisance.assign(problem.cells, 0.0);
   std::vector<std::vector<std::size_t>> units_of_cell(problem.cells);
   for (std::size_t i = 0; i < units; ++i) {
     const std::size_t cell = problem.cell_of_unit[i];
@@ -255,6 +283,7 @@ void make_cells(const Adjacency& graph, const UnitTable& table, const std::vecto
     problem.shape[cell].area += places[i].shape.area;
     problem.shape[cell].perimeter += places[i].shape.perimeter;
     problem.disruption[cell] += table.disruption[i];
+    problem.nuisance[cell] += table.nuisance[i];
     for (std::size_t kind = 0; kind < problem.kinds; ++kind) {
       problem.load[cell * problem.kinds + kind] += table.loads[kind][i];
       problem.size[cell] += problem.share[kind] * table.loads[kind][i];
@@ -299,12 +328,26 @@ bool Problem::has_present() const {
   return std::any_of(present.begin(), present.end(), [](auto t) { return t != kUnassigned; });
 }
 
-double Problem::moved(std::span<const std::size_t> assignment) const {
+namespace {
+
+double sum_over_moved(const Problem& problem, std::span<const std::size_t> assignment,
+                      const std::vector<double>& amount) {
   double sum = 0.0;
-  for (std::size_t cell = 0; cell < cells; ++cell) {
-    if (present[cell] != kUnassigned && present[cell] != assignment[cell]) sum += disruption[cell];
+  for (std::size_t cell = 0; cell < problem.cells; ++cell) {
+    const std::size_t present = problem.present[cell];
+    if (present != kUnassigned && present != assignment[cell]) sum += amount[cell];
   }
   return sum;
+}
+
+}  // namespace
+
+double Problem::moved(std::span<const std::size_t> assignment) const {
+  return sum_over_moved(*this, assignment, disruption);
+}
+
+double Problem::unrest(std::span<const std::size_t> assignment) const {
+  return sum_over_moved(*this, assignment, nuisance);
 }
 
 Problem make_problem(std::span<const model::BasicUnit> units, const Adjacency& graph,
@@ -326,6 +369,11 @@ Problem make_problem(std::span<const model::BasicUnit> units, const Adjacency& g
     if (options.seats[t].home) problem.home[t] = frame.to_metres(*options.seats[t].home);
   }
   make_cells(graph, table, measure(units, frame, job), problem);
+  if (problem.has_present()) {
+    // Better balance than was asked for would move more than has to.
+    problem.aim = std::max(problem.aim, options.tolerance - kLeeway);
+    problem.ease = problem.aim;
+  }
   return problem;
 }
 

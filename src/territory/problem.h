@@ -69,7 +69,8 @@ struct Problem {
   std::vector<Shape> shape;                  ///< by cell
   std::vector<std::size_t> locked;           ///< by cell: its territory, or kUnassigned
   std::vector<std::size_t> present;          ///< by cell: its territory today, or kUnassigned
-  std::vector<double> disruption;            ///< by cell: share of all weight that moves with it
+  std::vector<double> disruption;            ///< by cell: share of all that moving can cost
+  std::vector<double> nuisance;              ///< by cell: what the search holds against moving it
   std::vector<std::optional<geo::XY>> home;  ///< by territory
   double tolerance = 0.0;
   /// Deviation that a search aims at, a little inside the tolerance, and the smaller one that it
@@ -85,6 +86,8 @@ struct Problem {
   }
   /// Share of the weight that `assignment` moves out of its present territory.
   double moved(std::span<const std::size_t> assignment) const;
+  /// The same of the nuisance.
+  double unrest(std::span<const std::size_t> assignment) const;
 };
 
 /// Checks options against units. Throws as design() says.

@@ -110,6 +110,27 @@ Command save_scenario(const Snapshot& snapshot, const model::Scenario& scenario,
           }};
 }
 
+Command copy_scenario(const Snapshot& snapshot, const core::ScenarioId& from,
+                      const core::ScenarioId& to) {
+  model::Scenario copy = as_draft(scenario_named(snapshot, from));
+  if (to.empty() || snapshot.scenarios.find(to) != nullptr) {
+    throw core::ConfigError(
+        fmt::format("\"{}\" is taken or no name; choose another for the copy", to.text()));
+  }
+  std::vector<model::Territory> territories = territories_of(snapshot, from);
+  std::vector<model::ScenarioUnit> units = units_of(snapshot, from);
+  copy.id = to;
+  copy.published_from.reset();
+  copy.published_until.reset();
+  copy.published_by.clear();
+  for (model::Territory& territory : territories) territory.scenario = to;
+  for (model::ScenarioUnit& unit : units) unit.scenario = to;
+  Command command =
+      save_scenario(snapshot, copy, std::move(territories), std::move(units), "territories copy");
+  command.what = fmt::format("{} as {}", from.text(), to.text());
+  return command;
+}
+
 territory::Comparison compare_scenarios(const Snapshot& snapshot, const core::ScenarioId& from,
                                         const core::ScenarioId& to) {
   return territory::compare(units_of(snapshot, from), units_of(snapshot, to));

@@ -130,6 +130,7 @@ struct TerritoryRequest {
   std::optional<core::ScenarioId> keep;  ///< start from this scenario …
   double max_moved = 1.0;                ///< … and move at most this share
   std::vector<core::UnitId> locks;       ///< units that stay where `keep` has them
+  std::string moved_by;                  ///< what the share is of, as in FinishRequest
 };
 
 struct TerritoryRun {
@@ -161,6 +162,9 @@ std::map<core::RepId, tracking::Parents> parents_of_reps(const Snapshot& snapsho
 Command move_units(const Snapshot& snapshot, const core::ScenarioId& scenario,
                    const std::vector<core::UnitId>& units, const core::TerritoryId& territory,
                    const core::JobContext& job);
+/// A draft called `to` that starts as `from` stands. Throws ConfigError where `to` is taken.
+Command copy_scenario(const Snapshot& snapshot, const core::ScenarioId& from,
+                      const core::ScenarioId& to);
 /// Puts a draft forward for approval. `by` is a person's name, as in the next two.
 Command propose_scenario(const Snapshot& snapshot, const core::ScenarioId& scenario,
                          const std::string& by);

@@ -5,6 +5,9 @@
 
 #include <utility>
 
+#include "core/error.h"
+#include "workspace/moving_costs.h"
+#include "workspace/steps.h"
 #include "workspace/territory_editor.h"
 
 namespace nearnet::workspace {
@@ -87,20 +90,85 @@ TerritoryEdit cut_territory(const Snapshot& snapshot, const core::ScenarioId& sc
                   {"territories cut", fmt::format("territory {}", territory.text())}, job);
 }
 
+namespace {
+
+/// By unit of the editor.
+std::vector<bool> locked_units(const TerritoryEditor& editor,
+                               const std::vector<core::UnitId>& locks) {
+  std::vector<bool> locked(editor.plan().ground().size(), false);
+  for (const core::UnitId& id : locks) locked[editor.unit(id)] = true;
+  return locked;
+}
+
+/// Saves what the engine has worked out, and says how much moved.
+TerritoryEdit saved(TerritoryEditor& editor, const Snapshot& snapshot,
+                    const territory::Finish& finish, const Title& title,
+                    const core::JobContext& job) {
+  TerritoryEdit run =
+      finished(editor, snapshot, finish.edit, title, job.part(0.9, 1.0, "drawing boundaries"));
+  run.moved_share = finish.moved_share;
+  run.least_share = finish.least_share;
+  if (!finish.design.binding.empty()) run.notes.push_back(finish.design.binding);
+  return run;
+}
+
+territory::StaffOptions staff_options(const Snapshot& snapshot, const TerritoryEditor& editor,
+                                      const StaffRequest& request) {
+  return {.goal = editor.goal(),
+          .locked = locked_units(editor, request.locks),
+          .disruption = moving_costs(snapshot, editor.plan().ground().units, request.moved_by)};
+}
+
+}  // namespace
+
 TerritoryEdit finish_territories(const Snapshot& snapshot, const FinishRequest& request,
                                  const core::JobContext& job) {
   TerritoryEditor editor(snapshot, request.scenario, job);
-  std::vector<bool> locked(editor.plan().ground().size(), false);
-  for (const core::UnitId& id : request.locks) locked[editor.unit(id)] = true;
   const territory::Finish finish = territory::finished(
-      editor.plan(), locked, {.goal = editor.goal(), .max_moved = request.max_moved},
+      editor.plan(), locked_units(editor, request.locks),
+      {.goal = editor.goal(),
+       .max_moved = request.max_moved,
+       .disruption = moving_costs(snapshot, editor.plan().ground().units, request.moved_by)},
       job.part(0.1, 0.9, "balancing"));
-  TerritoryEdit run =
-      finished(editor, snapshot, finish.edit,
+  return saved(editor, snapshot, finish,
                {"territories finish", fmt::format("{} units moved", finish.edit.moves.size())},
-               job.part(0.9, 1.0, "drawing boundaries"));
-  if (!finish.design.binding.empty()) run.notes.push_back(finish.design.binding);
-  return run;
+               job);
+}
+
+TerritoryEdit add_territory(const Snapshot& snapshot, const StaffRequest& request,
+                            const core::JobContext& job) {
+  TerritoryEditor editor(snapshot, request.scenario, job);
+  territory::TerritoryLabel label = territory::new_label(editor.plan());
+  territory::StaffOptions options = staff_options(snapshot, editor, request);
+  if (!request.rep.empty()) {
+    const model::Rep& rep = rep_or_only(snapshot, request.rep);
+    for (const std::size_t t : editor.plan().territories()) {
+      if (editor.plan().labels()[t]->rep != rep.id) continue;
+      throw core::ConfigError(fmt::format("rep {} has territory {} of scenario \"{}\" already",
+                                          rep.id.text(), editor.plan().labels()[t]->id.text(),
+                                          request.scenario.text()));
+    }
+    label.rep = rep.id;
+    label.name = rep.name;
+    if (request.near_home) options.near = rep.home;
+  }
+  if (request.near_home && !options.near) {
+    throw core::ConfigError("--near-home needs a rep whose home is known");
+  }
+  const territory::Finish change =
+      territory::one_more(editor.plan(), label, options, job.part(0.1, 0.9, "making room"));
+  return saved(editor, snapshot, change,
+               {"territories add", fmt::format("territory {}", label.id.text())}, job);
+}
+
+TerritoryEdit remove_territory(const Snapshot& snapshot, const StaffRequest& request,
+                               const core::TerritoryId& territory, const core::JobContext& job) {
+  TerritoryEditor editor(snapshot, request.scenario, job);
+  const territory::Finish change = territory::one_less(editor.plan(), editor.territory(territory),
+                                                       staff_options(snapshot, editor, request),
+                                                       job.part(0.1, 0.9, "dealing out"));
+  return saved(editor, snapshot, change,
+               {"territories remove", fmt::format("territory {}", territory.text())}, job);
 }
 
 }  // namespace nearnet::workspace

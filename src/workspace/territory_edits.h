@@ -9,6 +9,7 @@
 // is published or retired.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,11 @@ namespace nearnet::workspace {
 struct TerritoryEdit {
   model::Scenario scenario;
   std::vector<model::Territory> territories;
-  std::size_t moved = 0;           ///< units that changed hands
+  std::size_t moved = 0;  ///< units that changed hands
+  /// Where the engine had to move little: the share that moved, and what no plan within the
+  /// tolerance goes below.
+  std::optional<double> moved_share;
+  std::optional<double> least_share;
   std::vector<std::string> notes;  ///< territories in parts, what keeps the engine from its goal
   Command command;
 };
@@ -55,12 +60,35 @@ TerritoryEdit cut_territory(const Snapshot& snapshot, const core::ScenarioId& sc
 struct FinishRequest {
   core::ScenarioId scenario;
   std::vector<core::UnitId> locks;
-  double max_moved = 1.0;  ///< share of the first balance weight
+  double max_moved = 1.0;  ///< share that may change hands
+  /// What that share is of: a weight of the units, or "deals", the open ones; empty: the first
+  /// balance weight.
+  std::string moved_by = {};
 };
 
 /// The engine balances the scenario, starting from how it stands; locked units stay. Throws
 /// InfeasibleError that names the locks where they leave no way.
 TerritoryEdit finish_territories(const Snapshot& snapshot, const FinishRequest& request,
                                  const core::JobContext& job);
+
+/// One rep more or less.
+struct StaffRequest {
+  core::ScenarioId scenario;
+  std::vector<core::UnitId> locks = {};
+  std::string moved_by = {};  ///< as in FinishRequest
+  core::RepId rep = {};       ///< who gets the new territory; empty: vacant
+  bool near_home = false;     ///< it begins where the rep lives, however much moves
+};
+
+/// A territory comes, out of what the others have to spare; else they stay as they are as far as
+/// the tolerance allows. Throws ConfigError for a rep that has a territory there already, or whose
+/// home is not known where it matters; InfeasibleError as finish_territories.
+TerritoryEdit add_territory(const Snapshot& snapshot, const StaffRequest& request,
+                            const core::JobContext& job);
+
+/// A territory goes and is dealt to the others. Throws InfeasibleError for the only one, and for
+/// locks in it.
+TerritoryEdit remove_territory(const Snapshot& snapshot, const StaffRequest& request,
+                               const core::TerritoryId& territory, const core::JobContext& job);
 
 }  // namespace nearnet::workspace

@@ -11,6 +11,7 @@
 #include "territory/adjacency.h"
 #include "territory/boundary.h"
 #include "territory/objective.h"
+#include "workspace/moving_costs.h"
 #include "workspace/scenario.h"
 #include "workspace/steps.h"
 #include "workspace/unit_source.h"
@@ -149,6 +150,9 @@ TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest
     throw core::ConfigError(
         "--lock needs --keep SCENARIO: units stay where that scenario has them");
   }
+  if (!request.moved_by.empty() && !request.keep) {
+    throw core::ConfigError("--moved-by needs --keep SCENARIO: it says what moving away costs");
+  }
   TerritoryRun run;
   run.scenario.id = request.scenario.empty() ? free_name(snapshot) : request.scenario;
   check_name(snapshot, run.scenario.id);
@@ -164,9 +168,12 @@ TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest
     options.present = std::move(present.territory_of_unit);
     options.max_moved = request.max_moved;
     labels = std::move(present.labels);
+    options.disruption = moving_costs(snapshot, units, request.moved_by);
     if (request.count > 0 && request.count != labels.size()) {
-      throw core::ConfigError(fmt::format("scenario \"{}\" has {} territories, not {}",
-                                          request.keep->text(), labels.size(), request.count));
+      throw core::ConfigError(
+          fmt::format("scenario \"{}\" has {} territories, not {}; nearnet territories WORKSPACE "
+                      "copy {} NAME, then add or remove, changes how many",
+                      request.keep->text(), labels.size(), request.count, request.keep->text()));
     }
     options.count = labels.size();
   } else {
