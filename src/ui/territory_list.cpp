@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "territory/design.h"
 #include "ui/format.h"
 #include "ui/plan_review.h"
 #include "ui/swatch.h"
 #include "ui/widgets.h"
+#include "workspace/steps.h"
 
 namespace nearnet::ui {
 namespace {
