@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 #include <span>
+#include <tuple>
 
 #include "cli/context.h"
 #include "cli/territory_output.h"
@@ -27,6 +29,10 @@ struct DesignOptions {
   std::string keep;
   std::string max_moved = "100%";
   std::string moved_by;
+  std::vector<std::string> least, most, keep_out;
+  std::string max_drive;
+  std::int64_t iterations = 0;
+  std::optional<double> seconds;
   std::vector<std::string> locks;
   std::vector<std::string> weights;
   std::string output;
@@ -62,6 +68,25 @@ void print_design(const Context& context, const Report& report) {
                             territories_text(report.territories, report.balance), report.seconds));
 }
 
+std::vector<territory::Limit> limits_of(const DesignOptions& options) {
+  std::vector<territory::Limit> limits;
+  const auto add = [&](const std::string& text, std::optional<double> territory::Limit::*side) {
+    const auto equals = text.find('=');
+    const auto amount = equals == std::string::npos || equals == 0
+                            ? std::nullopt
+                            : core::parse_number(text.substr(equals + 1));
+    if (!amount) {
+      throw core::ConfigError(
+          fmt::format("\"{}\" should say WEIGHT=AMOUNT, such as prospects=120", text));
+    }
+    limits.push_back({text.substr(0, equals), {}, {}});
+    limits.back().*side = *amount;
+  };
+  for (const std::string& text : options.least) add(text, &territory::Limit::least);
+  for (const std::string& text : options.most) add(text, &territory::Limit::most);
+  return limits;
+}
+
 workspace::TerritoryRequest request_of(const DesignOptions& options) {
   workspace::TerritoryRequest request;
   request.scenario = core::ScenarioId(options.scenario);
@@ -78,6 +103,11 @@ workspace::TerritoryRequest request_of(const DesignOptions& options) {
   request.max_moved = core::parse_share(options.max_moved);
   for (const std::string& unit : options.locks) request.locks.emplace_back(unit);
   request.moved_by = options.moved_by;
+  request.limits = limits_of(options);
+  request.keep_out = options.keep_out;
+  if (!options.max_drive.empty()) request.max_drive = core::parse_duration(options.max_drive);
+  request.iterations = options.iterations;
+  request.seconds = options.seconds;
   return request;
 }
 
@@ -113,12 +143,36 @@ void design_plain(const Context& context, const DesignOptions& options) {
   request.weights = options.weights;
   request.count = static_cast<std::size_t>(options.count);
   request.tolerance = core::parse_share(options.tolerance);
+  request.limits = limits_of(options);
+  request.iterations = options.iterations;
+  request.seconds = options.seconds;
   request.output = options.output;
   request.format = options.format;
   const workspace::PlainTerritoryRun run = workspace::design_files(request, context.job());
   if (options.output == "-") return;
   const std::string balance = core::join(options.weights, ",");
   print_design(context, {"plan", balance, run.territories, run.design, run.notes, watch.seconds()});
+}
+
+/// For both forms, with a workspace and without.
+void add_limits(CLI::App& command, DesignOptions& options) {
+  for (const auto& [name, about, values] :
+       {std::tuple("--min", "Every territory holds so much at least; repeatable", &options.least),
+        std::tuple("--max", "Every territory holds so much at most; repeatable", &options.most)}) {
+    command.add_option(name, *values, about)->type_name("WEIGHT=AMOUNT")->allow_extra_args(false);
+  }
+  CLI::Option* moves = command
+                           .add_option("--iterations", options.iterations,
+                                       "Moves the search tries; 0: grows with the number of units")
+                           ->check(CLI::Range(std::int64_t{0}, std::int64_t{100'000'000'000}))
+                           ->capture_default_str();
+  command
+      .add_option("--seconds", options.seconds,
+                  "Search for so long instead of counted moves; the plan may "
+                  "then differ from run "
+                  "to run")
+      ->check(CLI::Range(0.01, 86'400.0))
+      ->excludes(moves);
 }
 
 void add_design(CLI::App& parent, const std::shared_ptr<DesignOptions>& options, Context& context) {
@@ -137,6 +191,17 @@ void add_design(CLI::App& parent, const std::shared_ptr<DesignOptions>& options,
       ->type_name("WEIGHT");
   command->add_option("--lock", options->locks, "Unit that stays where --keep has it; repeatable")
       ->allow_extra_args(false);
+  command
+      ->add_option("--keep-out", options->keep_out,
+                   "Unit that is never in this territory (or this rep's); repeatable")
+      ->type_name("UNIT=TERRITORY")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--max-drive", options->max_drive,
+                   "Longest drive from the rep's home to a unit, in a straight "
+                   "line times 1.35 at "
+                   "40 km/h, such as 45min")
+      ->type_name("DURATION");
   command->add_option("--scenario", options->scenario, "Its name; default: draft, draft-2 …");
   command->callback([options, &context] { design(context, *options); });
 }
@@ -173,6 +238,7 @@ void add_territory_commands(CLI::App& app, Context& context) {
   command->add_option("--layer", options->layer, "Layer of --units (plain files)");
   command->add_option("--where", options->where, "Only units that satisfy this SQL condition");
   command->add_option("--crs", options->crs, "Coordinate system of --units (plain files)");
+  add_limits(*command, *options);
   add_design(*command, options, context);
   add_scenario_commands(*command, {options, &options->path}, context);
   command->callback([command, options, &context] {

@@ -17,8 +17,8 @@
 // share that may move. Territories that the present layout knows nothing of, a new rep's, are grown
 // from several places out of what the others have to spare.
 //
-// Deterministic for a seed on any number of threads; stops after a number of iterations, never by
-// time. A cancelled job throws core::Cancelled.
+// Deterministic for a seed on any number of threads; stops after a number of iterations, or by
+// time where it is asked to. A cancelled job throws core::Cancelled, or gives the best plan so far.
 #pragma once
 
 #include <cstddef>
@@ -64,6 +64,21 @@ struct Lock {
   std::size_t territory = 0;
 };
 
+/// Every territory holds so much of a weight, which need not be one to balance.
+struct Limit {
+  std::string weight;
+  std::optional<double> least;
+  std::optional<double> most;
+};
+
+/// This unit is never in this territory.
+struct KeepOut {
+  enum class Why { kAsked, kTooFar };
+  std::size_t unit = 0;  ///< its place among the units
+  std::size_t territory = 0;
+  Why why = Why::kAsked;
+};
+
 struct DesignOptions {
   std::size_t count = 0;
   std::vector<Seat> seats;             ///< empty, or one a territory
@@ -74,7 +89,14 @@ struct DesignOptions {
   double max_moved = 1.0;  ///< share of the disruption that may leave its present territory
   /// What moving each unit costs, such as the open deals in it; empty: its first balance weight.
   std::vector<double> disruption;
+  std::vector<Limit> limits;
+  std::vector<KeepOut> keep_out;
   std::int64_t iterations = 0;  ///< moves a search tries; 0: grows with the number of units
+  /// Search for so long instead; what the plan is then depends on the machine.
+  std::optional<double> seconds;
+  /// A cancelled job gives the best plan so far, if there is one yet, in place
+  /// of Cancelled.
+  bool keep_best = false;
 };
 
 struct Design {
@@ -84,6 +106,7 @@ struct Design {
   double least_moved = 0.0;  ///< that no plan within the tolerance can go below; see least_moved.h
   bool connected = false;    ///< every territory is one part of the graph
   std::int64_t iterations = 0;  ///< moves tried over all searches
+  bool stopped = false;         ///< cancelled: the best so far
   std::string binding;  ///< which constraint kept the plan from its tolerance; empty when it is met
 };
 
@@ -93,9 +116,9 @@ struct Design {
 ///
 /// Throws InfeasibleError, naming the constraint, when no plan can exist: no territory, more
 /// territories than units, a unit locked to two territories, locks that leave a territory empty or
-/// cut it apart, a present layout that may not move although it leaves a territory empty. Throws
-/// ConfigError for options that do not fit (seats, unknown unit or weight, tolerance), InputError
-/// for negative weights.
+/// cut it apart, a present layout that may not move although it leaves a territory empty; and when
+/// the best plan found breaks a limit or keep-out. Throws ConfigError for options that do not fit
+/// (seats, unknown unit or weight, tolerance), InputError for negative weights.
 ///
 /// Aims at nine tenths of the tolerance, and at 1.35 % where that costs next to no compactness. A
 /// plan that misses the tolerance is worked on again, balance before shape, up to four times.

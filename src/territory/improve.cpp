@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "territory/improve.h"
 
+#include "core/error.h"
 #include "core/parallel.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <numeric>
+#include <optional>
 
 namespace nearnet::territory {
 namespace {
@@ -78,11 +80,61 @@ Heat heat_at(const SearchOptions& options, double done) {
   return heat;
 }
 
+/// Part of a search: shares of it from and to, and the moves to try.
+struct Round {
+  double from = 0.0;
+  double to = 0.0;
+  std::int64_t moves = 0;
+};
+
+/// Cuts a search into rounds: of equal numbers of moves, or of about equal
+/// times.
+class Pace {
+ public:
+  Pace(const Problem& problem, const SearchOptions& options)
+      : options_(options), moves_(static_cast<std::int64_t>(problem.cells) + kLeastMoves) {}
+
+  std::optional<Round> next() {
+    const auto rounds = static_cast<double>(options_.rounds);
+    if (options_.spent) return next_timed(1.0 / rounds);
+    if (round_ == options_.rounds) return std::nullopt;
+    Round round{static_cast<double>(round_) / rounds, static_cast<double>(round_ + 1) / rounds};
+    const auto until =
+        static_cast<std::int64_t>(round.to * static_cast<double>(options_.iterations));
+    round.moves = until - done_;
+    done_ = until;
+    ++round_;
+    return round;
+  }
+
+ private:
+  static constexpr std::int64_t kLeastMoves = 10'000;
+
+  std::optional<Round> next_timed(double wanted) {
+    const double now = options_.spent();
+    if (now >= 1.0) return std::nullopt;
+    if (round_++ > 0 && now > last_) {
+      // As many moves as that share, or what is left of it, took in the round
+      // before.
+      const double share = std::min(wanted, 1.0 - now) / (now - last_);
+      moves_ =
+          std::max<std::int64_t>(kLeastMoves, std::llround(share * static_cast<double>(moves_)));
+    }
+    last_ = now;
+    return Round{now, std::min(1.0, now + wanted), moves_};
+  }
+
+  const SearchOptions& options_;
+  std::size_t round_ = 0;
+  std::int64_t done_ = 0;
+  std::int64_t moves_;
+  double last_ = 0.0;
+};
+
 /// One round: every group on its own.
 void work_on_groups(const Problem& problem, std::vector<std::size_t>& assignment,
-                    const std::vector<Group>& groups, const SearchOptions& options, double from,
-                    double to, std::uint64_t seed, std::int64_t moves,
-                    const core::JobContext& job) {
+                    const std::vector<Group>& groups, const SearchOptions& options,
+                    const Round& round, std::uint64_t seed, const core::JobContext& job) {
   std::vector<std::uint32_t> group_of(problem.count, 0);
   for (std::uint32_t g = 0; g < groups.size(); ++g) {
     for (const std::uint32_t t : groups[g]) group_of[t] = g;
@@ -97,8 +149,8 @@ void work_on_groups(const Problem& problem, std::vector<std::size_t>& assignment
       core::Random random(seed + g);
       const double share =
           static_cast<double>(groups[g].size()) / static_cast<double>(problem.count);
-      patch.anneal(heat_at(options, from), heat_at(options, to),
-                   std::llround(share * static_cast<double>(moves)), random);
+      patch.anneal(heat_at(options, round.from), heat_at(options, round.to),
+                   std::llround(share * static_cast<double>(round.moves)), random);
       patch.write_to(assignment);
     }
   });
@@ -122,7 +174,8 @@ double plan_energy(const Problem& problem, const std::vector<std::size_t>& assig
       load[t * problem.kinds + kind] += problem.load_of(cell)[kind];
     }
   }
-  double energy = moved_energy(problem, problem.unrest(assignment));
+  double energy = moved_energy(problem, problem.unrest(assignment)) +
+                  trespass_energy(problem.trespassers(assignment));
   for (std::size_t t = 0; t < problem.count; ++t) {
     energy += territory_energy(problem, prices, moulds[t], load.data() + t * problem.kinds);
   }
@@ -134,14 +187,18 @@ Improved improved(const Problem& problem, std::vector<std::size_t> assignment,
   const double first_energy = plan_energy(problem, assignment, options.last.prices);
   Improved result{assignment, 0, first_energy};
   core::Random random(options.seed);
-  for (std::size_t round = 0; round < options.rounds; ++round) {
-    job.check_cancelled();
-    const double from = static_cast<double>(round) / static_cast<double>(options.rounds);
-    const double to = static_cast<double>(round + 1) / static_cast<double>(options.rounds);
-    const auto until = static_cast<std::int64_t>(to * static_cast<double>(options.iterations));
-    work_on_groups(problem, assignment, groups_of(problem, assignment, random), options, from, to,
-                   random.next(), until - result.iterations, job.part(from, to, "balancing"));
-    result.iterations = until;
+  Pace pace(problem, options);
+  try {
+    while (const std::optional<Round> round = pace.next()) {
+      job.check_cancelled();
+      work_on_groups(problem, assignment, groups_of(problem, assignment, random), options, *round,
+                     random.next(), job.part(round->from, round->to, "balancing"));
+      result.iterations += round->moves;
+    }
+  } catch (const core::Cancelled&) {
+    // Groups are done or not begun: the assignment is whole either way.
+    if (!options.keep_best) throw;
+    result.stopped = true;
   }
   const double energy = plan_energy(problem, assignment, options.last.prices);
   if (energy < first_energy) {

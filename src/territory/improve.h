@@ -28,12 +28,18 @@ struct SearchOptions {
   double full_price_from = 0.5;  ///< share of the search after which imbalance costs the last price
   std::size_t rounds = 48;
   std::uint64_t seed = 1;
+  /// Share of this search's time that is used up: it ends at 1, whatever the
+  /// iterations, and rounds are as long as the clock wants them. Empty:
+  /// iterations count.
+  std::function<double()> spent = {};
+  bool keep_best = false;  ///< a cancelled job ends the search and is no failure
 };
 
 struct Improved {
   std::vector<std::size_t> territory_of_cell;
   std::int64_t iterations = 0;
   double energy = 0.0;  ///< at the prices of the last heat
+  bool stopped = false;
 };
 
 /// Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) over single cells at borders. Locked

@@ -12,6 +12,12 @@ namespace {
 
 constexpr double kMoved = 100.0;
 
+/// Of a load beyond a limit, beside that of imbalance: linear too, since a limit is no wish.
+constexpr double kLimitPrice = 1.0;
+
+/// Of a cell where it may not be: worth any border.
+constexpr double kTrespass = 1000.0;
+
 /// An even share of `range` from 32 random bits; the bias of some 1e-9 matters to no search.
 std::uint32_t below(std::uint64_t bits, std::size_t range) {
   return static_cast<std::uint32_t>((bits * range) >> 32U);
@@ -29,18 +35,28 @@ Mould mould_of(const Problem& problem, std::size_t cell) {
 double territory_energy(const Problem& problem, const Prices& prices, const Mould& mould,
                         const double* load) {
   double balance = 0.0;
-  for (std::size_t kind = 0; kind < problem.kinds; ++kind) {
+  for (std::size_t kind = 0; kind < problem.balanced; ++kind) {
     const double off = std::abs(load[kind] - 1.0);
     const double excess = std::max(0.0, off - problem.aim);
     const double beyond_ease = std::max(0.0, off - problem.ease);
     balance +=
         problem.share[kind] * (excess * excess + Problem::kEasePrice * beyond_ease * beyond_ease);
   }
+  for (std::size_t i = 0; i < problem.bands.size(); ++i) {
+    const double amount = load[problem.balanced + i];
+    const Problem::Band& band = problem.bands[i];
+    const double off = std::max({0.0, band.least - amount, amount - band.most});
+    balance += kLimitPrice * (off + off * off);
+  }
   if (!(mould.area > 0.0)) return prices.imbalance * balance;
   const double outline = std::max(0.0, mould.perimeter) / std::sqrt(mould.area);
   const double spread = mould.square - (mould.x * mould.x + mould.y * mould.y) / mould.area;
   const double inertia = 2.0 * std::numbers::pi * spread / (mould.area * mould.area);
   return prices.imbalance * balance + outline + prices.inertia * inertia;
+}
+
+double trespass_energy(std::size_t cells) {
+  return kTrespass * static_cast<double>(cells);
 }
 
 double moved_energy(const Problem& problem, double moved) {
@@ -122,6 +138,12 @@ double Patch::change_of_cell(std::uint32_t cell, std::uint32_t to) const {
   return present == to ? -1.0 : 0.0;
 }
 
+double Patch::trespass_change(std::uint32_t cell, std::uint32_t to) const {
+  const bool there = problem_.is_forbidden(cells_[cell], territories_[to]);
+  const bool here = problem_.is_forbidden(cells_[cell], territories_[territory_[cell]]);
+  return trespass_energy(there ? 1 : 0) - trespass_energy(here ? 1 : 0);
+}
+
 Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to, double shared_from,
                             double shared_to) {
   const std::uint32_t from = territory_[cell];
@@ -142,7 +164,8 @@ Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to, double shared_
       territory_energy(problem_, prices_, to_after_.mould, load_after_.data() + kinds);
   return {cell, to,
           from_after_.energy + to_after_.energy - sums_[from].energy - sums_[to].energy +
-              moved_energy(problem_, change_of_cell(cell, to) * nuisance_[cell])};
+              moved_energy(problem_, change_of_cell(cell, to) * nuisance_[cell]) +
+              (problem_.forbidden.empty() ? 0.0 : trespass_change(cell, to))};
 }
 
 void Patch::apply(const Move& move) {

@@ -109,6 +109,7 @@ class Patch {
   /// What does not add up by territory: cells away from where they are today.
   /// +1: it leaves where it is today; −1: it comes back.
   double change_of_cell(std::uint32_t cell, std::uint32_t to) const;
+  double trespass_change(std::uint32_t cell, std::uint32_t to) const;
   void update_border(std::uint32_t cell);
 
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -141,6 +142,9 @@ class Patch {
 /// kind.
 double territory_energy(const Problem& problem, const Prices& prices, const Mould& mould,
                         const double* load);
+
+/// What cells cost where they may not be.
+double trespass_energy(std::size_t cells);
 
 /// What a moved share costs.
 double moved_energy(const Problem& problem, double moved);

@@ -3,92 +3,20 @@
 
 #include "core/error.h"
 #include "core/parallel.h"
+#include "territory/limits.h"
+#include "territory/unit_amounts.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
-#include <set>
 #include <string>
 #include <unordered_map>
 
 namespace nearnet::territory {
 namespace {
-
-void check_options(std::span<const model::BasicUnit> units, const Adjacency& graph,
-                   const DesignOptions& options) {
-  if (options.count == 0) {
-    throw core::InfeasibleError("0 territories were asked for; ask for at least 1");
-  }
-  if (options.count > units.size()) {
-    throw core::InfeasibleError(
-        fmt::format("{} territories cannot be made of {} units: each needs one; ask for fewer "
-                    "territories or use smaller units",
-                    options.count, units.size()));
-  }
-  if (graph.of.size() != units.size()) {
-    throw core::ConfigError(
-        fmt::format("the adjacency is of {} units, there are {}", graph.of.size(), units.size()));
-  }
-  if (!options.seats.empty() && options.seats.size() != options.count) {
-    throw core::ConfigError(fmt::format("{} seats for {} territories; give one a territory or none",
-                                        options.seats.size(), options.count));
-  }
-  if (!options.present.empty() && options.present.size() != units.size()) {
-    throw core::ConfigError(fmt::format("the present layout has {} units, there are {}",
-                                        options.present.size(), units.size()));
-  }
-  if (!options.disruption.empty() && options.disruption.size() != units.size()) {
-    throw core::ConfigError(fmt::format("what moving costs is given for {} units, there are {}",
-                                        options.disruption.size(), units.size()));
-  }
-  if (!std::all_of(options.disruption.begin(), options.disruption.end(),
-                   [](double a) { return a >= 0.0 && std::isfinite(a); })) {
-    throw core::InputError("what moving a unit costs must be a number of 0 or more");
-  }
-  if (!(options.tolerance >= 0.0) || !std::isfinite(options.tolerance)) {
-    throw core::ConfigError("the tolerance must be a share of 0 or more, such as 5%");
-  }
-  if (!(options.max_moved >= 0.0 && options.max_moved <= 1.0)) {
-    throw core::ConfigError("the share that may move must be between 0% and 100%");
-  }
-  if (options.balance.empty()) {
-    throw core::ConfigError("name at least one weight to balance, such as prospects=100");
-  }
-  if (options.iterations < 0)
-    throw core::ConfigError("the number of iterations must not be negative");
-}
-
-std::string known_weights(std::span<const model::BasicUnit> units) {
-  std::set<std::string> names;
-  for (const model::BasicUnit& unit : units) {
-    for (const auto& entry : unit.weights) names.insert(entry.first);
-  }
-  if (names.empty()) return "the units have no weights at all";
-  return fmt::format("the units have {}", fmt::join(names, ", "));
-}
-
-/// One amount a unit; a unit without the weight has 0 of it.
-std::vector<double> amounts(std::span<const model::BasicUnit> units, const std::string& name) {
-  std::vector<double> result(units.size(), 0.0);
-  bool known = false;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const auto found = units[i].weights.find(name);
-    if (found == units[i].weights.end()) continue;
-    known = true;
-    result[i] = found->second;
-    if (!(found->second >= 0.0) || !std::isfinite(found->second)) {
-      throw core::InputError(fmt::format("unit {}: weight {} is {}, expected a number of 0 or more",
-                                         units[i].id.text(), name, found->second));
-    }
-  }
-  if (!known) {
-    throw core::ConfigError(
-        fmt::format("no unit has a weight called {}; {}", name, known_weights(units)));
-  }
-  return result;
-}
 
 /// Nobody minds a smaller deviation than this.
 constexpr double kEase = 0.0135;
@@ -138,6 +66,20 @@ void read_weights(std::span<const model::BasicUnit> units, const DesignOptions& 
     shares += weight.share;
   }
   for (double& share : problem.share) share /= shares;
+  problem.balanced = table.loads.size();
+  for (const Limit& limit : options.limits) {
+    std::vector<double> amount = amounts(units, limit.weight);
+    const double total = std::accumulate(amount.begin(), amount.end(), 0.0);
+    if (!(total > 0.0)) continue;
+    const double scale = static_cast<double>(options.count) / total;
+    for (double& a : amount) a *= scale;
+    table.loads.push_back(std::move(amount));
+    // A hair inside, so that rounding does not break what the search has held.
+    constexpr double kHair = 1e-7;
+    problem.bands.push_back(
+        {limit.least.value_or(0.0) * scale + (limit.least ? kHair : 0.0),
+         limit.most ? *limit.most * scale - kHair : std::numeric_limits<double>::infinity()});
+  }
   problem.kinds = table.loads.size();
 }
 
@@ -286,7 +228,7 @@ void make_cells(const Adjacency& graph, const UnitTable& table, const std::vecto
     problem.nuisance[cell] += table.nuisance[i];
     for (std::size_t kind = 0; kind < problem.kinds; ++kind) {
       problem.load[cell * problem.kinds + kind] += table.loads[kind][i];
-      problem.size[cell] += problem.share[kind] * table.loads[kind][i];
+      if (kind < problem.balanced) problem.size[cell] += problem.share[kind] * table.loads[kind][i];
     }
     if (host[i] == i) {
       problem.centre[cell] = places[i].centre;
@@ -350,9 +292,19 @@ double Problem::unrest(std::span<const std::size_t> assignment) const {
   return sum_over_moved(*this, assignment, nuisance);
 }
 
+std::size_t Problem::trespassers(std::span<const std::size_t> assignment) const {
+  if (forbidden.empty()) return 0;
+  std::size_t found = 0;
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    found += is_forbidden(cell, assignment[cell]) ? 1U : 0U;
+  }
+  return found;
+}
+
 Problem make_problem(std::span<const model::BasicUnit> units, const Adjacency& graph,
                      const DesignOptions& options, const core::JobContext& job) {
   check_options(units, graph, options);
+  check_limits(units, options);
   Problem problem;
   problem.count = options.count;
   problem.tolerance = options.tolerance;
@@ -369,6 +321,7 @@ Problem make_problem(std::span<const model::BasicUnit> units, const Adjacency& g
     if (options.seats[t].home) problem.home[t] = frame.to_metres(*options.seats[t].home);
   }
   make_cells(graph, table, measure(units, frame, job), problem);
+  problem.forbidden = forbidden_cells(options, problem);
   if (problem.has_present()) {
     // Better balance than was asked for would move more than has to.
     problem.aim = std::max(problem.aim, options.tolerance - kLeeway);

@@ -58,13 +58,19 @@ class Links {
 struct Problem {
   std::size_t count = 0;  ///< territories
   std::size_t cells = 0;
-  std::size_t kinds = 0;  ///< balance weights that are not 0 everywhere
+  std::size_t kinds = 0;     ///< balance weights that are not 0 everywhere, then limited ones
+  std::size_t balanced = 0;  ///< how many of them are to be balanced
 
   std::vector<std::size_t> cell_of_unit;
-  Links links;                               ///< by cell
-  std::vector<double> load;                  ///< cell × kind; 1 is what a territory should hold
-  std::vector<double> size;                  ///< by cell: its loads weighed by the kinds' shares
-  std::vector<double> share;                 ///< by kind, adding up to 1
+  Links links;                ///< by cell
+  std::vector<double> load;   ///< cell × kind; 1 is what a territory should hold
+  std::vector<double> size;   ///< by cell: its loads weighed by the kinds' shares
+  std::vector<double> share;  ///< by balanced kind, adding up to 1
+  struct Band {
+    double least = 0.0;
+    double most = 0.0;
+  };
+  std::vector<Band> bands;                   ///< by limited kind, as loads
   std::vector<geo::XY> centre;               ///< by cell, in metres
   std::vector<Shape> shape;                  ///< by cell
   std::vector<std::size_t> locked;           ///< by cell: its territory, or kUnassigned
@@ -72,6 +78,7 @@ struct Problem {
   std::vector<double> disruption;            ///< by cell: share of all that moving can cost
   std::vector<double> nuisance;              ///< by cell: what the search holds against moving it
   std::vector<std::optional<geo::XY>> home;  ///< by territory
+  std::vector<bool> forbidden;               ///< cell × territory; empty: nothing is
   double tolerance = 0.0;
   /// Deviation that a search aims at, a little inside the tolerance, and the smaller one that it
   /// also seeks where shape hardly suffers.
@@ -84,10 +91,15 @@ struct Problem {
   std::span<const double> load_of(std::size_t cell) const {
     return std::span(load).subspan(cell * kinds, kinds);
   }
+  bool is_forbidden(std::size_t cell, std::size_t territory) const {
+    return !forbidden.empty() && forbidden[cell * count + territory];
+  }
   /// Share of the weight that `assignment` moves out of its present territory.
   double moved(std::span<const std::size_t> assignment) const;
   /// The same of the nuisance.
   double unrest(std::span<const std::size_t> assignment) const;
+  /// Cells where they may not be.
+  std::size_t trespassers(std::span<const std::size_t> assignment) const;
 };
 
 /// Checks options against units. Throws as design() says.

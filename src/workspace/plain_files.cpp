@@ -190,8 +190,10 @@ std::size_t column_named(const io::Table& table, const std::string& name,
 /// The rows of a table that have a polygon, as basic units; `row_of_unit` says which rows.
 std::vector<model::BasicUnit> units_of(const io::Table& table, const PlainTerritoryRequest& request,
                                        std::vector<std::size_t>& row_of_unit) {
+  std::vector<std::string> names = request.weights;
+  for (const territory::Limit& limit : request.limits) names.push_back(limit.weight);
   std::vector<std::size_t> columns;
-  for (const std::string& weight : request.weights) {
+  for (const std::string& weight : names) {
     columns.push_back(column_named(table, weight, request.units.source));
   }
   std::vector<model::BasicUnit> units;
@@ -208,10 +210,10 @@ std::vector<model::BasicUnit> units_of(const io::Table& table, const PlainTerrit
           io::is_blank(value) ? std::optional(0.0) : io::to_number(value);
       if (!number) {
         throw core::InputError(fmt::format("{}, row {}, column {}: found \"{}\", expected a number",
-                                           request.units.source, row + 1, request.weights[i],
+                                           request.units.source, row + 1, names[i],
                                            io::to_text(value)));
       }
-      unit.weights[request.weights[i]] = *number;
+      unit.weights[names[i]] = *number;
     }
     units.push_back(std::move(unit));
     row_of_unit.push_back(row);
@@ -267,6 +269,9 @@ PlainTerritoryRun design_files(const PlainTerritoryRequest& request, const core:
   territory::DesignOptions options;
   options.count = request.count;
   options.tolerance = request.tolerance;
+  options.limits = request.limits;
+  options.iterations = request.iterations;
+  options.seconds = request.seconds;
   options.balance = territory::parse_balance(core::join(request.weights, ","));
   const territory::Adjacency graph = territory::adjacency(units);
   run.design = territory::design(units, graph, options, job.part(0.1, 0.9, "designing"));

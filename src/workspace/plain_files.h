@@ -52,6 +52,9 @@ struct PlainTerritoryRequest {
   double tolerance = 0.05;
   std::string output = {};
   std::string format = {};
+  std::vector<territory::Limit> limits = {};  ///< that every territory holds
+  std::int64_t iterations = 0;                ///< as in territory::DesignOptions, both
+  std::optional<double> seconds = {};
 };
 
 struct PlainTerritoryRun {

@@ -127,10 +127,16 @@ struct TerritoryRequest {
   std::string units = "hex:500m";
   std::string balance = "prospects=50,hours=30,mrc=20";
   double tolerance = 0.05;
-  std::optional<core::ScenarioId> keep;  ///< start from this scenario …
-  double max_moved = 1.0;                ///< … and move at most this share
-  std::vector<core::UnitId> locks;       ///< units that stay where `keep` has them
-  std::string moved_by;                  ///< what the share is of, as in FinishRequest
+  std::optional<core::ScenarioId> keep;       ///< start from this scenario …
+  double max_moved = 1.0;                     ///< … and move at most this share
+  std::vector<core::UnitId> locks;            ///< units that stay where `keep` has them
+  std::string moved_by = {};                  ///< what the share is of, as in FinishRequest
+  std::vector<territory::Limit> limits = {};  ///< that every territory holds
+  std::vector<std::string> keep_out = {};     ///< "UNIT=TERRITORY", the territory by id or rep
+  std::optional<core::Seconds> max_drive =
+      {};                       ///< from the rep's home to any unit of the territory
+  std::int64_t iterations = 0;  ///< as in territory::DesignOptions, both
+  std::optional<double> seconds = {};
 };
 
 struct TerritoryRun {

@@ -14,6 +14,7 @@
 #include "workspace/moving_costs.h"
 #include "workspace/scenario.h"
 #include "workspace/steps.h"
+#include "workspace/territory_limits.h"
 #include "workspace/unit_source.h"
 
 namespace nearnet::workspace {
@@ -183,6 +184,10 @@ TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest
   }
   options.balance = usable_balance(request.balance, units, run.notes);
   options.tolerance = request.tolerance;
+  options.limits = request.limits;
+  options.iterations = request.iterations;
+  options.seconds = request.seconds;
+  add_keep_outs(snapshot, request, units, labels, options, run.notes);
 
   const territory::Adjacency graph = territory::adjacency(units);
   if (!graph.bridges.empty()) {

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// territory_bench UNITS --weight FIELD… --count K [--layer L] [--id FIELD] [--iterations N] [--seed
-// N]
-//                 [--threads N] [--tolerance 5%] [--assignment OUT.csv] [--json]
+// territory_bench UNITS --weight FIELD… --count K [--layer L] [--id FIELD] [--iterations N |
+// --seconds S]
+//                 [--seed N] [--threads N] [--tolerance 5%] [--assignment OUT.csv] [--json]
+//                 [--anytime | --graph OUT | --parts FILE]
 //
 // Designs territories from the polygons of any OGR source and prints what a scorer looks at. UNITS
 // may also be lattice:COLUMNSxROWS, made-up hexagons with weights in six towns. Seconds include
-// adjacency.
+// adjacency. Compactness is the mean of 4πA/P², P the sum of the units' perimeters less twice the
+// borders inside.
+//
+// --anytime prints a table of what is reached in 0.1, 0.5, 1, 2, 5 and 10 seconds. --graph writes
+// the graph for METIS (weights and metres of border, rounded) in place of a design; --parts scores
+// a partition of its making, a number from 0 a line.
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +32,8 @@
 #include "geo/local_frame.h"
 #include "io/vector_reader.h"
 #include "territory/basic_units.h"
-#include "territory/boundary.h"
 #include "territory/design.h"
+#include "territory/objective.h"
 
 namespace {
 
@@ -40,9 +48,13 @@ struct Request {
   std::string tolerance = "5%";
   std::string assignment;
   std::size_t count = 0;
+  std::string graph;
+  std::string parts;
   std::int64_t iterations = 0;
+  std::optional<double> seconds;
   core::JobOptions job;
   bool json = false;
+  bool anytime = false;
 };
 
 double seconds_since(Clock::time_point start) {
@@ -109,56 +121,152 @@ std::vector<model::BasicUnit> read_units(const Request& request) {
   return units;
 }
 
-void run(const Request& request) {
+struct Ground {
+  std::vector<model::BasicUnit> units;
+  territory::Adjacency graph;
+  double adjacency_seconds = 0.0;
+};
+
+Ground read_ground(const Request& request) {
   constexpr std::string_view kLattice = "lattice:";
-  const auto units = request.units.starts_with(kLattice)
-                         ? made_up_hexagons(request.units.substr(kLattice.size()),
-                                            request.weights.front(), request.job.seed)
-                         : read_units(request);
+  Ground ground;
+  ground.units = request.units.starts_with(kLattice)
+                     ? made_up_hexagons(request.units.substr(kLattice.size()),
+                                        request.weights.front(), request.job.seed)
+                     : read_units(request);
+  const Clock::time_point start = Clock::now();
+  ground.graph = territory::adjacency(ground.units);
+  ground.adjacency_seconds = seconds_since(start);
+  return ground;
+}
+
+struct Score {
+  double deviation = 0.0;
+  double compactness = 0.0;
+  std::size_t disconnected = 0;
+};
+
+Score score(const Ground& ground, const std::vector<std::size_t>& where, const Request& request) {
+  Score result;
+  result.deviation = territory::max_deviation(
+      territory::weight_totals(ground.units, where, request.count), request.weights);
+  for (const std::size_t parts : territory::part_counts(ground.graph, where, request.count)) {
+    result.disconnected += parts == 1 ? 0U : 1U;
+  }
+  std::vector<territory::Shape> shapes(request.count);
+  for (std::size_t i = 0; i < where.size(); ++i) {
+    const territory::Shape shape = territory::shape_of(ground.units[i].geometry);
+    shapes[where[i]].area += shape.area;
+    shapes[where[i]].perimeter += shape.perimeter;
+    for (const territory::Neighbour& next : ground.graph.of[i]) {
+      if (where[next.unit] == where[i]) shapes[where[i]].perimeter -= next.shared_metres;
+    }
+  }
+  for (const territory::Shape& shape : shapes) {
+    result.compactness += territory::polsby_popper(shape) / static_cast<double>(request.count);
+  }
+  return result;
+}
+
+territory::DesignOptions options_of(const Request& request) {
   territory::DesignOptions options;
   options.count = request.count;
   options.balance = territory::parse_balance(core::join(request.weights, ","));
   options.tolerance = core::parse_share(request.tolerance);
   options.iterations = request.iterations;
-  const core::JobContext job(request.job);
+  options.seconds = request.seconds;
+  return options;
+}
 
-  const Clock::time_point start = Clock::now();
-  const territory::Adjacency graph = territory::adjacency(units);
-  const double adjacency_seconds = seconds_since(start);
-  const territory::Design plan = territory::design(units, graph, options, job);
-  const double seconds = seconds_since(start);
-
-  const core::ScenarioId scenario("bench");
-  const auto labels = territory::territory_labels(request.count, {});
-  double compactness = 0.0;
-  for (const model::Territory& outline :
-       territory::dissolve({scenario, units, graph, plan.territory_of_unit, labels}, job)) {
-    compactness += outline.compactness / static_cast<double>(request.count);
+void write_graph(const Ground& ground, const Request& request) {
+  std::size_t links = 0;
+  for (const auto& neighbours : ground.graph.of) links += neighbours.size();
+  std::ofstream out(request.graph);
+  out << ground.units.size() << ' ' << links / 2 << " 011\n";
+  for (std::size_t i = 0; i < ground.units.size(); ++i) {
+    out << std::llround(ground.units[i].weights.at(request.weights.front()));
+    for (const territory::Neighbour& next : ground.graph.of[i]) {
+      out << ' ' << next.unit + 1 << ' ' << std::max(1LL, std::llround(next.shared_metres));
+    }
+    out << '\n';
   }
+  if (!out.flush()) throw core::StorageError("cannot write " + request.graph);
+}
+
+std::vector<std::size_t> read_parts(const Ground& ground, const Request& request) {
+  std::ifstream in(request.parts);
+  std::vector<std::size_t> parts;
+  for (std::size_t part = 0; in >> part;) parts.push_back(part);
+  if (parts.size() != ground.units.size() ||
+      *std::max_element(parts.begin(), parts.end()) >= request.count) {
+    throw core::InputError(fmt::format("{}: expected {} numbers below {}", request.parts,
+                                       ground.units.size(), request.count));
+  }
+  return parts;
+}
+
+void print(const Ground& ground, const Score& scored, double seconds, const Request& request,
+           const territory::Design* plan) {
+  if (request.json) {
+    nlohmann::json json{{"units", ground.units.size()},
+                        {"territories", request.count},
+                        {"max_deviation", scored.deviation},
+                        {"compactness", scored.compactness},
+                        {"connected", scored.disconnected == 0},
+                        {"disconnected", scored.disconnected},
+                        {"bridges", ground.graph.bridges.size()},
+                        {"adjacency_seconds", ground.adjacency_seconds},
+                        {"seconds", seconds}};
+    if (plan != nullptr) {
+      json["iterations"] = plan->iterations;
+      json["binding"] = plan->binding;
+    }
+    std::cout << json << '\n';
+    return;
+  }
+  fmt::print(
+      "{} units, {} territories: deviation {:.2f}%, compactness {:.3f}, {} not connected, "
+      "{:.2f} s\n",
+      ground.units.size(), request.count, 100.0 * scored.deviation, scored.compactness,
+      scored.disconnected, seconds);
+}
+
+void print_anytime(const Ground& ground, const Request& request, const core::JobContext& job) {
+  fmt::print("{} units, {} territories\nseconds  deviation %  compactness  not connected  took\n",
+             ground.units.size(), request.count);
+  for (const double seconds : {0.1, 0.5, 1.0, 2.0, 5.0, 10.0}) {
+    territory::DesignOptions options = options_of(request);
+    options.seconds = seconds;
+    const Clock::time_point start = Clock::now();
+    const territory::Design plan = territory::design(ground.units, ground.graph, options, job);
+    const double took = seconds_since(start);
+    const Score scored = score(ground, plan.territory_of_unit, request);
+    fmt::print("{:7.1f}  {:11.2f}  {:11.3f}  {:13}  {:4.2f}\n", seconds, 100.0 * scored.deviation,
+               scored.compactness, scored.disconnected, took);
+  }
+}
+
+void run(const Request& request) {
+  const Ground ground = read_ground(request);
+  const core::JobContext job(request.job);
+  if (!request.graph.empty()) return write_graph(ground, request);
+  if (!request.parts.empty()) {
+    return print(ground, score(ground, read_parts(ground, request), request), 0.0, request,
+                 nullptr);
+  }
+  if (request.anytime) return print_anytime(ground, request, job);
+  const Clock::time_point start = Clock::now();
+  const territory::Design plan =
+      territory::design(ground.units, ground.graph, options_of(request), job);
+  const double seconds = ground.adjacency_seconds + seconds_since(start);
   if (!request.assignment.empty()) {
     std::ofstream out(request.assignment);
     out << "unit_id,territory\n";
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      out << units[i].id.text() << ',' << plan.territory_of_unit[i] + 1 << '\n';
+    for (std::size_t i = 0; i < ground.units.size(); ++i) {
+      out << ground.units[i].id.text() << ',' << plan.territory_of_unit[i] + 1 << '\n';
     }
   }
-  if (request.json) {
-    std::cout << nlohmann::json{{"units", units.size()},
-                                {"territories", request.count},
-                                {"max_deviation", plan.max_deviation},
-                                {"compactness", compactness},
-                                {"connected", plan.connected},
-                                {"bridges", graph.bridges.size()},
-                                {"iterations", plan.iterations},
-                                {"binding", plan.binding},
-                                {"adjacency_seconds", adjacency_seconds},
-                                {"seconds", seconds}}
-              << '\n';
-    return;
-  }
-  fmt::print("{} units, {} territories: deviation {:.2f}%, compactness {:.3f}, {}, {:.2f} s\n",
-             units.size(), request.count, 100.0 * plan.max_deviation, compactness,
-             plan.connected ? "connected" : "NOT connected", seconds);
+  print(ground, score(ground, plan.territory_of_unit, request), seconds, request, &plan);
 }
 
 }  // namespace
@@ -172,6 +280,10 @@ int main(int argc, char** argv) {
   app.add_option("--layer", request.layer);
   app.add_option("--id", request.id_field);
   app.add_option("--iterations", request.iterations);
+  app.add_option("--seconds", request.seconds, "search for so long instead");
+  app.add_flag("--anytime", request.anytime, "a table over times");
+  app.add_option("--graph", request.graph, "write the graph for METIS and stop");
+  app.add_option("--parts", request.parts, "score a partition, a number from 0 a line");
   app.add_option("--seed", request.job.seed);
   app.add_option("--threads", request.job.threads);
   app.add_option("--tolerance", request.tolerance);
