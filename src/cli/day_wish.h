@@ -57,7 +57,7 @@ struct DayWish {
   int beat = 0;  ///< 0: none
   std::string travel;
   std::int64_t iterations = 0;
-  double seconds = 0.0;  ///< 0: iterations count
+  double seconds = 0.0;          ///< 0: iterations count
   std::string longer = "30min";  ///< of what-if
   std::string now;               ///< of replan, as are the next two
   std::string at;

@@ -48,7 +48,8 @@ class VectorWriter {
   void add(std::span<const FieldValue> values, const geo::Geometry* geometry = nullptr);
   void add(std::initializer_list<FieldValue> values, const geo::Geometry& geometry);
   void add(std::initializer_list<FieldValue> values);
-  /// A further layer, for formats that hold several (.gpkg, .kml, .xlsx, .ods); add() goes to it from now on.
+  /// A further layer, for formats that hold several (.gpkg, .kml, .xlsx, .ods); add() goes to it
+  /// from now on.
   void begin_layer(const LayerOptions& layer);
   /// Publishes the file.
   void finish();

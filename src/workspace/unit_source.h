@@ -16,8 +16,9 @@ struct WeightedUnits {
   std::vector<std::string> notes;  ///< nodes and prospects without a unit
 };
 
-/// `spec`: "hex:500m", "streets", "streets:150m", "units", "node", weighted as workspace/unit_weights.h says. Throws
-/// ConfigError for another spec and InputError where there is nothing to build from.
+/// `spec`: "hex:500m", "streets", "streets:150m", "units", "node", weighted as
+/// workspace/unit_weights.h says. Throws ConfigError for another spec and InputError where there is
+/// nothing to build from.
 WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec);
 
 }  // namespace nearnet::workspace
