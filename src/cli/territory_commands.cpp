@@ -168,8 +168,7 @@ void add_limits(CLI::App& command, DesignOptions& options) {
                            ->capture_default_str();
   command
       .add_option("--seconds", options.seconds,
-                  "Search for so long instead of counted moves; the plan may "
-                  "then differ from run "
+                  "Search for so long instead of counted moves; the plan may then differ from run "
                   "to run")
       ->check(CLI::Range(0.01, 86'400.0))
       ->excludes(moves);
@@ -177,7 +176,10 @@ void add_limits(CLI::App& command, DesignOptions& options) {
 
 void add_design(CLI::App& parent, const std::shared_ptr<DesignOptions>& options, Context& context) {
   CLI::App* command = parent.add_subcommand("design", "Design a draft scenario");
-  command->footer("Example: nearnet territories bangor.gpkg design --count 4 --tolerance 5%");
+  command->footer(
+      "Also --count --units --tolerance --min --max --iterations --seconds: nearnet territories "
+      "--help\n"
+      "Example: nearnet territories bangor.gpkg design --count 4 --tolerance 5%");
   command->add_option("--reps", options->reps,
                       "One territory each for these reps, comma separated");
   command->add_option("--balance", options->balance, "Weights to balance and their shares")
@@ -198,8 +200,7 @@ void add_design(CLI::App& parent, const std::shared_ptr<DesignOptions>& options,
       ->allow_extra_args(false);
   command
       ->add_option("--max-drive", options->max_drive,
-                   "Longest drive from the rep's home to a unit, in a straight "
-                   "line times 1.35 at "
+                   "Longest drive from the rep's home to a unit, in a straight line times 1.35 at "
                    "40 km/h, such as 45min")
       ->type_name("DURATION");
   command->add_option("--scenario", options->scenario, "Its name; default: draft, draft-2 …");
