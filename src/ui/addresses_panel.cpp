@@ -112,6 +112,15 @@ void draw_chosen(const Context& context, const WorkItem& item, AddressesState& s
   if (button(context, "addresses/put", "Place it", {.enabled = place && !context.busy()})) {
     context.actions.push_back(workspace::PlaceBusiness{business.id, *place});
   }
+  bool& placing = context.selection.placing;
+  const bool free = context.view.editor == nullptr;  // else the button of the mouse edits
+  if (button(context, "addresses/point", placing ? "Click its place on the map" : "Point to it",
+             {.kind = placing ? ButtonKind::kPrimary : ButtonKind::kNormal,
+              .enabled = free && !context.busy(),
+              .width = ImGui::GetContentRegionAvail().x})) {
+    placing = !placing;
+  }
+  tooltip("Then click on the map where it is");
 }
 
 std::vector<std::size_t> shown_items(const AddressesState& state) {
@@ -148,7 +157,7 @@ void draw_work_list(const Context& context, AddressesState& state) {
     return business_of(context, item.index).id == context.selection.business;
   });
   // The list leaves room for the chosen business below it.
-  const float below = chosen == state.items.end() ? 0.0F : context.px(210.0F);
+  const float below = chosen == state.items.end() ? 0.0F : context.px(250.0F);
   const float room = std::max(ImGui::GetContentRegionAvail().y - below, context.px(120.0F));
   const float rows = static_cast<float>(shown.size() + 1) * ImGui::GetTextLineHeightWithSpacing();
   const float height = std::min(room, rows + context.px(8.0F));

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <utility>
 
 namespace nearnet::ui {
 namespace {
@@ -180,7 +181,8 @@ void perform(CommandId id, const Context& context, UiState& state) {
       state.table.focus_filter = true;
       break;
     case CommandId::kClearSelection:
-      context.selection.clear();
+      // What was begun last ends first.
+      if (!std::exchange(context.selection.placing, false)) context.selection.clear();
       break;
     case CommandId::kZoomIn:
       zoom(state.map, kZoomStep);

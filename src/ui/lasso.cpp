@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "ui/days_panel.h"
 #include "ui/format.h"
+#include "ui/map_card.h"
 #include "ui/widgets.h"
 
 namespace nearnet::ui {
@@ -120,29 +121,14 @@ void draw_lasso_card(const Context& context, ImVec2 map_low, LassoState& state,
   const bool asks = state.tool && state.line.empty();
   if (!state.closed && !asks) return;
   if (state.closed) count(context, state);
-  const float margin = context.px(12.0F);
-  const float pad = context.px(10.0F);
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  list->ChannelsSplit(2);
-  list->ChannelsSetCurrent(1);
-  ImGui::SetCursorScreenPos({map_low.x + margin + pad, map_low.y + margin + pad});
-  ImGui::BeginGroup();
+  const MapCard card(context, map_low);
   if (asks) {
     text("Draw a loop around the prospects of a day.");
-  } else {
-    text(fmt::format("{} eligible prospect{} in the loop", count_text(state.prospects),
-                     state.prospects == 1 ? "" : "s"));
-    draw_offer(context, state, days);
+    return;
   }
-  ImGui::EndGroup();
-  const ImVec2 low = ImGui::GetItemRectMin();
-  const ImVec2 high = ImGui::GetItemRectMax();
-  list->ChannelsSetCurrent(0);
-  list->AddRectFilled({low.x - pad, low.y - pad}, {high.x + pad, high.y + pad},
-                      packed(context.look.colours.panel, 0.94F), context.px(6.0F));
-  list->AddRect({low.x - pad, low.y - pad}, {high.x + pad, high.y + pad},
-                packed(context.look.colours.outline), context.px(6.0F));
-  list->ChannelsMerge();
+  text(fmt::format("{} eligible prospect{} in the loop", count_text(state.prospects),
+                   state.prospects == 1 ? "" : "s"));
+  draw_offer(context, state, days);
 }
 
 }  // namespace nearnet::ui

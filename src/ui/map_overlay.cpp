@@ -9,8 +9,10 @@
 #include "core/units.h"
 #include "map/scale_bar.h"
 #include "ui/format.h"
+#include "ui/map_card.h"
 #include "ui/swatch.h"
 #include "ui/widgets.h"
+#include "workspace/address_steps.h"
 
 namespace nearnet::ui {
 namespace {
@@ -200,6 +202,19 @@ void draw_feature_tooltip(const Context& context, const SceneSync& sync, map::Fe
   ImGui::BeginTooltip();
   feature_text(context, sync, feature);
   ImGui::EndTooltip();
+}
+
+void draw_placing_card(const Context& context, ImVec2 map_low) {
+  Selection& selection = context.selection;
+  const model::Business* business = context.snapshot().businesses.find(selection.business);
+  if (business == nullptr) selection.placing = false;
+  if (!selection.placing) return;
+  const MapCard card(context, map_low);
+  const std::string& name = business->name.empty() ? business->id.text() : business->name;
+  text(fmt::format("Click where {} is.", name));
+  const std::string address = workspace::address_line(*business);
+  if (!address.empty()) muted_text(context, address);
+  if (button(context, "map/stop_placing", "Not now")) selection.placing = false;
 }
 
 void draw_empty_state(const Context& context, ImVec2 low, ImVec2 high) {

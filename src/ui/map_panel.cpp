@@ -111,7 +111,18 @@ void choose(const Context& context, const SceneSync& sync,
   }
 }
 
+/// The business that waits for its place gets the one clicked on.
+void place_chosen(const Context& context, geo::LonLat place) {
+  if (context.busy() || !geo::is_valid(place)) return;
+  context.actions.push_back(workspace::PlaceBusiness{context.selection.business, place});
+  context.selection.placing = false;
+}
+
 void click(const Context& context, const SceneSync& sync, MapState& state, map::ScreenPoint at) {
+  if (context.selection.placing) {
+    place_chosen(context, state.camera.to_lon_lat(at));
+    return;
+  }
   if (const auto bubble = map::bubble_at(context.view.scene, state.camera, at)) {
     geo::LonLatBox box;
     box.grow(map::to_lon_lat({bubble->box.min_x, bubble->box.min_y}));
@@ -176,6 +187,7 @@ void handle_mouse(const Context& context, const SceneSync& sync, const Canvas& c
     return;
   }
   state.cursor = state.camera.to_lon_lat(mouse);
+  if (context.selection.placing) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (io.MouseWheel != 0.0F) {
     state.camera.zoom_about(mouse, std::pow(kWheelStep, static_cast<double>(io.MouseWheel)));
   }
@@ -207,6 +219,7 @@ void draw_zoom_buttons(const Context& context, const Canvas& canvas, MapState& s
     const bool on = !state.lasso.tool;
     state.lasso = {};
     state.lasso.tool = on;
+    context.selection.placing = false;
   }
   tooltip("Draw a loop and plan a day of what it holds");
   ImGui::EndGroup();
@@ -241,8 +254,10 @@ void draw_map_panel(const Context& context, const SceneSync& sync, const DaysSta
   const bool editing = context.view.editor != nullptr;
   if (editing) {
     state.lasso = {};
+    context.selection.placing = false;
     edit_with_mouse(context, canvas, state, edit);
   } else {
+    if (context.selection.placing) state.lasso = {};
     handle_mouse(context, sync, canvas, state);
   }
   const bool lit = state.hovered && !is_area(state.hovered->layer);
@@ -257,6 +272,7 @@ void draw_map_panel(const Context& context, const SceneSync& sync, const DaysSta
     draw_scale_bar(context, state.camera, {canvas.low.x + margin, canvas.high().y - margin});
     draw_zoom_buttons(context, canvas, state);
     draw_lasso_card(context, canvas.low, state.lasso, days);
+    draw_placing_card(context, canvas.low);
   }
   if (state.hovered && speaks(state.hovered->layer)) {
     draw_feature_tooltip(context, sync, *state.hovered);

@@ -4,6 +4,7 @@
 //
 //   selection.choose(id, ui::Origin::kMap);      // the table scrolls, the map stays
 //   selection.area = bounds;                     // the map goes there
+//   selection.placing = true;                    // and takes the chosen one's place from a click
 #pragma once
 
 #include <cstdint>
@@ -22,11 +23,13 @@ struct Selection {
   bool centre = false;                 ///< the map is to go there even when it is in sight
   std::uint64_t serial = 0;            ///< grows with every choice, also of the same business
   std::optional<geo::LonLatBox> area;  ///< what the map is to show next
+  bool placing = false;                ///< the next click on the map says where the business is
 
   void choose(core::BusinessId chosen, Origin from, bool to_centre = false) {
     business = std::move(chosen);
     origin = from;
     centre = to_centre;
+    placing = false;
     ++serial;
   }
   void clear() { choose({}, Origin::kPanel); }

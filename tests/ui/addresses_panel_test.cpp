@@ -61,6 +61,56 @@ TEST(AddressesPanel, ListsWhoHasNoPositionAndPlacesThemByHand) {
   EXPECT_EQ(wish.place, (geo::LonLat{-68.77, 44.80}));
 }
 
+TEST(AddressesPanel, AClickOnTheMapPlacesTheChosenOne) {
+  UiDriver user(market_to_clean(false));
+  user.click("tab/addresses");
+  user.click("addresses/row/L-1");
+  user.click("addresses/point");
+  EXPECT_TRUE(user.state.selection.placing);
+  EXPECT_TRUE(user.sees("map/stop_placing"));
+  const geo::LonLat there{-68.7712, 44.8011};
+  user.click_at(user.on_screen(there));
+  const auto wish = user.only_action<workspace::PlaceBusiness>();
+  EXPECT_EQ(wish.business.text(), "L-1");
+  // More than a pixel in degrees.
+  const double pixel = user.state.map.camera.metres_per_pixel() / 50'000.0;
+  EXPECT_NEAR(wish.place.lon, there.lon, pixel);
+  EXPECT_NEAR(wish.place.lat, there.lat, pixel);
+  EXPECT_FALSE(user.state.selection.placing) << "one click, one place";
+  EXPECT_EQ(user.state.selection.business.text(), "L-1") << "what lies there is not chosen instead";
+  EXPECT_EQ(user.state.tab, SideTab::kAddresses);
+}
+
+TEST(AddressesPanel, PlacingEndsWithEscapeAnotherChoiceOrALoop) {
+  UiDriver user(market_to_clean(false));
+  user.click("tab/addresses");
+  const auto begin = [&] {
+    user.click("addresses/row/L-1");
+    user.click("addresses/point");
+    EXPECT_TRUE(user.state.selection.placing);
+  };
+  begin();
+  user.press(ImGuiKey_Escape);
+  EXPECT_FALSE(user.state.selection.placing);
+  EXPECT_EQ(user.state.selection.business.text(), "L-1") << "still chosen";
+  begin();
+  user.click("map/stop_placing");
+  EXPECT_FALSE(user.state.selection.placing);
+  begin();
+  user.state.selection.choose(core::BusinessId("A-2"), Origin::kTable);
+  user.frame();
+  EXPECT_FALSE(user.state.selection.placing);
+  user.click("tab/addresses");
+  begin();
+  user.click("map/lasso");
+  EXPECT_TRUE(user.state.map.lasso.tool);
+  EXPECT_FALSE(user.state.selection.placing);
+  begin();
+  EXPECT_FALSE(user.state.map.lasso.tool) << "the mouse does one thing at a time";
+  user.click_at(user.on_screen({-68.7712, 44.8011}));
+  EXPECT_EQ(user.only_action<workspace::PlaceBusiness>().business.text(), "L-1");
+}
+
 TEST(AddressesPanel, LooksAllAddressesUp) {
   UiDriver user(market_to_clean(true));
   user.click("tab/addresses");
