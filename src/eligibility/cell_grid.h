@@ -104,11 +104,12 @@ class CellGrid {
   std::size_t first_behind(std::int64_t row, std::int32_t col, Cursor& cursor) const;
   struct RowSearch {
     geo::LonLat place;
+    std::int64_t row = 0;  ///< of its own cell, which has been considered
+    std::int32_t col = 0;
     double metres_per_degree_lon = 0.0;  ///< at least
-    std::span<const CellEdge> met;       ///< of the place's own cell
   };
   template <typename Consider>
-  void search_row(std::int64_t row, const RowSearch& from, double reach, Cursor& cursor,
+  void search_row(std::int64_t row, const RowSearch& from, const double& reach, Cursor& cursor,
                   Consider consider) const;
 
   geo::LonLat origin_;

@@ -15,33 +15,34 @@
 
 namespace nearnet::eligibility {
 
-/// Considers the edges of a row within reach, but those of `met`.
+/// Considers the edges of a row within reach, outwards from the place: what is found lowers the
+/// reach.
 template <typename Consider>
-void CellGrid::search_row(std::int64_t row, const RowSearch& from, double reach, Cursor& cursor,
-                          Consider consider) const {
+void CellGrid::search_row(std::int64_t row, const RowSearch& from, const double& reach,
+                          Cursor& cursor, Consider consider) const {
   const double south = origin_.lat + static_cast<double>(row) * cell_lat_;
   const double gap = std::max({0.0, south - from.place.lat, from.place.lat - (south + cell_lat_)});
   const double north = gap * kLeastMetresPerDegreeLat;
   if (north > reach) return;
   const std::span<const Run> row_runs = runs(row);
-  if (row_runs.empty()) return;
-  const double width = std::sqrt(reach * reach - north * north);
-  const double width_lon =
-      width < 360.0 * from.metres_per_degree_lon ? width / from.metres_per_degree_lon : 360.0;
-  const std::size_t first = first_behind(row, col_of(from.place.lon - width_lon) - 1, cursor);
-  const std::int32_t last_col = col_of(from.place.lon + width_lon);
-  std::size_t end = first;
-  while (end < row_runs.size() && row_runs[end].col <= last_col) ++end;
-  if (end == first) return;
-  // The stretch ends where the next run begins, be it of the next row.
-  const std::uint32_t edges_end = (&row_runs[end - 1])[1].edges;
-  const CellEdge* const met = from.met.empty() ? nullptr : from.met.data();
-  for (std::uint32_t i = row_runs[first].edges; i < edges_end; ++i) {
-    if (&edges_[i] == met) {
-      i += static_cast<std::uint32_t>(from.met.size()) - 1;
-    } else {
-      consider(edges_[i].id());
-    }
+  const auto consider_run = [&](const Run& run) {
+    // A run ends where the next one begins, be it of the next row.
+    for (std::uint32_t i = run.edges; i < (&run)[1].edges; ++i) consider(edges_[i].id());
+  };
+  const auto in_reach = [&](double degrees) {
+    const double width = degrees * from.metres_per_degree_lon;
+    return width * width + north * north <= reach * reach;
+  };
+  const double lon = from.place.lon - origin_.lon;
+  const std::size_t east = first_behind(row, from.col, cursor);
+  if (east > 0 && row != from.row) consider_run(row_runs[east - 1]);
+  for (std::size_t at = east; at < row_runs.size(); ++at) {
+    if (!in_reach(row_runs[at].col * cell_lon_ - lon)) break;
+    consider_run(row_runs[at]);
+  }
+  for (std::size_t at = east; at-- > 1;) {
+    if (!in_reach(lon - row_runs[at].col * cell_lon_)) break;
+    consider_run(row_runs[at - 1]);
   }
 }
 
@@ -50,13 +51,12 @@ void CellGrid::search(const Tangent& tangent, Cursor& cursor, double& reach,
                       Consider consider) const {
   if (row_count_ == 0) return;
   const geo::LonLat place = tangent.place();
-  const std::span<const CellEdge> home_edges = cell_at(place, cursor).edges;
-  for (const CellEdge edge : home_edges) consider(edge.id());
-  const RowSearch from{place, tangent.least_metres_per_degree_lon(reach), home_edges};
+  const std::int64_t home = row_of(place.lat);
+  const RowSearch from{place, home, col_of(place.lon), tangent.least_metres_per_degree_lon(reach)};
+  for (const CellEdge edge : cell_at(place, cursor).edges) consider(edge.id());
   const auto beyond = [&](std::int64_t rows) {
     return (static_cast<double>(rows) - 1.0) * cell_lat_ * kLeastMetresPerDegreeLat > reach;
   };
-  const std::int64_t home = row_of(place.lat);
   for (std::int64_t step = 0; !beyond(step); ++step) {
     const std::int64_t above = home + step;
     const std::int64_t below = home - step;
