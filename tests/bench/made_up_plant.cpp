@@ -12,7 +12,9 @@ namespace nearnet::bench {
 namespace {
 
 constexpr geo::LonLat kCorner{-69.5, 44.0};
-constexpr double kSpacing = 700.0;  // metres between the middles of polygons
+// Metres between the middles of shapes.
+constexpr double kPolygonSpacing = 700.0;
+constexpr double kCableSpacing = 250.0;
 constexpr double kHexagonSide = 470.0;
 
 /// Metres from the corner of the region, with the scale of its middle: plain enough for plant.
@@ -85,12 +87,13 @@ PlantKind plant_kind(std::string_view text) {
 Plant made_up_plant(PlantKind kind, std::size_t count, core::Random& random) {
   const geo::LocalFrame frame({kCorner.lon, 44.5});
   const auto columns = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(count))));
+  const double spacing = kind == PlantKind::kLines ? kCableSpacing : kPolygonSpacing;
   Plant plant;
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t column = i % columns;
     const std::size_t row = i / columns;
-    const geo::XY centre{(static_cast<double>(column) + random.uniform(0.3, 0.7)) * kSpacing,
-                         (static_cast<double>(row) + random.uniform(0.3, 0.7)) * kSpacing};
+    const geo::XY centre{(static_cast<double>(column) + random.uniform(0.3, 0.7)) * spacing,
+                         (static_cast<double>(row) + random.uniform(0.3, 0.7)) * spacing};
     model::Footprint footprint;
     footprint.id = core::FootprintId(std::to_string(i + 1));
     switch (kind) {

@@ -24,8 +24,8 @@ struct Plant {
 };
 
 /// Polygons: 20 to 400 corners (most have few), radii 150 to 450 m, a third with a hole; about one
-/// in 700 × 700 m. Hexagons of 470 m, touching. Lines: 3 to 10 segments of 60 m, drops of 45 to 150
-/// m.
+/// in 700 × 700 m. Hexagons of 470 m, touching. Lines: 3 to 10 segments of 60 m, one in 250 × 250
+/// m: 6 km of cable a square kilometre, as along the streets of a suburb; drops of 45 to 150 m.
 Plant made_up_plant(PlantKind kind, std::size_t count, core::Random& random);
 
 /// Four fifths anywhere in the region, one fifth around the middles of footprints.

@@ -320,7 +320,8 @@ void expect_agreement(const Tally& tally, std::size_t places) {
   fmt::print("{} places: {} covered, {} near; {} turn on half a millimetre\n", places,
              tally.covered, tally.near, tally.explained);
   EXPECT_EQ(tally.unexplained, 0U);
-  EXPECT_LT(tally.explained, places / 1'000);
+  // Among dense cables nearly every place has a distance, each of which may lie at a half.
+  EXPECT_LT(tally.explained, places / 400);
 }
 
 TEST_F(CoveragePostgis, AgreesAboutAMillionMadeUpPlaces) {
