@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "map/fill_triangles.h"
 
+#include <utility>
+
 #include "geo/geometry.h"
+#include "geo/simple_polygon.h"
+#include "map/ear_clipping.h"
 
 namespace nearnet::map {
 namespace {
@@ -46,6 +50,9 @@ std::vector<WorldPoint> fill_triangles(const WorldPolygon& polygon) {
   }
   geo::Polygon source{as_ring(shell), {}};
   for (const WorldLine& hole : polygon.holes) source.holes.push_back(as_ring(hole));
+  if (geo::is_surely_valid(source)) {
+    if (auto clipped = clip_ears(polygon)) return std::move(*clipped);
+  }
   geo::Geometry geometry = geo::Geometry::polygon(source);
   if (!geometry.is_valid()) geometry = geo::make_valid(geometry);
   if (geometry.is_empty()) return corners;

@@ -3,9 +3,10 @@
 //
 //   for (const map::WorldPoint& corner : map::fill_triangles(polygon)) …      // three a triangle
 //
-// Covers the polygon exactly, holes left out. A convex ring is cut from its first corner, anything
-// else by constrained Delaunay triangulation; a ring that crosses itself, as simplification may
-// leave it, is repaired first. Fewer than three distinct corners give nothing.
+// Covers the polygon exactly, holes left out. A convex ring is cut from its first corner, others by
+// clipping ears; large ones by constrained Delaunay triangulation, and so are rings that cross
+// themselves, as simplification may leave them, once they are repaired. Fewer than three distinct
+// corners give nothing.
 #pragma once
 
 #include <vector>

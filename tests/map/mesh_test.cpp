@@ -4,12 +4,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <map>
 #include <set>
 
 #include "core/random.h"
+#include "map/ear_clipping.h"
 #include "map/fill_triangles.h"
 #include "map/made_up_town.h"
 
@@ -66,6 +69,71 @@ TEST(FillTrianglesTest, KeepTheAreaOfRoughRingsWithHoles) {
     EXPECT_EQ(corners.size() % 3, 0U);
     EXPECT_NEAR(triangle_area(corners), expected, 1e-6 * expected);
   }
+}
+
+/// Corners, middles of the sides and the middle itself: with the area right as well, nothing of a
+/// triangle lies outside and none over another.
+bool lies_in(const std::vector<WorldPoint>& corners, std::size_t i, const geo::Geometry& polygon) {
+  const std::array<std::array<double, 3>, 4> weights = {
+      {{0.5, 0.5, 0.0}, {0.0, 0.5, 0.5}, {0.5, 0.0, 0.5}, {1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0}}};
+  return std::all_of(weights.begin(), weights.end(), [&](const std::array<double, 3>& w) {
+    const auto mix = [&](auto of) {
+      return w[0] * of(corners[i]) + w[1] * of(corners[i + 1]) + w[2] * of(corners[i + 2]);
+    };
+    const geo::LonLat place{mix([](WorldPoint p) { return p.x; }),
+                            mix([](WorldPoint p) { return p.y; })};
+    return polygon.distance(geo::Geometry::point(place)) < 1e-6;
+  });
+}
+
+/// A rough ring with some holes side by side.
+WorldPolygon holed(int corners, int holes, core::Random& random) {
+  WorldPolygon polygon{world_ring(blob({-68.7, 44.8}, 0.01, corners, 0.4, random)), {}};
+  for (int i = 0; i < holes; ++i) {
+    const geo::LonLat middle{-68.7 + 0.003 * (i % 3 - 1), 44.8 + 0.0022 * (i / 3 - 1)};
+    polygon.holes.push_back(world_ring(blob(middle, 0.0007, 4 + i, 0.3, random)));
+  }
+  return polygon;
+}
+
+TEST(FillTrianglesTest, EarsLieInTheirPolygonAndTileIt) {
+  core::Random random(648);
+  for (int i = 0; i < 200; ++i) {
+    SCOPED_TRACE("polygon " + std::to_string(i));
+    const WorldPolygon polygon = holed(20 + i, i % 10, random);
+    geo::Polygon planar;
+    const auto as_ring = [](const WorldLine& line) {
+      geo::Ring ring;
+      for (const WorldPoint& p : line) ring.push_back({p.x, p.y});
+      return ring;
+    };
+    planar.shell = as_ring(polygon.shell);
+    for (const WorldLine& hole : polygon.holes) planar.holes.push_back(as_ring(hole));
+    const geo::Geometry whole = geo::Geometry::polygon(planar);
+    ASSERT_TRUE(whole.is_valid());
+    const auto corners = clip_ears(polygon);
+    ASSERT_TRUE(corners.has_value());
+    double expected = ring_area(polygon.shell);
+    for (const WorldLine& hole : polygon.holes) expected -= ring_area(hole);
+    EXPECT_NEAR(triangle_area(*corners), expected, 1e-9 * expected);
+    for (std::size_t at = 0; at < corners->size(); at += 3) {
+      EXPECT_TRUE(lies_in(*corners, at, whole)) << "triangle " << at / 3;
+    }
+  }
+}
+
+TEST(FillTrianglesTest, HolesInARowAndCornersAtOneHeightAreBridged) {
+  // What bridges are found by: equal heights, equal middles, holes behind holes.
+  const auto square = [](double x, double y, double side) {
+    return WorldLine{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}};
+  };
+  WorldPolygon polygon{square(0, 0, 10), {}};
+  for (const double y : {1.0, 4.0, 7.0}) {
+    for (const double x : {1.0, 4.0, 7.0}) polygon.holes.push_back(square(x, y, 2));
+  }
+  const auto corners = clip_ears(polygon);
+  ASSERT_TRUE(corners.has_value());
+  EXPECT_NEAR(triangle_area(*corners), 100.0 - 9.0 * 4.0, 1e-12);
 }
 
 TEST(FillTrianglesTest, ConvexRingsAreAFan) {
