@@ -13,7 +13,9 @@ namespace {
 
 constexpr double kFinestUnits = 2.0;  // world units to a pixel below which nothing is simplified
 constexpr int kCoarsestLevel = 9;
-constexpr std::size_t kFeaturesPerCell = 400;
+/// Of a pixel of the level: how far a simplified line may lie from the true one.
+constexpr double kTolerance = 0.5;
+constexpr std::size_t kFeaturesPerCell = 100;
 constexpr std::size_t kMostCellsPerSide = 32;
 constexpr std::uint32_t kNoFeature = 0xFFFFFFFFU;
 
@@ -144,7 +146,7 @@ void add_area(const AreaShape& area, Offset from, double scale, Mesh& mesh) {
     return;
   }
   for (const WorldPolygon& exact : area.polygons) {
-    const WorldPolygon polygon = simplified(exact, scale / 3.0);
+    const WorldPolygon polygon = simplified(exact, kTolerance * scale);
     for (const WorldPoint& corner : fill_triangles(polygon)) {
       mesh.triangles.push_back({from.x(corner), from.y(corner), area.feature});
     }
@@ -196,7 +198,7 @@ void build_lines(const Layer& layer, double scale, Mesh& mesh) {
     for (const Item& item : group) {
       const LineShape& line = layer.lines[item.index];
       if (is_speck(line.box, scale)) continue;
-      add_segments(simplified(line.points, scale / 3.0), {stroke.origin}, line.feature,
+      add_segments(simplified(line.points, kTolerance * scale), {stroke.origin}, line.feature,
                    mesh.segments);
     }
     end_batch(stroke, mesh.segments.size(), mesh.strokes);

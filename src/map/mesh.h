@@ -10,10 +10,10 @@
 // to their batch's origin, a few thousand features away at most: exact to far below a pixel at
 // street level wherever on earth the data lies, and for layers of any extent.
 //
-// Level of detail: shapes are simplified (Douglas & Peucker 1973) to a third of a pixel of the
+// Level of detail: shapes are simplified (Douglas & Peucker 1973) to half a pixel of the
 // level's scale, and parts smaller than half a pixel are left out of lines and reduced to their box
 // in areas. Levels are a factor of four apart; a mesh serves any scale of its level. Building costs
-// one pass plus triangulation (convex rings by a fan, others by constrained Delaunay).
+// one pass plus triangulation (see map/fill_triangles.h).
 #pragma once
 
 #include <cstdint>

@@ -13,9 +13,10 @@ namespace {
 
 constexpr int kStencilValues = 255;
 
-/// Outlines thin out where areas shrink to a few pixels, and the tint alone remains.
+/// Outlines thin out where areas shrink to a few pixels, and the tint alone remains: there they
+/// would cost the most and say nothing.
 double outline_strength(double typical_size, const View& view) {
-  return std::clamp((typical_size * view.scale() / view.unit() - 4.0) / 12.0, 0.0, 1.0);
+  return std::clamp((typical_size * view.scale() / view.unit() - 6.0) / 10.0, 0.0, 1.0);
 }
 
 map::Colour faded(map::Colour colour, double strength) {
