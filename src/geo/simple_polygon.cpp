@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "geo/orientation.h"
+#include "geo/star_polygon.h"
 
 namespace nearnet::geo {
 namespace {
@@ -149,6 +150,7 @@ bool is_inside(LonLat place, const Ring& ring) {
 
 bool is_surely_valid(const Polygon& polygon) {
   if (polygon.holes.size() > kMostHoles) return false;
+  if (is_star_polygon(polygon)) return true;
   std::vector<Edge> edges;
   edges.reserve(polygon.shell.size());
   std::uint32_t number = 0;

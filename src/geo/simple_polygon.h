@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A quick proof that a polygon is valid, for the many that plainly are. For geo/ only.
+// A quick proof that a polygon is valid, for the many that plainly are.
 #pragma once
 
 #include "geo/geometry.h"

@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "core/random.h"
+#include "geo/star_polygon.h"
 
 namespace nearnet::geo {
 namespace {
@@ -55,6 +57,47 @@ TEST(SimplePolygon, IsNeverSurelyValidWhereGeosFindsAFault) {
   EXPECT_GT(valid, 5'000);
   EXPECT_GT(invalid, 5'000);
   EXPECT_GT(proven, valid / 2) << "a proof that seldom succeeds saves nothing";
+}
+
+TEST(StarPolygon, IsSeenWholeFromItsMiddleAndGoesRoundOnce) {
+  const Ring square = {{0, 0}, {8, 0}, {8, 8}, {0, 8}, {0, 0}};
+  EXPECT_TRUE(is_star_polygon({square, {}}));
+  EXPECT_TRUE(is_star_polygon({square, {{{3, 3}, {5, 3}, {5, 5}, {3, 3}}}}));
+  const Ring reversed(square.rbegin(), square.rend());
+  EXPECT_TRUE(is_star_polygon({reversed, {{{3, 3}, {5, 3}, {5, 5}, {3, 3}}}}));
+  // A pentagram turns one way about its middle, but twice round.
+  Ring pentagram;
+  for (const int i : {0, 2, 4, 1, 3, 0}) {
+    pentagram.push_back(
+        {std::cos(0.4 * std::numbers::pi * i), std::sin(0.4 * std::numbers::pi * i)});
+  }
+  EXPECT_FALSE(is_star_polygon({pentagram, {}}));
+  // Valid, but its arms are not seen from the middle: for the longer way.
+  const Ring hook = {{0, 0}, {9, 0}, {9, 9}, {8, 9}, {8, 1}, {0, 1}, {0, 0}};
+  EXPECT_FALSE(is_star_polygon({hook, {}}));
+  EXPECT_TRUE(is_surely_valid({hook, {}}));
+}
+
+TEST(StarPolygon, HolesLieInCirclesApart) {
+  const Ring square = {{0, 0}, {8, 0}, {8, 8}, {0, 8}, {0, 0}};
+  const auto small = [](double lon, double lat) {
+    return Ring{{lon, lat}, {lon + 1, lat}, {lon + 1, lat + 1}, {lon, lat + 1}, {lon, lat}};
+  };
+  EXPECT_TRUE(is_star_polygon({square, {small(1, 1), small(5, 5)}}));
+  EXPECT_FALSE(is_star_polygon({square, {small(1, 1), small(1.5, 1.5)}})) << "they overlap";
+  EXPECT_FALSE(is_star_polygon({square, {small(10, 1)}})) << "outside";
+  EXPECT_FALSE(is_star_polygon({square, {small(7.5, 1)}})) << "across the shell";
+  EXPECT_FALSE(is_star_polygon({square, {{{-9, -9}, {20, -9}, {4, 20}, {-9, -9}}}}))
+      << "around the shell";
+}
+
+TEST(StarPolygon, IsNotMadeOfWhatIsNoNumber) {
+  const double none = std::nan("");
+  const double endless = std::numeric_limits<double>::infinity();
+  EXPECT_FALSE(is_star_polygon({{{0, 0}, {8, none}, {8, 8}, {0, 0}}, {}}));
+  EXPECT_FALSE(is_star_polygon({{{0, 0}, {endless, 0}, {8, 8}, {0, 0}}, {}}));
+  EXPECT_FALSE(is_star_polygon({{{0, 0}, {8, 0}, {8, 8}}, {}})) << "open";
+  EXPECT_FALSE(is_star_polygon({{}, {}}));
 }
 
 TEST(SimplePolygon, LeavesWhatTouchesOrRepeatsToGeos) {
