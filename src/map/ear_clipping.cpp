@@ -70,7 +70,13 @@ class EarClipper {
     return true;
   }
 
-  std::vector<WorldPoint> take() { return std::move(triangles_); }
+  Filling take() {
+    Filling filling;
+    filling.corners.reserve(corners_.size());
+    for (const Corner& corner : corners_) filling.corners.push_back(corner.point);
+    filling.triangles = std::move(triangles_);
+    return filling;
+  }
 
  private:
   struct Corner {
@@ -207,17 +213,17 @@ class EarClipper {
   }
 
   void add_triangle(CornerId a, CornerId b, CornerId c) {
-    triangles_.insert(triangles_.end(), {at(a), at(b), at(c)});
+    triangles_.insert(triangles_.end(), {a, b, c});
   }
 
   std::vector<Corner> corners_;
   CornerId start_ = kNone;
-  std::vector<WorldPoint> triangles_;
+  std::vector<CornerId> triangles_;
 };
 
 }  // namespace
 
-std::optional<std::vector<WorldPoint>> clip_ears(const WorldPolygon& polygon) {
+std::optional<Filling> clip_ears(const WorldPolygon& polygon) {
   std::size_t corners = polygon.shell.size();
   for (const WorldLine& hole : polygon.holes) corners += hole.size();
   if (corners > kMostEars) return std::nullopt;

@@ -28,6 +28,16 @@ bool is_convex(const WorldLine& ring) {
   return left != right && x_reversals <= 2;
 }
 
+Filling fan(const WorldLine& ring) {
+  Filling filling{{ring.begin(), ring.end() - 1}, {}};
+  const auto corners = static_cast<std::uint32_t>(filling.corners.size());
+  filling.triangles.reserve(std::size_t{3} * (corners - 2));
+  for (std::uint32_t i = 2; i < corners; ++i) {
+    filling.triangles.insert(filling.triangles.end(), {0, i - 1, i});
+  }
+  return filling;
+}
+
 geo::Ring as_ring(const WorldLine& line) {
   geo::Ring ring;
   ring.reserve(line.size());
@@ -38,16 +48,10 @@ geo::Ring as_ring(const WorldLine& line) {
 
 }  // namespace
 
-std::vector<WorldPoint> fill_triangles(const WorldPolygon& polygon) {
-  std::vector<WorldPoint> corners;
+Filling fill_triangles(const WorldPolygon& polygon) {
   const WorldLine& shell = polygon.shell;
-  if (shell.size() < 4) return corners;
-  if (polygon.holes.empty() && is_convex(shell)) {
-    for (std::size_t i = 2; i + 1 < shell.size(); ++i) {
-      corners.insert(corners.end(), {shell[0], shell[i - 1], shell[i]});
-    }
-    return corners;
-  }
+  if (shell.size() < 4) return {};
+  if (polygon.holes.empty() && is_convex(shell)) return fan(shell);
   geo::Polygon source{as_ring(shell), {}};
   for (const WorldLine& hole : polygon.holes) source.holes.push_back(as_ring(hole));
   if (geo::is_surely_valid(source)) {
@@ -55,13 +59,15 @@ std::vector<WorldPoint> fill_triangles(const WorldPolygon& polygon) {
   }
   geo::Geometry geometry = geo::Geometry::polygon(source);
   if (!geometry.is_valid()) geometry = geo::make_valid(geometry);
-  if (geometry.is_empty()) return corners;
+  if (geometry.is_empty()) return {};
+  Filling filling;
   for (const geo::Triangle& triangle : geo::triangulate(geometry)) {
     for (const geo::LonLat& corner : {triangle.a, triangle.b, triangle.c}) {
-      corners.push_back({corner.lon, corner.lat});
+      filling.triangles.push_back(static_cast<std::uint32_t>(filling.corners.size()));
+      filling.corners.push_back({corner.lon, corner.lat});
     }
   }
-  return corners;
+  return filling;
 }
 
 }  // namespace nearnet::map

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A polygon cut into triangles for filling.
 //
-//   for (const map::WorldPoint& corner : map::fill_triangles(polygon)) …      // three a triangle
+//   const map::Filling filling = map::fill_triangles(polygon);
+//   filling.corners[filling.triangles[0]];            // of the first triangle
 //
 // Covers the polygon exactly, holes left out. A convex ring is cut from its first corner, others by
 // clipping ears; large ones by constrained Delaunay triangulation, and so are rings that cross
@@ -9,12 +10,18 @@
 // corners give nothing.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "map/shapes.h"
 
 namespace nearnet::map {
 
-std::vector<WorldPoint> fill_triangles(const WorldPolygon& polygon);
+struct Filling {
+  std::vector<WorldPoint> corners;
+  std::vector<std::uint32_t> triangles;  ///< into `corners`, three a triangle
+};
+
+Filling fill_triangles(const WorldPolygon& polygon);
 
 }  // namespace nearnet::map

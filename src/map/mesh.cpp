@@ -12,16 +12,20 @@ namespace nearnet::map {
 namespace {
 
 constexpr double kFinestUnits = 2.0;  // world units to a pixel below which nothing is simplified
-constexpr int kCoarsestLevel = 9;
-/// Of a pixel of the level: how far a simplified line may lie from the true one.
+constexpr int kCoarsestLevel = 18;
+/// In pixels of the level: how far a simplified line may lie from the true one.
 constexpr double kTolerance = 0.5;
+/// The same of small areas, which are many when they are in sight: triangles are what drawing
+/// costs.
+constexpr double kSmallAreaTolerance = 1.0;
+constexpr double kSmallArea = 10.0;
 constexpr std::size_t kFeaturesPerCell = 100;
 constexpr std::size_t kMostCellsPerSide = 32;
 constexpr std::uint32_t kNoFeature = 0xFFFFFFFFU;
 
 /// World units to a pixel at the closest scale that the level serves; 0 for the finest.
 double level_scale(int level) {
-  return level == 0 ? 0.0 : kFinestUnits * std::pow(4.0, level - 1);
+  return level == 0 ? 0.0 : kFinestUnits * std::exp2(level - 1);
 }
 
 /// What is grouped into batches: a feature's class and place, and its position in the layer.
@@ -119,14 +123,20 @@ bool is_speck(const WorldBox& box, double scale) {
   return std::max(box.width(), box.height()) < 0.5 * scale;
 }
 
-void add_box(const WorldBox& box, Offset from, std::uint32_t feature,
-             std::vector<MeshVertex>& triangles) {
-  const WorldPoint low{box.min_x, box.min_y};
-  const WorldPoint high{box.max_x, box.max_y};
-  for (const WorldPoint p :
-       {low, WorldPoint{high.x, low.y}, high, low, high, WorldPoint{low.x, high.y}}) {
-    triangles.push_back({from.x(p), from.y(p), feature});
+void add_filling(const Filling& filling, Offset from, std::uint32_t feature, Mesh& mesh) {
+  const auto first = static_cast<std::uint32_t>(mesh.corners.size());
+  for (const WorldPoint& p : filling.corners) {
+    mesh.corners.push_back({from.x(p), from.y(p), feature});
   }
+  for (const std::uint32_t corner : filling.triangles) mesh.triangles.push_back(first + corner);
+}
+
+Filling filling_of(const WorldBox& box) {
+  return {{{box.min_x, box.min_y},
+           {box.max_x, box.min_y},
+           {box.max_x, box.max_y},
+           {box.min_x, box.max_y}},
+          {0, 1, 2, 2, 3, 0}};
 }
 
 WorldPolygon simplified(const WorldPolygon& polygon, double tolerance) {
@@ -142,14 +152,14 @@ WorldPolygon simplified(const WorldPolygon& polygon, double tolerance) {
 
 void add_area(const AreaShape& area, Offset from, double scale, Mesh& mesh) {
   if (is_speck(area.box, scale)) {
-    add_box(area.box, from, area.feature, mesh.triangles);
+    add_filling(filling_of(area.box), from, area.feature, mesh);
     return;
   }
+  const bool small = std::max(area.box.width(), area.box.height()) < kSmallArea * scale;
+  const double tolerance = (small ? kSmallAreaTolerance : kTolerance) * scale;
   for (const WorldPolygon& exact : area.polygons) {
-    const WorldPolygon polygon = simplified(exact, kTolerance * scale);
-    for (const WorldPoint& corner : fill_triangles(polygon)) {
-      mesh.triangles.push_back({from.x(corner), from.y(corner), area.feature});
-    }
+    const WorldPolygon polygon = simplified(exact, tolerance);
+    add_filling(fill_triangles(polygon), from, area.feature, mesh);
     add_segments(polygon.shell, from, area.feature, mesh.segments);
     for (const WorldLine& hole : polygon.holes) {
       add_segments(hole, from, area.feature, mesh.segments);
@@ -277,7 +287,7 @@ int mesh_level(const Layer& layer, double units_per_pixel) {
     return bundled ? PointLevels::level_at(units_per_pixel) : 0;
   }
   if (units_per_pixel < kFinestUnits) return 0;
-  const double level = 1.0 + std::floor(std::log2(units_per_pixel / kFinestUnits) / 2.0);
+  const double level = 1.0 + std::floor(std::log2(units_per_pixel / kFinestUnits));
   return std::min(kCoarsestLevel, static_cast<int>(level));
 }
 

@@ -3,17 +3,17 @@
 //
 //   map::Mesh mesh = map::build_mesh(scene, map::LayerId::kTerritories, camera.units_per_pixel());
 //   for (const map::Batch& batch : mesh.fills)              // triangles of one class in one cell
-//     if (batch.box.intersects(camera.visible())) draw(mesh.triangles, batch.first, batch.count);
+//     if (batch.box.intersects(camera.visible())) draw(mesh.corners, mesh.triangles, batch);
 //
 // Features are grouped by class (classes are drawn in order), then by cell of a grid over the
 // layer, so that what is out of sight is skipped a cell at a time. Coordinates are floats relative
 // to their batch's origin, a few thousand features away at most: exact to far below a pixel at
 // street level wherever on earth the data lies, and for layers of any extent.
 //
-// Level of detail: shapes are simplified (Douglas & Peucker 1973) to half a pixel of the
-// level's scale, and parts smaller than half a pixel are left out of lines and reduced to their box
-// in areas. Levels are a factor of four apart; a mesh serves any scale of its level. Building costs
-// one pass plus triangulation (see map/fill_triangles.h).
+// Level of detail: shapes are simplified (Douglas & Peucker 1973) to half a pixel of the level's
+// scale, small areas to a whole one; parts smaller than half a pixel are left out of lines and
+// reduced to their box in areas. Levels are a factor of two apart; a mesh serves any scale of its
+// level. Building costs one pass plus triangulation (see map/fill_triangles.h).
 #pragma once
 
 #include <cstdint>
@@ -56,8 +56,9 @@ struct Batch {
 };
 
 struct Mesh {
-  std::vector<MeshVertex> triangles;  ///< three a triangle
-  std::vector<MeshSegment> segments;  ///< outlines of areas, and lines
+  std::vector<MeshVertex> corners;       ///< of areas
+  std::vector<std::uint32_t> triangles;  ///< into `corners`, three a triangle
+  std::vector<MeshSegment> segments;     ///< outlines of areas, and lines
   std::vector<MeshPoint> points;
   std::vector<MeshPoint> bubbles;
   std::vector<MeshEdge> edges;  ///< of layers with tints; for border_mesh()

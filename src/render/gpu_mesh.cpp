@@ -2,15 +2,17 @@
 #include "render/gpu_mesh.h"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace nearnet::render {
 namespace {
 
-template <typename Vertex>
-void upload(const Buffer& buffer, const std::vector<Vertex>& vertices) {
-  glBindBuffer(GL_ARRAY_BUFFER, buffer.name());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertices.size() * sizeof(Vertex)),
-               vertices.data(), GL_STATIC_DRAW);
+template <typename Value>
+void upload(const Buffer& buffer, const std::vector<Value>& values,
+            GLenum target = GL_ARRAY_BUFFER) {
+  glBindBuffer(target, buffer.name());
+  glBufferData(target, static_cast<GLsizeiptr>(values.size() * sizeof(Value)), values.data(),
+               GL_STATIC_DRAW);
 }
 
 /// OpenGL takes the offset into the bound buffer as if it were an address.
@@ -43,8 +45,10 @@ GpuMesh::GpuMesh(const map::Mesh& mesh)
       bubble_batches_(mesh.bubble_batches),
       typical_size_(mesh.typical_size) {
   using Vertex = map::MeshVertex;
-  glBindVertexArray(triangles_.array.name());
-  upload(triangles_.buffer, mesh.triangles);
+  glBindVertexArray(corners_.array.name());
+  upload(corners_.buffer, mesh.corners);
+  // The vertex array remembers this one.
+  upload(triangles_, mesh.triangles, GL_ELEMENT_ARRAY_BUFFER);
   floats(0, 2, sizeof(Vertex), offsetof(Vertex, x), 0);
   integer(1, sizeof(Vertex), offsetof(Vertex, feature), 0);
   glBindVertexArray(0);
@@ -55,8 +59,9 @@ GpuMesh::GpuMesh(const map::Mesh& mesh)
 }
 
 void GpuMesh::draw_fill(const map::Batch& batch) const {
-  glBindVertexArray(triangles_.array.name());
-  glDrawArrays(GL_TRIANGLES, static_cast<GLint>(batch.first), static_cast<GLsizei>(batch.count));
+  glBindVertexArray(corners_.array.name());
+  glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(batch.count), GL_UNSIGNED_INT,
+                 offset(batch.first * sizeof(std::uint32_t)));
 }
 
 // OpenGL 3.3 cannot start at an instance other than the first, so the attributes are pointed at the

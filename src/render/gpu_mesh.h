@@ -36,7 +36,8 @@ class GpuMesh {
   };
   void draw_points(const Stream& stream, const map::Batch& batch) const;
 
-  Stream triangles_;
+  Stream corners_;
+  Buffer triangles_;
   Stream segments_;
   Stream points_;
   Stream bubbles_;

@@ -39,6 +39,14 @@ double triangle_area(const std::vector<WorldPoint>& corners) {
   return area;
 }
 
+/// Its triangles, three corners each.
+std::vector<WorldPoint> spread(const Filling& filling) {
+  std::vector<WorldPoint> corners;
+  for (const std::uint32_t corner : filling.triangles)
+    corners.push_back(filling.corners.at(corner));
+  return corners;
+}
+
 WorldLine world_ring(const geo::Ring& ring) {
   WorldLine line;
   for (const geo::LonLat& p : ring) line.push_back(to_world(p));
@@ -50,7 +58,7 @@ std::map<std::uint32_t, std::vector<WorldPoint>> corners_by_feature(const Mesh& 
   std::map<std::uint32_t, std::vector<WorldPoint>> corners;
   for (const Batch& batch : mesh.fills) {
     for (std::uint32_t i = batch.first; i < batch.first + batch.count; ++i) {
-      const MeshVertex& v = mesh.triangles[i];
+      const MeshVertex& v = mesh.corners[mesh.triangles[i]];
       corners[v.feature].push_back({batch.origin.x + double{v.x}, batch.origin.y + double{v.y}});
     }
   }
@@ -65,7 +73,7 @@ TEST(FillTrianglesTest, KeepTheAreaOfRoughRingsWithHoles) {
     if (i % 2 == 0) polygon.holes.push_back(world_ring(blob({-68.7, 44.8}, 0.004, 9, 0.3, random)));
     double expected = ring_area(polygon.shell);
     for (const WorldLine& hole : polygon.holes) expected -= ring_area(hole);
-    const std::vector<WorldPoint> corners = fill_triangles(polygon);
+    const std::vector<WorldPoint> corners = spread(fill_triangles(polygon));
     EXPECT_EQ(corners.size() % 3, 0U);
     EXPECT_NEAR(triangle_area(corners), expected, 1e-6 * expected);
   }
@@ -111,13 +119,14 @@ TEST(FillTrianglesTest, EarsLieInTheirPolygonAndTileIt) {
     for (const WorldLine& hole : polygon.holes) planar.holes.push_back(as_ring(hole));
     const geo::Geometry whole = geo::Geometry::polygon(planar);
     ASSERT_TRUE(whole.is_valid());
-    const auto corners = clip_ears(polygon);
-    ASSERT_TRUE(corners.has_value());
+    const auto filling = clip_ears(polygon);
+    ASSERT_TRUE(filling.has_value());
+    const std::vector<WorldPoint> corners = spread(*filling);
     double expected = ring_area(polygon.shell);
     for (const WorldLine& hole : polygon.holes) expected -= ring_area(hole);
-    EXPECT_NEAR(triangle_area(*corners), expected, 1e-9 * expected);
-    for (std::size_t at = 0; at < corners->size(); at += 3) {
-      EXPECT_TRUE(lies_in(*corners, at, whole)) << "triangle " << at / 3;
+    EXPECT_NEAR(triangle_area(corners), expected, 1e-9 * expected);
+    for (std::size_t at = 0; at < corners.size(); at += 3) {
+      EXPECT_TRUE(lies_in(corners, at, whole)) << "triangle " << at / 3;
     }
   }
 }
@@ -131,15 +140,15 @@ TEST(FillTrianglesTest, HolesInARowAndCornersAtOneHeightAreBridged) {
   for (const double y : {1.0, 4.0, 7.0}) {
     for (const double x : {1.0, 4.0, 7.0}) polygon.holes.push_back(square(x, y, 2));
   }
-  const auto corners = clip_ears(polygon);
-  ASSERT_TRUE(corners.has_value());
-  EXPECT_NEAR(triangle_area(*corners), 100.0 - 9.0 * 4.0, 1e-12);
+  const auto filling = clip_ears(polygon);
+  ASSERT_TRUE(filling.has_value());
+  EXPECT_NEAR(triangle_area(spread(*filling)), 100.0 - 9.0 * 4.0, 1e-12);
 }
 
 TEST(FillTrianglesTest, ConvexRingsAreAFan) {
   core::Random random(5);
   const WorldPolygon hexagon{world_ring(blob({10.0, 20.0}, 0.01, 6, 0.0, random)), {}};
-  const auto corners = fill_triangles(hexagon);
+  const auto corners = spread(fill_triangles(hexagon));
   EXPECT_EQ(corners.size(), 12U);
   EXPECT_NEAR(triangle_area(corners), ring_area(hexagon.shell), 1e-3);
 }
@@ -147,19 +156,19 @@ TEST(FillTrianglesTest, ConvexRingsAreAFan) {
 TEST(FillTrianglesTest, ABowTieAndAPentagramAreRepaired) {
   // The bow-tie covers two triangles of area 1 each; the pentagram turns one way only, yet twice
   // round.
-  EXPECT_NEAR(triangle_area(fill_triangles({{{0, 0}, {2, 2}, {2, 0}, {0, 2}, {0, 0}}, {}})), 2.0,
-              1e-9);
+  EXPECT_NEAR(triangle_area(spread(fill_triangles({{{0, 0}, {2, 2}, {2, 0}, {0, 2}, {0, 0}}, {}}))),
+              2.0, 1e-9);
   WorldLine star;
   for (const int i : {0, 2, 4, 1, 3, 0}) {
     star.push_back({std::cos(i * 0.4 * M_PI), std::sin(i * 0.4 * M_PI)});
   }
   const double pentagon = 2.5 * std::sin(0.4 * M_PI);
-  EXPECT_LT(triangle_area(fill_triangles({star, {}})), pentagon);
+  EXPECT_LT(triangle_area(spread(fill_triangles({star, {}}))), pentagon);
 }
 
 TEST(FillTrianglesTest, DegenerateRingsGiveNothing) {
-  EXPECT_TRUE(fill_triangles({{}, {}}).empty());
-  EXPECT_TRUE(fill_triangles({{{0, 0}, {1, 1}, {0, 0}}, {}}).empty());
+  EXPECT_TRUE(fill_triangles({{}, {}}).triangles.empty());
+  EXPECT_TRUE(fill_triangles({{{0, 0}, {1, 1}, {0, 0}}, {}}).triangles.empty());
 }
 
 TEST(SimplifiedTest, StaysWithinTheToleranceAndKeepsTheEnds) {
@@ -262,13 +271,13 @@ TEST(MeshTest, SpecksOfAreasAreReducedToTheirBox) {
   EXPECT_GT(mesh.typical_size, 0.0);
 }
 
-TEST(MeshTest, LevelsChangeOnlyByFactorsOfFour) {
+TEST(MeshTest, LevelsChangeOnlyByFactorsOfTwo) {
   Scene scene;
   MadeUpTown(1).fill(scene);
   const Layer& roads = scene.layer(LayerId::kRoads);
   EXPECT_EQ(mesh_level(roads, 0.1), mesh_level(roads, 1.9));
-  EXPECT_EQ(mesh_level(roads, 2.0), mesh_level(roads, 7.9));
-  EXPECT_EQ(mesh_level(roads, 8.1), mesh_level(roads, 2.0) + 1);
+  EXPECT_EQ(mesh_level(roads, 2.0), mesh_level(roads, 3.9));
+  EXPECT_EQ(mesh_level(roads, 4.1), mesh_level(roads, 2.0) + 1);
   EXPECT_EQ(mesh_level(scene.layer(LayerId::kProspects), 0.1),
             mesh_level(scene.layer(LayerId::kProspects), 100.0));  // too few to bundle
 }
@@ -311,7 +320,7 @@ TEST(MeshTest, TheSameSceneGivesTheSameBytes) {
     std::vector<float> values;
     for (const LayerId id : kLayers) {
       const Mesh mesh = build_mesh(scene, id, 7.0);
-      for (const MeshVertex& v : mesh.triangles) values.insert(values.end(), {v.x, v.y});
+      for (const MeshVertex& v : mesh.corners) values.insert(values.end(), {v.x, v.y});
       for (const MeshSegment& s : mesh.segments) values.insert(values.end(), {s.ax, s.by, s.along});
       for (const MeshPoint& p : mesh.points) values.insert(values.end(), {p.x, p.y});
       for (const MeshPoint& p : mesh.bubbles) values.insert(values.end(), {p.x, p.radius});
