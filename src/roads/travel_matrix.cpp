@@ -93,7 +93,14 @@ void TravelMatrix::end_anywhere() {
   end_ = kNowhere;
 }
 
-double TravelMatrix::chord_metres(std::size_t from, std::size_t to) const {
+void TravelMatrix::add_parking(core::Seconds parking) {
+  if (parking < core::Seconds(0) || parking > core::minutes(1440)) {
+    throw core::ConfigError(fmt::format("parking takes {} s: expected 0 to 24 h", parking.value));
+  }
+  parking_ += parking;
+}
+
+inline double TravelMatrix::chord_metres(std::size_t from, std::size_t to) const {
   const auto& a = earth_centred_[from];
   const auto& b = earth_centred_[to];
   const double dx = a[0] - b[0];
@@ -102,26 +109,20 @@ double TravelMatrix::chord_metres(std::size_t from, std::size_t to) const {
   return std::sqrt(dx * dx + dy * dy + dz * dz);
 }
 
-void TravelMatrix::add_parking(core::Seconds parking) {
-  if (parking < core::Seconds(0) || parking > core::minutes(1440)) {
-    throw core::ConfigError(fmt::format("parking takes {} s: expected 0 to 24 h", parking.value));
-  }
-  parking_ += parking;
+inline core::Seconds TravelMatrix::driving_time(std::size_t from, std::size_t to) const {
+  assert(from < size_ && to < size_);
+  if (is_there(from, to)) return core::Seconds(0);
+  if (earth_centred_.empty()) return core::Seconds(seconds_[from * stride_ + end_of(to)]);
+  const double chord = chord_metres(from, end_of(to));
+  const double seconds = chord * crow_flight_.detour * 3.6 / crow_flight_.speed_kmh;
+  // Rounded up. Planning asks for millions of ways, and std::ceil is a call into the library.
+  const auto whole = static_cast<std::int64_t>(seconds);
+  return core::Seconds(static_cast<double>(whole) < seconds ? whole + 1 : whole);
 }
 
 core::Seconds TravelMatrix::time(std::size_t from, std::size_t to) const {
   const core::Seconds driving = driving_time(from, to);
   return is_home(to) || driving.value == 0 ? driving : driving + parking_;
-}
-
-core::Seconds TravelMatrix::driving_time(std::size_t from, std::size_t to) const {
-  assert(from < size_ && to < size_);
-  if (is_there(from, to)) return core::Seconds(0);
-  if (earth_centred_.empty()) return core::Seconds(seconds_[from * stride_ + end_of(to)]);
-  const double chord = chord_metres(from, end_of(to));
-  if (chord == 0.0) return core::Seconds(0);
-  const double seconds = chord * crow_flight_.detour * 3.6 / crow_flight_.speed_kmh;
-  return core::Seconds(static_cast<std::int64_t>(std::ceil(seconds)));
 }
 
 core::Metres TravelMatrix::distance(std::size_t from, std::size_t to) const {

@@ -29,6 +29,22 @@ std::string duration_text(Clock seconds) {
   return core::format_duration(core::minutes((seconds + 59) / 60));
 }
 
+/// How many orders may still be looked at before a day is called impossible; only appointments with
+/// wide leeways come anywhere near it.
+class Patience {
+ public:
+  explicit Patience(const core::JobContext& job) : job_(job) {}
+
+  bool is_over() {
+    job_.check_cancelled();
+    return --left_ < 0;
+  }
+
+ private:
+  const core::JobContext& job_;
+  int left_ = 1'000'000;
+};
+
 class DayOrder {
  public:
   DayOrder(const Instance& instance, int day, std::vector<std::size_t> nodes)
@@ -40,17 +56,15 @@ class DayOrder {
     });
   }
 
-  bool search() { return extend(instance_.home(day_), instance_.shift_start(day_)); }
+  bool search(Patience& patience) {
+    return extend(instance_.home(day_), instance_.shift_start(day_), patience);
+  }
   const std::vector<std::size_t>& order() const { return order_; }
 
  private:
-  /// Orders looked at before the day is called impossible; only appointments with wide leeways come
-  /// anywhere near it.
-  static constexpr int kMaxSteps = 1'000'000;
-
-  bool extend(std::size_t here, Clock depart) {
+  bool extend(std::size_t here, Clock depart, Patience& patience) {
     if (remaining_.empty()) return Route(instance_, day_).replace(instance_, order_);
-    if (++steps_ > kMaxSteps) return false;
+    if (patience.is_over()) return false;
     for (const std::size_t index : remaining_) {
       if (depart + instance_.time(here, index) > instance_.node(index).latest) return false;
     }
@@ -60,7 +74,7 @@ class DayOrder {
       const Clock start = std::max(depart + instance_.time(here, index), node.earliest);
       remaining_.erase(remaining_.begin() + static_cast<std::ptrdiff_t>(k));
       order_.push_back(index);
-      if (extend(index, start + node.service)) return true;
+      if (extend(index, start + node.service, patience)) return true;
       order_.pop_back();
       remaining_.insert(remaining_.begin() + static_cast<std::ptrdiff_t>(k), index);
     }
@@ -71,7 +85,6 @@ class DayOrder {
   int day_;
   std::vector<std::size_t> remaining_;
   std::vector<std::size_t> order_;
-  int steps_ = 0;
 };
 
 /// Words for what cannot be kept.
@@ -184,14 +197,16 @@ class Complaint {
 };
 
 [[noreturn]] void complain_about_day(const Complaint& complaint, const Instance& instance,
-                                     const std::vector<Appointment>& appointments, int day) {
+                                     const std::vector<Appointment>& appointments, int day,
+                                     const core::JobContext& job) {
   if (instance.reps().size() > 1) throw core::InfeasibleError(complaint.shared(appointments));
   const Instance lenient = instance.with_shift_only();
   for (std::size_t i = 0; i < appointments.size(); ++i) {
     for (std::size_t j = i + 1; j < appointments.size(); ++j) {
       const std::vector<std::size_t> both = {appointments[i].candidate + 1,
                                              appointments[j].candidate + 1};
-      if (!DayOrder(lenient, day, both).search()) {
+      Patience patience(job);
+      if (!DayOrder(lenient, day, both).search(patience)) {
         throw core::InfeasibleError(complaint.pair(appointments[i], appointments[j], day));
       }
     }
@@ -210,24 +225,27 @@ class Complaint {
 /// nearest home first.
 class Sharing {
  public:
-  Sharing(const Instance& instance, int date, std::vector<std::size_t> nodes)
+  Sharing(const Instance& instance, int date, std::vector<std::size_t> nodes,
+          const core::JobContext& job)
       : instance_(instance),
         date_(date),
         nodes_(std::move(nodes)),
+        job_(job),
+        patience_(job),
         of_rep_(instance.reps().size()) {}
 
   bool search(Solution& solution) {
     if (!give(0)) return false;
     for (std::size_t rep = 0; rep < of_rep_.size(); ++rep) {
       DayOrder order(instance_, day_of(rep), of_rep_[rep]);
-      if (!order.search() || !solution.replace(instance_, day_of(rep), order.order())) return false;
+      Patience patience(job_);
+      if (!order.search(patience) || !solution.replace(instance_, day_of(rep), order.order()))
+        return false;
     }
     return true;
   }
 
  private:
-  static constexpr int kMaxSteps = 10'000;
-
   int day_of(std::size_t rep) const { return instance_.reps()[rep] + date_; }
 
   bool give(std::size_t k) {
@@ -247,14 +265,15 @@ class Sharing {
   }
 
   bool can_keep(std::size_t rep) {
-    return ++steps_ <= kMaxSteps && DayOrder(instance_, day_of(rep), of_rep_[rep]).search();
+    return DayOrder(instance_, day_of(rep), of_rep_[rep]).search(patience_);
   }
 
   const Instance& instance_;
   int date_;
   std::vector<std::size_t> nodes_;
+  const core::JobContext& job_;
+  Patience patience_;  ///< with all the ways to share together
   std::vector<std::vector<std::size_t>> of_rep_;
-  int steps_ = 0;
 };
 
 /// Throws when no rep can keep it, even with nothing else to do.
@@ -272,7 +291,8 @@ void require_possible(const Complaint& complaint, const Instance& instance,
 
 }  // namespace
 
-Solution place_appointments(const DayRequest& request, const Instance& instance) {
+Solution place_appointments(const DayRequest& request, const Instance& instance,
+                            const core::JobContext& job) {
   const Complaint complaint(request, instance);
   std::vector<std::vector<Appointment>> by_date(request.dates.size());
   for (const Appointment& appointment : request.appointments) {
@@ -288,8 +308,8 @@ Solution place_appointments(const DayRequest& request, const Instance& instance)
     std::vector<std::size_t> nodes;
     for (const Appointment& appointment : appointments) nodes.push_back(appointment.candidate + 1);
     const int date = static_cast<int>(d);
-    if (!Sharing(instance, date, nodes).search(solution)) {
-      complain_about_day(complaint, instance, appointments, date);
+    if (!Sharing(instance, date, nodes, job).search(solution)) {
+      complain_about_day(complaint, instance, appointments, date, job);
     }
   }
   return solution;

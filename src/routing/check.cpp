@@ -42,6 +42,7 @@ class PlanCheck {
     check_everyone_once();
     check_appointments();
     check_sums();
+    remember_orders();
     for (const model::Unserved& unserved : plan_.unserved) check_unserved(unserved);
     return std::move(faults_);
   }
@@ -250,7 +251,7 @@ class PlanCheck {
       if (!rules_.may_serve(rep, candidate)) continue;
       for (const core::Date date : request_.dates) {
         if (!rules_.may_visit_on(candidate, date)) continue;
-        for (const auto& order : longer_by(candidate, order_of(rep, date, false))) {
+        for (const auto& order : longer_by(candidate, orders_.at({rep.rep, date}).all)) {
           if (rules_.feasible(rep, order)) return true;
         }
       }
@@ -258,15 +259,17 @@ class PlanCheck {
     return false;
   }
 
-  std::vector<std::size_t> order_of(const Member& rep, core::Date date,
-                                    bool appointments_only) const {
-    std::vector<std::size_t> order;
+  void remember_orders() {
+    for (const Member& rep : rules_.team()) {
+      for (const core::Date date : request_.dates) orders_[{rep.rep, date}];
+    }
     for (const model::Stop& stop : plan_.stops) {
       const auto other = candidate_of(stop.business);
-      if (stop.rep != rep.rep || stop.date != date || !other) continue;
-      if (!appointments_only || rules_.appointment_of(*other)) order.push_back(*other);
+      if (!other) continue;
+      Orders& orders = orders_[{stop.rep, stop.date}];
+      orders.all.push_back(*other);
+      if (rules_.appointment_of(*other)) orders.agreed.push_back(*other);
     }
-    return order;
   }
 
   /// Every order with the candidate somewhere.
@@ -286,7 +289,7 @@ class PlanCheck {
       if (!rules_.may_serve(rep, candidate)) continue;
       for (const core::Date date : request_.dates) {
         if (!rules_.may_visit_on(candidate, date)) continue;
-        for (const auto& order : longer_by(candidate, order_of(rep, date, true))) {
+        for (const auto& order : longer_by(candidate, orders_.at({rep.rep, date}).agreed)) {
           if (rules_.in_time(rep, order, true)) return false;
         }
       }
@@ -344,7 +347,8 @@ class PlanCheck {
       return;
     }
     require(unserved.reason == "NO_TIME_LEFT" || unserved.reason == "NO_DRIVE_LEFT" ||
-                unserved.reason == "DAY_FULL" || unserved.reason == "LOWER_VALUE",
+                unserved.reason == "DAY_FULL" || unserved.reason == "LOWER_VALUE" ||
+                (unserved.reason == "NOT_TRIED" && request_.seconds),
             "{}: reason {} does not hold", id, unserved.reason);
     require(!could_be_added(*found), "{}: left out for {}, yet it could be added", id,
             unserved.reason);
@@ -355,6 +359,11 @@ class PlanCheck {
   const DayPlan& plan_;
   const Rules rules_;
   std::map<core::BusinessId, std::size_t> place_;
+  /// What a day visits, and which of it by appointment.
+  struct Orders {
+    std::vector<std::size_t> all, agreed;
+  };
+  std::map<std::pair<core::RepId, core::Date>, Orders> orders_;
   std::vector<std::string> faults_;
 };
 

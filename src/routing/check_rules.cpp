@@ -106,6 +106,7 @@ bool Rules::in_time(const Member& who, const std::vector<std::size_t>& order,
   const core::TimeOfDay without = home_by(who, order, std::nullopt, with_hours);
   if (!lunch_concerns(who)) return without <= who.shift_end;
   if (without <= std::min(request_.lunch->begin.to, who.shift_end)) return true;
+  if (without > who.shift_end) return false;  // nor with a break more
   for (std::size_t k = 0; k <= order.size(); ++k) {
     if (home_by(who, order, k, with_hours) <= who.shift_end) return true;
   }

@@ -158,6 +158,7 @@ ImproveOptions budget_of(const DayRequest& request) {
 DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
                   const core::JobContext& job) {
   validate(request);
+  const ImproveOptions budget = budget_of(request);
   if (travel.size() != request.candidates.size() + 1 + request.colleagues.size()) {
     throw core::ConfigError(
         fmt::format("travel matrix of {} places for {} home{} and {} candidates", travel.size(),
@@ -165,10 +166,9 @@ DayPlan plan_days(const DayRequest& request, const roads::TravelMatrix& travel,
                     request.candidates.size()));
   }
   const Instance instance = make_instance(request, travel);
-  Solution solution = place_appointments(request, instance);
+  Solution solution = place_appointments(request, instance, job);
   resume(request, instance, solution);
-  solution =
-      solve(instance, std::move(solution), budget_of(request), job.part(0.0, 0.95, "planning"));
+  solution = solve(instance, std::move(solution), budget, job.part(0.0, 0.95, "planning"));
 
   DayPlan plan;
   plan.rep = request.rep;

@@ -9,8 +9,8 @@
 // every day starts and ends at the rep's home within the shift; every candidate is in `stops` or in
 // `unserved` exactly once, whoever's days they are; the same request gives the same plan on any
 // number of threads. The plan maximises, in this order, the number of must-visits kept, the total
-// value, and then the least driving; it is a good answer, not a proven best one. No candidate left
-// out could be added, nor swapped for one stop of less value.
+// value, and then the least driving; a good answer, not a proven best one. No candidate left out
+// could be added, nor swapped for one stop of less value unless its reason is NOT_TRIED.
 //
 // Method: cheapest insertion by value per added minute (appointments, then must-visits, then the
 // rest), then ruin and recreate by string removals under simulated annealing, two searches side by

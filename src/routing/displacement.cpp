@@ -2,6 +2,7 @@
 #include "routing/displacement.h"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -35,37 +36,46 @@ void Displacements::refresh(int day) {
   });
 }
 
-std::vector<Displacements::Way> Displacements::ways_in(std::size_t index) const {
-  std::vector<Way> ways;
+std::vector<Displacements::Place> Displacements::places_for(std::size_t index,
+                                                            const NodeTimes& times) const {
+  std::vector<Place> places;
   for (int day = 0; day < instance_.days(); ++day) {
+    const std::int64_t least_way = solution_.route(day).least_way(times);
     for (const Without& reduced : days_[static_cast<std::size_t>(day)]) {
-      const auto place = reduced.route.cheapest_insertion(instance_, index);
-      if (!place) continue;
-      const std::int64_t drive =
-          reduced.route.drive() + place->added - solution_.route(day).drive();
-      ways.push_back({reduced.displaced, day, place->position, drive});
+      if (reduced.route.too_full_for(instance_, instance_.node(index), least_way)) continue;
+      if (!reduced.route.has_room(instance_, index, times)) continue;
+      places.push_back({reduced.displaced, &reduced.route});
     }
   }
-  std::stable_sort(ways.begin(), ways.end(), [&](const Way& a, const Way& b) {
+  std::stable_sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
     return ranks_below(instance_.node(a.displaced), instance_.node(b.displaced));
   });
-  return ways;
+  return places;
 }
 
-std::optional<Displacements::Way> Displacements::gain(std::size_t index) const {
-  std::optional<Way> best;
-  for (int day = 0; day < instance_.days(); ++day) {
+Displacements::Way Displacements::way_in(const Place& place, std::size_t index,
+                                         const NodeTimes& times) const {
+  const int day = place.without->day();
+  const auto insertion = place.without->cheapest_insertion(instance_, index, times);
+  assert(insertion);
+  return {place.displaced, day, insertion->position,
+          place.without->drive() + insertion->added - solution_.route(day).drive()};
+}
+
+std::optional<Displacements::Way> Displacements::gain(std::size_t index, const NodeTimes& times,
+                                                      std::span<const int> days) const {
+  std::optional<Place> best;
+  for (const int day : days) {
+    const std::int64_t least_way = solution_.route(day).least_way(times);
     for (const Without& reduced : days_[static_cast<std::size_t>(day)]) {
       const Node& rival = instance_.node(best ? best->displaced : index);
       if (!ranks_below(instance_.node(reduced.displaced), rival)) break;
-      const auto place = reduced.route.cheapest_insertion(instance_, index);
-      if (!place) continue;
-      const std::int64_t drive =
-          reduced.route.drive() + place->added - solution_.route(day).drive();
-      best = Way{reduced.displaced, day, place->position, drive};
+      if (reduced.route.too_full_for(instance_, instance_.node(index), least_way)) continue;
+      if (!reduced.route.has_room(instance_, index, times)) continue;
+      best = Place{reduced.displaced, &reduced.route};
     }
   }
-  return best;
+  return best ? std::optional(way_in(*best, index, times)) : std::nullopt;
 }
 
 RunDisplacements::RunDisplacements(const Instance& instance, const Solution& solution)
@@ -100,9 +110,14 @@ RunDisplacements::RunDisplacements(const Instance& instance, const Solution& sol
   });
 }
 
-std::optional<RunDisplacements::Way> RunDisplacements::least(std::size_t index) const {
+std::optional<RunDisplacements::Way> RunDisplacements::least(std::size_t index,
+                                                             const NodeTimes& times) const {
+  std::vector<std::int64_t> least_way;
+  for (const Route& route : solution_.routes()) least_way.push_back(route.least_way(times));
   for (const Without& without : runs_) {
-    const auto place = without.route.cheapest_insertion(instance_, index);
+    const auto of_day = static_cast<std::size_t>(without.route.day());
+    if (without.route.too_full_for(instance_, instance_.node(index), least_way[of_day])) continue;
+    const auto place = without.route.cheapest_insertion(instance_, index, times);
     if (!place) continue;
     const int day = without.route.day();
     return Way{without.displaced, day,
@@ -187,8 +202,34 @@ std::optional<RunDisplacements::Way> RunDisplacements::rebuilt(std::size_t index
   return best;
 }
 
-bool swap_in(const Instance& instance, Solution& solution, const core::JobContext& job) {
-  if (instance.profit_per_second() > 0) return false;  // profit alone does not decide
+namespace {
+
+/// Since when which day is as it is, so that a node which found no place is only looked at again
+/// for the days that have changed.
+class Changes {
+ public:
+  explicit Changes(const Instance& instance)
+      : day_(static_cast<std::size_t>(instance.days()), 1), seen_(instance.size(), 0) {}
+
+  void note(int day) { day_[static_cast<std::size_t>(day)] = ++now_; }
+  void note_seen(std::size_t index) { seen_[index] = now_; }
+  /// The days that have changed since.
+  std::vector<int> unseen(std::size_t index) const {
+    std::vector<int> days;
+    if (seen_[index] == now_) return days;
+    for (std::size_t day = 0; day < day_.size(); ++day) {
+      if (day_[day] > seen_[index]) days.push_back(static_cast<int>(day));
+    }
+    return days;
+  }
+
+ private:
+  std::uint64_t now_ = 1;
+  std::vector<std::uint64_t> day_, seen_;
+};
+
+/// Who may come in, the best first.
+std::vector<std::size_t> by_rank(const Instance& instance) {
   std::vector<std::size_t> waiting;
   for (std::size_t index = 1; index < instance.size(); ++index) {
     if (instance.node(index).wanted()) waiting.push_back(index);
@@ -196,21 +237,43 @@ bool swap_in(const Instance& instance, Solution& solution, const core::JobContex
   std::stable_sort(waiting.begin(), waiting.end(), [&](std::size_t a, std::size_t b) {
     return ranks_below(instance.node(b), instance.node(a));
   });
+  return waiting;
+}
+
+}  // namespace
+
+bool swap_in(const Instance& instance, Solution& solution, const std::function<bool()>& enough,
+             const core::JobContext& job) {
+  if (instance.profit_per_second() > 0) return false;  // profit alone does not decide
+  const std::vector<std::size_t> waiting = by_rank(instance);
+  const std::vector<std::size_t> homes = instance.homes();
   Displacements displacements(instance, solution);
+  Changes changes(instance);
+  TimesRoom room;
   bool changed_ever = false;
   for (bool changed = true; changed;) {
     changed = false;
     for (const std::size_t index : waiting) {
       if (!solution.is_out(index)) continue;
+      const std::vector<int> days = changes.unseen(index);
+      if (days.empty()) continue;
       job.check_cancelled();
-      const auto way = displacements.gain(index);
-      if (!way) continue;
+      if (enough()) return changed_ever;
+      NodeTimes times(instance, index, room);
+      times.learn(homes);
+      for (const int day : days) times.learn(solution.route(day).stops());
+      const auto way = displacements.gain(index, times, days);
+      if (!way) {
+        changes.note_seen(index);
+        continue;
+      }
       const auto stops = solution.route(way->day).stops();
       const auto gone = std::find(stops.begin(), stops.end(), way->displaced);
       if (!solution.erase(instance, way->day, static_cast<std::size_t>(gone - stops.begin())))
         continue;
       solution.insert(instance, index, way->day, way->position);
       displacements.refresh(way->day);
+      changes.note(way->day);
       changed = changed_ever = true;
     }
   }

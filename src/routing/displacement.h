@@ -4,14 +4,17 @@
 // is left out.
 //
 //   routing::Displacements displacements(instance, solution);
-//   for (const auto& way : displacements.ways_in(7)) …   // whose place node 7 could take
+//   for (const auto& place : displacements.places_for(7, times)) …  // that node 7 could take
 //
-// Appointments never give way. Cost: O(stops²) to build a day, O(stops²) insertion tests a node.
+// `times` are the node's and know the stops and homes of the days. Appointments never give way.
+// Cost: O(stops²) to build a day, O(stops²) insertion tests a node.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/job_context.h"
@@ -32,10 +35,18 @@ class Displacements {
     std::size_t position = 0;  ///< of the newcomer on the day without it
     std::int64_t drive = 0;    ///< seconds of driving more than before; may be negative
   };
-  /// By rank of the displaced, least first, then by index.
-  std::vector<Way> ways_in(std::size_t index) const;
-  /// The first of them, provided that the displaced ranks below the newcomer.
-  std::optional<Way> gain(std::size_t index) const;
+  struct Place {
+    std::size_t displaced = 0;
+    const Route* without = nullptr;  ///< the day without it, until the next refresh()
+  };
+  /// By rank of the displaced, least first, then by day and index.
+  std::vector<Place> places_for(std::size_t index, const NodeTimes& times) const;
+  /// The node's way into such a place.
+  Way way_in(const Place& place, std::size_t index, const NodeTimes& times) const;
+  /// The way into the first of the places on these days, provided that the displaced ranks below
+  /// the newcomer.
+  std::optional<Way> gain(std::size_t index, const NodeTimes& times,
+                          std::span<const int> days) const;
 
  private:
   struct Without {
@@ -62,7 +73,7 @@ class RunDisplacements {
   /// of least profit. Where no such run is enough, the day that loses least when it is filled again
   /// around the appointments and the newcomer, the best of its stops first. None where the
   /// appointments leave no room. Cost: an insertion test a run that is cheaper; a day's insertions.
-  std::optional<Way> least(std::size_t index) const;
+  std::optional<Way> least(std::size_t index, const NodeTimes& times) const;
   /// The day with its appointments alone.
   const Route& bare(int day) const { return bare_[static_cast<std::size_t>(day)]; }
 
@@ -86,8 +97,9 @@ class RunDisplacements {
 /// `a` is given up before `b`: no must while b is one, else of less profit.
 bool ranks_below(const Node& a, const Node& b);
 
-/// Swaps nodes that are out for single stops that rank below them until no such swap is left. Each
-/// swap raises musts or profit. Answers whether anything changed.
-bool swap_in(const Instance& instance, Solution& solution, const core::JobContext& job);
+/// Swaps nodes that are out for single stops that rank below them until no such swap is left or it
+/// is time to stop. Each swap raises musts or profit. Answers whether anything changed.
+bool swap_in(const Instance& instance, Solution& solution, const std::function<bool()>& enough,
+             const core::JobContext& job);
 
 }  // namespace nearnet::routing

@@ -29,23 +29,27 @@ class InsertionTable {
     }
   }
 
-  /// After a change of that day.
-  void update(int day) {
-    refresh(day);
-    if (day != first_empty_ || !instance_.days_alike()) return;
-    for (++first_empty_; first_empty_ < instance_.days(); ++first_empty_) {
-      if (!solution_.route(first_empty_).stops().empty()) continue;
-      refresh(first_empty_);
-      return;
-    }
-  }
-
   struct Choice {
     std::size_t index = 0;
     int day = 0;
     std::size_t position = 0;
     std::int64_t added = 0;
   };
+
+  /// After that insertion.
+  void update(const Choice& done) {
+    // Where driving does not become less, whatever did not fit before does not fit now, but for
+    // the two legs that are new.
+    for_all_out(done.day, [&](std::size_t k) {
+      return done.added < 0 ? cheapest(k, done.day) : cheapest_after(k, done);
+    });
+    if (done.day != first_empty_ || !instance_.days_alike()) return;
+    for (++first_empty_; first_empty_ < instance_.days(); ++first_empty_) {
+      if (!solution_.route(first_empty_).stops().empty()) continue;
+      refresh(first_empty_);
+      return;
+    }
+  }
 
   /// The best next insertion: musts first, then profit per second added, then the least driving;
   /// ties to the smaller index.
@@ -76,19 +80,52 @@ class InsertionTable {
   static constexpr int kNoDay = -1;
 
   void refresh(int day) {
-    const Route& route = solution_.route(day);
+    for_all_out(day, [&](std::size_t k) { return cheapest(k, day); });
+  }
+
+  std::optional<Insertion> cheapest(std::size_t k, int day) const {
+    return solution_.route(day).cheapest_insertion(instance_, nodes_[k]);
+  }
+
+  /// What cheapest() finds, from what it found before that insertion.
+  std::optional<Insertion> cheapest_after(std::size_t k, const Choice& done) const {
+    if (!instance_.allows(nodes_[k], done.day)) return std::nullopt;
+    const Route& route = solution_.route(done.day);
+    if (route.too_full_for(instance_, instance_.node(nodes_[k]))) return std::nullopt;
+    std::optional<Insertion> best = at(k, done.day);
+    if (best) {
+      if (best->position == done.position) return cheapest(k, done.day);
+      if (best->position > done.position) ++best->position;
+      if (!route.fits(instance_, nodes_[k], best->position)) return cheapest(k, done.day);
+    }
+    for (const std::size_t position : {done.position, done.position + 1}) {
+      const auto here = route.insertion_at(instance_, nodes_[k], position);
+      if (!here) continue;
+      const bool is_cheaper =
+          !best || std::pair(here->added, here->position) < std::pair(best->added, best->position);
+      if (is_cheaper) best = here;
+    }
+    return best;
+  }
+
+  /// Where each node that is out would go on that day.
+  template <typename Find>
+  void for_all_out(int day, const Find& find) {
     for (std::size_t k = 0; k < nodes_.size(); ++k) {
-      if (!solution_.is_out(nodes_[k])) {
+      if (solution_.is_out(nodes_[k])) {
+        note(k, day, find(k));
+      } else {
         best_day_[k] = kNoDay;
-        continue;
       }
-      cheapest_[k * days_ + static_cast<std::size_t>(day)] =
-          route.cheapest_insertion(instance_, nodes_[k]);
-      if (best_day_[k] == day || best_day_[k] == kNoDay) {
-        best_day_[k] = cheapest_day(k);
-      } else if (is_cheaper(k, day, best_day_[k])) {
-        best_day_[k] = day;
-      }
+    }
+  }
+
+  void note(std::size_t k, int day, const std::optional<Insertion>& found) {
+    cheapest_[k * days_ + static_cast<std::size_t>(day)] = found;
+    if (best_day_[k] == day || best_day_[k] == kNoDay) {
+      best_day_[k] = cheapest_day(k);
+    } else if (is_cheaper(k, day, best_day_[k])) {
+      best_day_[k] = day;
     }
   }
 
@@ -127,7 +164,7 @@ void insert_all(const Instance& instance, Solution& solution, const core::JobCon
   while (const auto choice = table.best()) {
     job.check_cancelled();
     solution.insert(instance, choice->index, choice->day, choice->position);
-    table.update(choice->day);
+    table.update(*choice);
   }
 }
 

@@ -12,8 +12,8 @@
 namespace nearnet::routing {
 
 /// Inserts from all wanted nodes that are out until none fits any more. Deterministic.
-/// Cost: O(nodes × stops) per day for the first look, then O(nodes × stops of one day) per
-/// insertion.
+/// Cost: O(nodes × stops) per day for the first look, then O(nodes) per insertion, and O(stops of
+/// the day) more for a node whose place is gone.
 void insert_all(const Instance& instance, Solution& solution, const core::JobContext& job);
 
 }  // namespace nearnet::routing

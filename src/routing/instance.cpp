@@ -107,6 +107,12 @@ void Instance::describe() {
   }
 }
 
+std::vector<std::size_t> Instance::homes() const {
+  std::vector<std::size_t> homes;
+  for (const int day : reps_) homes.push_back(home(day));
+  return homes;
+}
+
 std::int64_t Instance::away(std::size_t index) const {
   std::int64_t least = std::numeric_limits<std::int64_t>::max();
   for (const int day : reps_) {

@@ -48,17 +48,42 @@ struct Node {
 
 class Instance;
 
+/// Room for the times of one node after another where an instance has no table.
+struct TimesRoom {
+  std::vector<std::int32_t> from, to;  ///< by the other node
+};
+
 /// Travel times from and to one node, for reading many of them.
 class NodeTimes {
  public:
+  static constexpr bool kIsSlow = true;
+
   NodeTimes(const Instance& instance, std::size_t index);
+  /// Where there is no table, times are read after learn() alone. The room must outlive it, and
+  /// serves one node at a time.
+  NodeTimes(const Instance& instance, std::size_t index, TimesRoom& room);
+
+  void learn(std::span<const std::size_t> others);
+  /// The times by the other node.
+  struct Rows {
+    static constexpr bool kIsSlow = false;
+    const std::int32_t* from_;
+    const std::int32_t* to_;
+    std::int64_t from(std::size_t other) const { return from_[other]; }
+    std::int64_t to(std::size_t other) const { return to_[other]; }
+  };
+  /// None where they are computed one by one.
+  std::optional<Rows> rows() const {
+    return to_ == nullptr ? std::nullopt : std::optional(Rows{from_, to_});
+  }
   std::int64_t from(std::size_t other) const;  ///< other → node
   std::int64_t to(std::size_t other) const;    ///< node → other
 
  private:
   const Instance& instance_;
   std::size_t index_;
-  const std::int32_t* to_;  // null when the instance has no table
+  TimesRoom* room_ = nullptr;
+  const std::int32_t* to_;  // null when the instance has no table and there is no room
   const std::int32_t* from_;
 };
 
@@ -102,6 +127,8 @@ class Instance {
   int days() const { return days_.count; }
   const Tour& tour(int day) const { return days_.tours[static_cast<std::size_t>(day)]; }
   std::size_t home(int day) const { return tour(day).home; }
+  /// Of every rep.
+  std::vector<std::size_t> homes() const;
   std::int64_t shift_start(int day) const { return nodes_[home(day)].earliest; }
   std::int64_t shift_end(int day) const { return nodes_[home(day)].latest; }
   const std::optional<Break>& lunch(int day) const { return tour(day).lunch; }
@@ -168,6 +195,24 @@ inline NodeTimes::NodeTimes(const Instance& instance, std::size_t index)
   if (instance.dense_.empty()) return;
   to_ = instance.dense_.data() + index * instance.size();
   from_ = instance.dense_back_.data() + index * instance.size();
+}
+
+inline NodeTimes::NodeTimes(const Instance& instance, std::size_t index, TimesRoom& room)
+    : NodeTimes(instance, index) {
+  if (to_ != nullptr) return;
+  room_ = &room;
+  room.from.resize(instance.size());
+  room.to.resize(instance.size());
+  to_ = room.to.data();
+  from_ = room.from.data();
+}
+
+inline void NodeTimes::learn(std::span<const std::size_t> others) {
+  if (room_ == nullptr) return;
+  for (const std::size_t other : others) {
+    room_->from[other] = static_cast<std::int32_t>(instance_.time(other, index_));
+    room_->to[other] = static_cast<std::int32_t>(instance_.time(index_, other));
+  }
 }
 
 inline std::int64_t NodeTimes::from(std::size_t other) const {

@@ -127,7 +127,7 @@ struct DayRequest {
   std::uint64_t seed = 1;
   /// Rounds of improvement, of each of two searches, after the first plan; 0 keeps the first plan.
   std::int64_t iterations = 50'000;
-  /// Improve for so long instead of counted rounds; what the plan is then depends on the machine.
+  /// Plan for so long instead of counted rounds; what the plan is then depends on the machine.
   std::optional<double> seconds;
 };
 

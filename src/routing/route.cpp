@@ -26,13 +26,56 @@ std::int64_t Route::added_drive(const Instance& instance, std::size_t index,
   return instance.time(before, index) + instance.time(index, after) - instance.time(before, after);
 }
 
+std::optional<Insertion> Route::insertion_at(const Instance& instance, std::size_t index,
+                                             std::size_t position) const {
+  const Node& node = instance.node(index);
+  const std::vector<std::int64_t>& depart = instance.lunch(day_) ? hungry_depart_ : depart_;
+  // Before any way is measured, which takes longest where there is no table.
+  if (depart[position] + node.service > latest_[position + 1] || too_full_for(instance, node) ||
+      !keeps_order(instance, index, position)) {
+    return std::nullopt;
+  }
+  const std::int64_t there = instance.time(path_[position], index);
+  const std::int64_t onward = instance.time(index, path_[position + 1]);
+  const std::int64_t added = there + onward - way_[position + 1];
+  if (added > drive_left(instance) || lateness(instance, node, there, onward, position) > 0) {
+    return std::nullopt;
+  }
+  return Insertion{position, added};
+}
+
 std::optional<Insertion> Route::cheapest_insertion(const Instance& instance,
                                                    std::size_t index) const {
+  return cheapest_insertion(instance, index, NodeTimes(instance, index));
+}
+
+std::optional<Insertion> Route::cheapest_insertion(const Instance& instance, std::size_t index,
+                                                   const NodeTimes& times) const {
   if (!instance.allows(index, day_)) return std::nullopt;
   Insertion best;
-  const bool found =
-      improve_insertion(instance, index, NodeTimes(instance, index), best, [] { return false; });
+  const bool found = improve_insertion(instance, index, times, best, [] { return false; });
   return found ? std::optional(best) : std::nullopt;
+}
+
+bool Route::has_room(const Instance& instance, std::size_t index, const NodeTimes& times) const {
+  if (!instance.allows(index, day_)) return false;
+  bool found = false;
+  const std::int64_t most = Days::kNoLimit;
+  visit_places(instance, index, times, most, [&](std::size_t, std::int64_t) {
+    found = true;
+    return false;
+  });
+  return found;
+}
+
+std::int64_t Route::least_way(const NodeTimes& times) const {
+  std::int64_t there = std::numeric_limits<std::int64_t>::max();
+  std::int64_t onward = there;
+  for (std::size_t k = 0; k + 1 < path_.size(); ++k) {
+    there = std::min(there, times.from(path_[k]));
+    onward = std::min(onward, times.to(path_[k + 1]));
+  }
+  return there + onward;
 }
 
 void Route::insert(const Instance& instance, std::size_t index, std::size_t position) {

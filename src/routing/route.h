@@ -60,20 +60,30 @@ class Route {
   std::int64_t lateness(const Instance& instance, const Node& node, std::int64_t there,
                         std::int64_t onward, std::size_t position) const;
   std::int64_t added_drive(const Instance& instance, std::size_t index, std::size_t position) const;
+  std::int64_t added_drive(const NodeTimes& times, std::size_t position) const {
+    return times.from(path_[position]) + times.to(path_[position + 1]) - way_[position + 1];
+  }
+  std::int64_t lateness(const Instance& instance, std::size_t index, const NodeTimes& times,
+                        std::size_t position) const {
+    return lateness(instance, instance.node(index), times.from(path_[position]),
+                    times.to(path_[position + 1]), position);
+  }
   /// The feasible place that adds least driving, the first among equals; none when there is none or
   /// the day is not allowed.
   std::optional<Insertion> cheapest_insertion(const Instance& instance, std::size_t index) const;
+  /// The same with its times, which must know the stops and the home.
+  std::optional<Insertion> cheapest_insertion(const Instance& instance, std::size_t index,
+                                              const NodeTimes& times) const;
   /// Replaces `best` by every feasible place on the way through the day that adds less driving and
   /// that overlook() does not overlook; true when it did. The day must be allowed.
   template <typename Overlook>
   bool improve_insertion(const Instance& instance, std::size_t index, const NodeTimes& times,
-                         Insertion& best, Overlook overlook) const;
-  /// Feasible at that position, on an allowed day.
+                         Insertion& best, const Overlook& overlook) const;
+  /// The insertion at that position; none when it is not feasible. The day must be allowed.
+  std::optional<Insertion> insertion_at(const Instance& instance, std::size_t index,
+                                        std::size_t position) const;
   bool fits(const Instance& instance, std::size_t index, std::size_t position) const {
-    return keeps_order(instance, index, position) &&
-           !too_full_for(instance, instance.node(index)) &&
-           added_drive(instance, index, position) <= drive_left(instance) &&
-           lateness(instance, index, position) <= 0;
+    return insertion_at(instance, index, position).has_value();
   }
   /// Seconds of driving that the day's limit leaves.
   std::int64_t drive_left(const Instance& instance) const { return instance.most_drive() - drive_; }
@@ -81,6 +91,14 @@ class Route {
   bool too_full_for(const Instance& instance, const Node& node) const {
     return node.service > widest_gap_ || load_ + node.load > instance.most_load();
   }
+  /// The same of a visit to which it takes at least `least_way` seconds to drive and to go on.
+  bool too_full_for(const Instance& instance, const Node& node, std::int64_t least_way) const {
+    return least_way + node.service > widest_gap_ || load_ + node.load > instance.most_load();
+  }
+  /// The least seconds to drive to a node and on, from and to any of the stops and home.
+  std::int64_t least_way(const NodeTimes& times) const;
+  /// There is a feasible place, on an allowed day.
+  bool has_room(const Instance& instance, std::size_t index, const NodeTimes& times) const;
 
   /// `position` must be feasible.
   void insert(const Instance& instance, std::size_t index, std::size_t position);
@@ -91,6 +109,14 @@ class Route {
   [[nodiscard]] bool replace(const Instance& instance, std::span<const std::size_t> stops);
 
  private:
+  /// Every feasible place on the way through the day that adds no more than `most`, until visit()
+  /// says no.
+  template <typename Visit>
+  void visit_places(const Instance& instance, std::size_t index, const NodeTimes& times,
+                    const std::int64_t& most, const Visit& visit) const;
+  template <typename Times, typename Visit>
+  void visit_places_by(const Times& times, const Instance& instance, std::size_t index,
+                       const std::int64_t& most, const Visit& visit) const;
   /// Nobody of higher rank comes before that position, nobody of lower rank after it.
   bool keeps_order(const Instance& instance, std::size_t index, std::size_t position) const;
   bool is_in_order(const Instance& instance) const;
@@ -138,28 +164,58 @@ inline std::int64_t Route::lateness(const Instance& instance, const Node& node, 
 
 template <typename Overlook>
 bool Route::improve_insertion(const Instance& instance, std::size_t index, const NodeTimes& times,
-                              Insertion& best, Overlook overlook) const {
-  const Node& node = instance.node(index);
-  if (too_full_for(instance, node)) return false;
+                              Insertion& best, const Overlook& overlook) const {
   bool improved = false;
+  std::int64_t most = best.added - 1;
+  visit_places(instance, index, times, most, [&](std::size_t position, std::int64_t added) {
+    if (overlook()) return true;
+    best = {position, added};
+    most = added - 1;
+    improved = true;
+    return true;
+  });
+  return improved;
+}
+
+template <typename Visit>
+void Route::visit_places(const Instance& instance, std::size_t index, const NodeTimes& times,
+                         const std::int64_t& most, const Visit& visit) const {
+  if (too_full_for(instance, instance.node(index))) return;
+  if (const auto rows = times.rows()) {
+    visit_places_by(*rows, instance, index, most, visit);
+  } else {
+    visit_places_by(times, instance, index, most, visit);
+  }
+}
+
+// The search spends most of its time here.
+template <typename Times, typename Visit>
+void Route::visit_places_by(const Times& times, const Instance& instance, std::size_t index,
+                            const std::int64_t& most, const Visit& visit) const {
+  const Node& node = instance.node(index);
+  const bool has_lunch = instance.lunch(day_).has_value();
   const std::int64_t left = drive_left(instance);
+  // Departures and latest starts both ascend along the day, and lunch only makes them narrower.
+  const std::int64_t* const depart = has_lunch ? hungry_depart_.data() : depart_.data();
+  const std::int64_t* const latest = latest_.data() + 1;
+  const std::int64_t* const way = way_.data() + 1;
+  const std::size_t* const path = path_.data();
   const std::size_t legs = path_.size() - 1;
   std::size_t position = 0;
-  // Departures and latest starts both ascend along the day, and lunch only makes them narrower.
-  const std::vector<std::int64_t>& depart = instance.lunch(day_) ? hungry_depart_ : depart_;
-  while (position < legs && latest_[position + 1] < node.earliest + node.service) ++position;
+  while (position < legs && latest[position] < node.earliest + node.service) ++position;
   for (; position < legs && depart[position] <= node.latest; ++position) {
-    const std::int64_t there = times.from(path_[position]);
-    const std::int64_t onward = times.to(path_[position + 1]);
-    const std::int64_t added = there + onward - way_[position + 1];
-    if (added >= best.added || added > left) continue;
+    // Where ways are measured one by one, that is what takes longest.
+    if (Times::kIsSlow && depart[position] + node.service > latest[position]) continue;
+    const std::int64_t there = times.from(path[position]);
+    const std::int64_t onward = times.to(path[position + 1]);
+    const std::int64_t added = there + onward - way[position];
+    if (added > most || added > left) continue;
+    // Lunch takes many comparisons, and most legs are too short even without.
+    if (has_lunch && depart[position] + there + node.service + onward > latest[position]) continue;
     if (lateness(instance, node, there, onward, position) > 0) continue;
     if (node.rank > 0 && !keeps_order(instance, index, position)) continue;
-    if (overlook()) continue;
-    best = {position, added};
-    improved = true;
+    if (!visit(position, added)) return;
   }
-  return improved;
 }
 
 /// How good a plan is: more musts, then more profit, then less driving; where a second of driving

@@ -17,25 +17,34 @@ namespace nearnet::routing {
 
 namespace {
 
-/// Insertions and swaps until neither finds anything.
-void settle(const Instance& instance, Solution& solution, const core::JobContext& job) {
+/// Share of a budget of time up to which the last touches may go on after the search has used it
+/// up: many times what they take.
+constexpr double kLastTouches = 1.25;
+
+/// Insertions and swaps until neither finds anything, or that share of the budget is spent.
+void settle(const Instance& instance, Solution& solution, const ImproveOptions& options,
+            double until, const core::JobContext& job) {
+  const auto enough = [&] { return options.spent && options.spent() >= until; };
   do {
     insert_all(instance, solution, job);
-  } while (swap_in(instance, solution, job));
+  } while (swap_in(instance, solution, enough, job));
 }
 
 /// Seconds that a visit would cost the plan: service and the least extra driving over all days, fit
 /// or not.
-std::int64_t effort(const Instance& instance, const Solution& solution, std::size_t index) {
+std::int64_t effort(const Instance& instance, const Solution& solution, std::size_t index,
+                    TimesRoom& room) {
+  NodeTimes times(instance, index, room);
   std::int64_t least = std::numeric_limits<std::int64_t>::max();
-  for (const int day : instance.reps()) {
-    const std::size_t home = instance.home(day);
+  for (const std::size_t home : instance.homes()) {
     least = std::min(least, instance.time(home, index) + instance.time(index, home));
   }
+  times.learn(instance.homes());
   for (const Route& route : solution.routes()) {
     if (!instance.allows(index, route.day())) continue;
+    times.learn(route.stops());
     for (std::size_t position = 0; position <= route.stops().size(); ++position) {
-      least = std::min(least, route.added_drive(instance, index, position));
+      least = std::min(least, route.added_drive(times, position));
     }
   }
   return instance.node(index).service + least;
@@ -47,6 +56,7 @@ std::vector<std::size_t> promising_nodes(const Instance& instance, const Solutio
   std::vector<std::size_t> chosen{0};
   std::vector<std::tuple<double, std::size_t>> by_rate;
   std::vector<Route> empty_days;
+  TimesRoom times_room;
   for (const int day : instance.reps()) empty_days.emplace_back(instance, day);
   const auto fits_some_day = [&](std::size_t index) {
     return std::any_of(empty_days.begin(), empty_days.end(), [&](const Route& empty) {
@@ -59,8 +69,8 @@ std::vector<std::size_t> promising_nodes(const Instance& instance, const Solutio
     if (!solution.is_out(index) || node.must) {
       chosen.push_back(index);
     } else if (node.wanted() && node.day != Node::kNoDay && fits_some_day(index)) {
-      const auto cost =
-          static_cast<double>(std::max<std::int64_t>(1, effort(instance, solution, index)));
+      const auto cost = static_cast<double>(
+          std::max<std::int64_t>(1, effort(instance, solution, index, times_room)));
       by_rate.emplace_back(-static_cast<double>(node.profit) / cost, index);
     }
   }
@@ -110,11 +120,11 @@ Solution improved(const Instance& instance, const Solution& solution, const Impr
 
 Solution solve(const Instance& instance, Solution start, const ImproveOptions& options,
                const core::JobContext& job) {
-  settle(instance, start, job.part(0.0, 0.1, "first plan"));
-  if (options.iterations > 0) {
-    start = improved(instance, start, options, job.part(0.1, 0.9, "improving"));
-  }
-  settle(instance, start, job.part(0.9, 1.0, "last touches"));
+  settle(instance, start, options, 1.0, job.part(0.0, 0.1, "first plan"));
+  const bool spent = options.spent && options.spent() >= 1.0;
+  if (options.iterations == 0 || spent) return start;
+  start = improved(instance, start, options, job.part(0.1, 0.9, "improving"));
+  settle(instance, start, options, kLastTouches, job.part(0.9, 1.0, "last touches"));
   return start;
 }
 

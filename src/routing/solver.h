@@ -6,7 +6,8 @@
 // Guarantees: the answer is not worse than `start` and holds everything that `start` holds of
 // appointments; the same for the same arguments on any number of threads, unless
 // ImproveOptions::spent is set. No node left out could be added, nor swapped for one stop of less
-// value.
+// value, unless the budget was spent before all swaps were tried: the first plan counts towards it,
+// and only insertions are made whatever it takes.
 #pragma once
 
 #include "core/job_context.h"

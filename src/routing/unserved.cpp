@@ -19,7 +19,7 @@ namespace nearnet::routing {
 
 namespace {
 
-constexpr std::array<ReasonEntry, 12> kReasons{{
+constexpr std::array<ReasonEntry, 13> kReasons{{
     {"OFF_ROAD", "It is farther from every road that leads to the others than the plan allows."},
     {"NO_REP", "None of the reps planned has the skill that a visit asks for."},
     {"NOT_DUE_YET",
@@ -32,6 +32,10 @@ constexpr std::array<ReasonEntry, 12> kReasons{{
     {"DRIVE_LIMIT", "The drive there and home alone is more than the limit to driving a day."},
     {"NO_VALUE", "A visit would add driving and no value."},
     {"APPOINTMENT_CONFLICT", "It fits on an empty day, but not next to the appointments."},
+    {"NOT_TRIED",
+     "It could take the place of a stop of less value, but the seconds that planning was given "
+     "were "
+     "over before that was tried."},
     {"LOWER_VALUE",
      "It fits only in place of a stop that is worth at least as much or must be visited."},
     {"NO_TIME_LEFT",
@@ -64,11 +68,13 @@ class Explainer {
         solution_(solution),
         displacements_(instance, solution),
         runs_(instance, solution),
-        team_(team_of(request)) {
+        team_(team_of(request)),
+        homes_(instance.homes()) {
     for (const int day : instance.reps()) empty_days_.emplace_back(instance, day);
   }
 
-  model::Unserved explain(std::size_t index) const {
+  /// The room serves one thread.
+  model::Unserved explain(std::size_t index, TimesRoom& room) const {
     const Candidate& candidate = request_.candidates[index - 1];
     model::Unserved unserved{.rep = rep_for(index).rep,
                              .business = candidate.business,
@@ -77,9 +83,8 @@ class Explainer {
                              .reason = {},
                              .detail = {}};
     if (!no_rep(index, unserved) && !not_due(index, unserved) && !never_fits(index, unserved) &&
-        !no_value(index, unserved) && !appointment_conflict(index, unserved) &&
-        !lower_value(index, unserved)) {
-      no_room(index, unserved);
+        !no_value(index, unserved) && !appointment_conflict(index, unserved)) {
+      no_room_beside(index, room, unserved);
     }
     return unserved;
   }
@@ -207,28 +212,52 @@ class Explainer {
     return true;
   }
 
-  bool lower_value(std::size_t index, model::Unserved& unserved) const {
+  /// What it finds in the plan is in its way.
+  void no_room_beside(std::size_t index, TimesRoom& room, model::Unserved& unserved) const {
+    NodeTimes times(instance_, index, room);
+    times.learn(homes_);
+    for (const Route& route : solution_.routes()) times.learn(route.stops());
+    if (!in_place_of_one(index, times, unserved)) no_room(index, times, unserved);
+  }
+
+  bool in_place_of_one(std::size_t index, const NodeTimes& times, model::Unserved& unserved) const {
+    const auto places = displacements_.places_for(index, times);
+    if (places.empty()) return false;
+    const std::size_t least = places.front().displaced;
+    if (ranks_below(instance_.node(least), instance_.node(index))) {
+      unserved.reason = "NOT_TRIED";
+      unserved.detail = fmt::format(
+          "It could take the place of {}, but the seconds for planning were over: plan for longer.",
+          request_.candidates[least - 1].name);
+    } else {
+      lower_value(index, times, places, unserved);
+    }
+    return true;
+  }
+
+  void lower_value(std::size_t index, const NodeTimes& times,
+                   const std::vector<Displacements::Place>& places,
+                   model::Unserved& unserved) const {
     constexpr std::size_t kNamed = 3;
-    const auto ways = displacements_.ways_in(index);
-    if (ways.empty()) return false;
     const double value = request_.candidates[index - 1].value;
     std::string names;
-    for (std::size_t k = 0; k < std::min(ways.size(), kNamed); ++k) {
-      const Candidate& displaced = request_.candidates[ways[k].displaced - 1];
+    for (std::size_t k = 0; k < std::min(places.size(), kNamed); ++k) {
+      const Displacements::Way way = displacements_.way_in(places[k], index, times);
+      const Candidate& displaced = request_.candidates[way.displaced - 1];
       names +=
           fmt::format("{}{} ({}, {})", k == 0 ? "" : ", ", displaced.name,
                       displaced.must ? std::string("must be visited")
                                      : fmt::format("{:g} of value lost", displaced.value - value),
-                      more_driving(ways[k].drive));
+                      more_driving(way.drive));
     }
     unserved.reason = "LOWER_VALUE";
     unserved.detail =
-        ways.size() == 1 ? fmt::format("Its value of {:g} fits only in place of {}.", value, names)
-                         : fmt::format(
-                               "Its value of {:g} would take the place of one of {} stops worth no "
-                               "less; the least of them: {}.",
-                               value, ways.size(), names);
-    return true;
+        places.size() == 1
+            ? fmt::format("Its value of {:g} fits only in place of {}.", value, names)
+            : fmt::format(
+                  "Its value of {:g} would take the place of one of {} stops worth no "
+                  "less; the least of them: {}.",
+                  value, places.size(), names);
   }
 
   /// The place where least is missing.
@@ -239,15 +268,15 @@ class Explainer {
     std::int64_t over = 0;  ///< s of driving above the limit; only where it is not late
   };
 
-  Closest closest(std::size_t index) const {
+  Closest closest(std::size_t index, const NodeTimes& times) const {
     Closest least;
     for (int day = 0; day < instance_.days(); ++day) {
       if (!instance_.allows(index, day)) continue;
       const Route& route = solution_.route(day);
       for (std::size_t position = 0; position <= route.stops().size(); ++position) {
         const std::int64_t late =
-            std::max<std::int64_t>(0, route.lateness(instance_, index, position));
-        const std::int64_t added = route.added_drive(instance_, index, position);
+            std::max<std::int64_t>(0, route.lateness(instance_, index, times, position));
+        const std::int64_t added = route.added_drive(times, position);
         const std::int64_t over =
             late > 0 ? 0 : std::max<std::int64_t>(0, added - route.drive_left(instance_));
         if (std::tie(late, over) < std::tie(least.late, least.over)) {
@@ -266,8 +295,8 @@ class Explainer {
     return fmt::format("{} with {}", date, team_[static_cast<std::size_t>(tour.rep)].rep.text());
   }
 
-  void no_room(std::size_t index, model::Unserved& unserved) const {
-    const Closest least = closest(index);
+  void no_room(std::size_t index, const NodeTimes& times, model::Unserved& unserved) const {
+    const Closest least = closest(index, times);
     const std::string date = day_text(least.day);
     if (least.late > 0) {
       unserved.reason = "NO_TIME_LEFT";
@@ -286,7 +315,7 @@ class Explainer {
           duration_text(least.added), duration_text(least.over),
           duration_text(instance_.most_drive()));
     }
-    if (const auto way = runs_.least(index)) unserved.detail += " " + forced(index, *way);
+    if (const auto way = runs_.least(index, times)) unserved.detail += " " + forced(index, *way);
   }
 
   /// What it costs to have it all the same.
@@ -310,6 +339,7 @@ class Explainer {
   Displacements displacements_;
   RunDisplacements runs_;
   std::vector<Colleague> team_;
+  std::vector<std::size_t> homes_;
   std::vector<Route> empty_days_;  ///< one a rep
 };
 
@@ -340,7 +370,8 @@ std::vector<model::Unserved> explain_unserved(const DayRequest& request, const I
   const Explainer explainer(request, instance, solution);
   std::vector<model::Unserved> unserved(out.size());
   core::parallel_ranges(out.size(), 64, job, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t k = begin; k < end; ++k) unserved[k] = explainer.explain(out[k]);
+    TimesRoom room;
+    for (std::size_t k = begin; k < end; ++k) unserved[k] = explainer.explain(out[k], room);
   });
   return unserved;
 }

@@ -25,8 +25,8 @@ struct ReasonEntry {
 };
 
 /// OFF_ROAD (found before planning), NO_REP, NOT_DUE_YET, SHIFT_TOO_SHORT, OUTSIDE_HOURS,
-/// DRIVE_LIMIT, NO_VALUE, APPOINTMENT_CONFLICT, LOWER_VALUE, NO_TIME_LEFT, NO_DRIVE_LEFT, DAY_FULL.
-/// The last four say what forcing it in would cost.
+/// DRIVE_LIMIT, NO_VALUE, APPOINTMENT_CONFLICT, NOT_TRIED, LOWER_VALUE, NO_TIME_LEFT,
+/// NO_DRIVE_LEFT, DAY_FULL. The last four say what forcing it in would cost.
 std::span<const ReasonEntry> unserved_reasons();
 
 /// Why none of the reps may visit the candidate, in words; empty when one may.

@@ -42,7 +42,7 @@ CadenceLoad cadence_load(const routing::DayRequest& request, const DayCandidates
   }
   for (const model::Unserved& row : plan.unserved) {
     const bool for_want_of_time = row.reason == "LOWER_VALUE" || row.reason == "NO_TIME_LEFT" ||
-                                  row.reason == "NO_DRIVE_LEFT";
+                                  row.reason == "NO_DRIVE_LEFT" || row.reason == "NOT_TRIED";
     if (for_want_of_time && candidates.due.contains(row.business)) {
       load.short_hours += hours(lengths[row.business] + drive);
     }

@@ -10,6 +10,7 @@
 
 #include "routing/check.h"
 #include "routing/requests.h"
+#include "routing/solver.h"
 
 namespace nearnet::routing::testing {
 namespace {
@@ -176,6 +177,24 @@ TEST(Unserved, NamesTheAppointmentsThatLeaveNoRoom) {
   EXPECT_THAT(out.detail, HasSubstr("2026-11-23, whose appointments (Business 1) leave no room"));
 }
 
+TEST(Unserved, SaysWhenTheTimeToPlanWasOver) {
+  DayRequest request = empty_request();
+  request.shift_end = at("09:10");
+  add_candidate(request, 0.1, 0, 8).service = core::minutes(15);
+  add_candidate(request, 0.1, 0, 10).service = core::minutes(30);
+  const roads::TravelMatrix travel = travel_of(request);
+  const Instance instance = make_instance(request, travel);
+  const core::JobContext job;
+  ImproveOptions options;
+  options.spent = [] { return 1.0; };
+  const Solution cut = solve(instance, Solution(instance), options, job);
+  const auto unserved = explain_unserved(request, instance, cut, job);
+  ASSERT_EQ(unserved.size(), 1U);
+  EXPECT_EQ(unserved[0].reason, "NOT_TRIED");
+  EXPECT_THAT(unserved[0].detail, HasSubstr("the place of Business 1"));
+  EXPECT_EQ(left_out(request).business.text(), "1") << "with time enough the better one is visited";
+}
+
 TEST(Unserved, CodesAreTheCatalogue) {
   std::set<std::string_view> codes;
   for (const ReasonEntry& reason : unserved_reasons()) {
@@ -183,9 +202,9 @@ TEST(Unserved, CodesAreTheCatalogue) {
     EXPECT_FALSE(reason.meaning.empty());
   }
   EXPECT_THAT(codes, ::testing::ElementsAre("APPOINTMENT_CONFLICT", "DAY_FULL", "DRIVE_LIMIT",
-                                            "LOWER_VALUE", "NOT_DUE_YET", "NO_DRIVE_LEFT", "NO_REP",
-                                            "NO_TIME_LEFT", "NO_VALUE", "OFF_ROAD", "OUTSIDE_HOURS",
-                                            "SHIFT_TOO_SHORT"));
+                                            "LOWER_VALUE", "NOT_DUE_YET", "NOT_TRIED",
+                                            "NO_DRIVE_LEFT", "NO_REP", "NO_TIME_LEFT", "NO_VALUE",
+                                            "OFF_ROAD", "OUTSIDE_HOURS", "SHIFT_TOO_SHORT"));
 }
 
 }  // namespace
