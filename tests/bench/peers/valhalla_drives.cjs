@@ -69,8 +69,9 @@ async function secondsAlong(actor, kmh, shape) {
   return seconds;
 }
 
+const place = ([lon, lat]) => ({ lon, lat });
+
 async function metresOf(actor, kmh, pair) {
-  const place = ([lon, lat]) => ({ lon, lat });
   const found = await actor.route({
     locations: [place(pair.from), place(pair.to)],
     costing: 'auto',
@@ -92,6 +93,7 @@ async function main() {
       if (kmh === 0) {
         theirs.metres = await secondsAlong(actor, kmh, { encoded_polyline: theirs.line });
         pair.metres = pair.seconds;
+        pair.priced = await secondsAlong(actor, kmh, { shape: pair.line.map(place) });
       }
       drives.push({ ...pair, theirs, ratio: pair.metres / theirs.metres });
     } catch (error) {
@@ -101,15 +103,21 @@ async function main() {
   fs.writeFileSync(path.join(folder, 'drives.json'), JSON.stringify(drives));
   drives.sort((a, b) => a.ratio - b.ratio);
   // Whole metres and ten metres of rounding mean something on a short drive only.
-  const within = (share) =>
-    drives.filter((d) => Math.abs(d.metres - d.theirs.metres) <= Math.max(kmh > 0 ? 10 : 2, share * d.theirs.metres)).length;
-  const percent = (count) => `${((100 * count) / drives.length).toFixed(1)} %`;
+  const near = (more, than, share) => more <= Math.max(kmh > 0 ? 10 : 2, share * than);
+  const percent = (holds) => `${((100 * drives.filter(holds).length) / drives.length).toFixed(1)} %`;
+  const within = (share) => percent((d) => near(Math.abs(d.metres - d.theirs.metres), d.theirs.metres, share));
+  const unit = kmh > 0 ? 'm' : 's';
   console.log(`${drives.length} drives, ${failed} without a way by Valhalla`);
-  console.log(`within 5 %: ${percent(within(0.05))}, within 1 %: ${percent(within(0.01))}`);
+  console.log(`within 5 %: ${within(0.05)}, within 1 %: ${within(0.01)}`);
+  console.log(`at most 5 % more than Valhalla's: ${percent((d) => near(d.metres - d.theirs.metres, d.theirs.metres, 0.05))}`);
+  if (kmh === 0) {
+    const same = (share) => percent((d) => near(Math.abs(d.metres - d.priced), d.priced, share));
+    console.log(`the same way timed by both: within 5 %: ${same(0.05)}, within 1 %: ${same(0.01)}`);
+  }
   const ratio = (i) => drives[i].ratio.toFixed(4);
   console.log(`nearnet / Valhalla: median ${ratio(drives.length >> 1)}, ${ratio(0)} to ${ratio(drives.length - 1)}`);
   const worst = (some) =>
-    some.forEach((d) => console.log(`  ${d.ratio.toFixed(4)} ${d.metres} m, ${d.theirs.metres.toFixed(0)} m: ${d.from} to ${d.to}`));
+    some.forEach((d) => console.log(`  ${d.ratio.toFixed(4)} ${d.metres} ${unit}, ${d.theirs.metres.toFixed(0)} ${unit}: ${d.from} to ${d.to}`));
   worst(drives.slice(0, Number(shown)));
   worst(drives.slice(-Number(shown)));
 }
