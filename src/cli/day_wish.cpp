@@ -174,6 +174,11 @@ void add_common_options(CLI::App& command, DayWish& wish) {
       ->type_name("DURATION");
   command.add_flag("--curb", wish.curb,
                    "Arrive on the door's own side of big roads, or take the time to cross");
+  command
+      .add_option("--road-limit", wish.road_limit,
+                  "Who is farther from every road is not visited; default: walked to, or "
+                  "estimated beyond 1 km")
+      ->type_name("DISTANCE");
   command.add_option("--appointment", wish.appointments, "BUSINESS@DATE,HH:MM+LENGTH; repeatable")
       ->allow_extra_args(false);
   command
@@ -195,10 +200,9 @@ void add_iterations(CLI::App& command, DayWish& wish) {
           ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
           ->capture_default_str();
   command
-      .add_option(
-          "--seconds", wish.seconds,
-          "Improve for so long instead of counted rounds; the plan may then differ from run "
-          "to run")
+      .add_option("--seconds", wish.seconds,
+                  "Plan for so long instead of counted rounds; the plan may then differ from run "
+                  "to run")
       ->check(CLI::Range(0.01, 86'400.0))
       ->excludes(rounds);
 }
@@ -227,11 +231,6 @@ void add_plan_options(CLI::App& command, DayWish& wish) {
   command.add_option("--start", wish.start, "Leaves home; default: the rep's shift, or 08:30")
       ->type_name("HH:MM");
   add_common_options(command, wish);
-  command
-      .add_option("--road-limit", wish.road_limit,
-                  "Who is farther from every road is not visited; default: walked to, or "
-                  "estimated beyond 1 km")
-      ->type_name("DISTANCE");
   command
       .add_option("--lunch", wish.lunch,
                   "A break that begins between two times of day, LENGTH@FROM-TO, or none")

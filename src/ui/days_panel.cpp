@@ -55,6 +55,19 @@ void draw_times(const Context& context, const model::Rep& rep, DaysForm& form) {
   text_field(context, "days/end", shift_hint(rep.shift_end, "17:00"), form.end, half);
 }
 
+/// What driving on the workspace's roads allows to ask for.
+void draw_road_wishes(const Context& context, DaysForm& form) {
+  if (context.snapshot().roads.empty()) return;
+  checkbox(context, "days/curb", "Arrive on the door's side of big roads", form.curb);
+  caption(context, "Leave out who is farther from every road than");
+  text_field(context, "days/road_limit", "no limit, or such as 300m", form.road_limit, -1.0F);
+}
+
+void ask_of_roads(const DaysForm& form, workspace::DayPlanRequest& request) {
+  request.curb = form.curb;
+  if (!form.road_limit.empty()) request.farthest_road = core::parse_distance(form.road_limit);
+}
+
 void draw_form(const Context& context, const model::Rep& rep, DaysForm& form) {
   if (form.from.empty()) {
     form.from = core::format_date(next_working_day(context.snapshot().today));
@@ -64,6 +77,7 @@ void draw_form(const Context& context, const model::Rep& rep, DaysForm& form) {
   int_slider(context, "days/count", "Working days", "{}", form.days, {1, 20});
   draw_times(context, rep, form);
   int_slider(context, "days/visit", "A visit takes", "{} min", form.visit_minutes, {5, 120});
+  draw_road_wishes(context, form);
   const std::string problem = problem_of(context, form, rep.id);
   gap(context, 1.0F);
   if (button(context, "days/plan", "Plan days",
@@ -94,7 +108,7 @@ void draw_under_way(const Context& context, const core::RepId& rep, DaysState& s
   std::optional<workspace::ReplanDay> action;
   std::string problem;
   try {
-    action = replan_action(context.snapshot(), rep, chosen, state.now);
+    action = replan_action(context.snapshot(), rep, chosen, state);
     if (!action) problem = "Choose the business you are at, on the map or in the list.";
   } catch (const core::Error& error) {
     problem = error.what();
@@ -142,16 +156,18 @@ workspace::DayPlanRequest request_of(const DaysForm& form, const core::RepId& re
   if (!form.start.empty()) request.start = core::parse_time_of_day(form.start);
   if (!form.end.empty()) request.end = core::parse_time_of_day(form.end);
   request.visit = core::minutes(form.visit_minutes);
+  ask_of_roads(form, request);
   return request;
 }
 
 std::optional<workspace::ReplanDay> replan_action(const workspace::Snapshot& snapshot,
                                                   const core::RepId& rep,
                                                   const core::BusinessId& chosen,
-                                                  const std::string& now) {
+                                                  const DaysState& state) {
   workspace::ReplanDay action;
-  action.now_given = !now.empty();
-  if (action.now_given) action.request.now = core::parse_time_of_day(now);
+  action.now_given = !state.now.empty();
+  if (action.now_given) action.request.now = core::parse_time_of_day(state.now);
+  ask_of_roads(state.form, action.request.day);
   const model::Prospect* prospect = snapshot.prospects.find(chosen);
   if (prospect == nullptr || !prospect->position) return std::nullopt;
   action.request.day.rep = rep;

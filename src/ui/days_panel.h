@@ -21,6 +21,9 @@ struct DaysForm {
   std::string start;  ///< "08:30"; empty: the rep's shift
   std::string end;
   int visit_minutes = 15;
+  // Of the rest of a day under way too; shown where there are roads.
+  bool curb = false;
+  std::string road_limit;  ///< "300m"; empty: none
 };
 
 struct DaysState {
@@ -41,16 +44,16 @@ struct DaysState {
 core::Date next_working_day(core::Date today);
 /// Whose days are shown; empty when there are no reps.
 core::RepId shown_rep(const workspace::Snapshot& snapshot, const DaysState& state);
-/// Throws core::ConfigError for a date or time that cannot be read.
+/// Throws core::ConfigError for a date, time or distance that cannot be read.
 workspace::DayPlanRequest request_of(const DaysForm& form, const core::RepId& rep,
                                      core::Date today);
 
 /// The rest of today's plan from where the chosen business is; none when nobody with a place is
-/// chosen. Throws core::ConfigError for a time that cannot be read.
+/// chosen. Throws core::ConfigError for a time or a distance that cannot be read.
 std::optional<workspace::ReplanDay> replan_action(const workspace::Snapshot& snapshot,
                                                   const core::RepId& rep,
                                                   const core::BusinessId& chosen,
-                                                  const std::string& now);
+                                                  const DaysState& state);
 
 void draw_days_panel(const Context& context, const SceneSync& sync, DaysState& state);
 

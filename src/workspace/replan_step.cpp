@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "workspace/day_request.h"
 #include "workspace/day_standing.h"
 #include "workspace/day_travel.h"
+#include "workspace/driving_step.h"
 #include "workspace/skills.h"
 #include "workspace/steps.h"
 
@@ -108,11 +110,12 @@ class Replan {
     for (const model::Stop& stop : standing_.ahead) kept_.insert(stop.business);
     days_.candidates = shortlist(found.all, kept_, request_.at);
     note_the_lost(wish);
+    off_road_ = leave_off_road(snapshot_, wish, days_, job.part(0.0, 0.1, "preparing roads"));
     DayPlanRequest rest_of_shift = request_.day;
     rest_of_shift.start = request_.now;
     rest_of_shift.end = days_.shift_end;
     const DayTravel travel(snapshot_, rest_of_shift, places(),
-                           job.part(0.0, 0.3, "measuring ways"));
+                           job.part(0.1, 0.3, "measuring ways"));
     run_.notes.insert(run_.notes.end(), travel.notes().begin(), travel.notes().end());
     const roads::TravelMatrix matrix = way_ahead(travel.matrix());
     put_off_the_unreachable(wish, matrix);
@@ -305,9 +308,13 @@ class Replan {
     for (const model::Stop& stop : rest.stops) {
       if (!kept_.contains(stop.business)) run_.added.push_back(stop.business);
     }
-    for (const model::Unserved& row : rest.unserved) {
-      if (kept_.contains(row.business)) run_.dropped.push_back(row);
-    }
+    const auto note_dropped = [&](const std::vector<model::Unserved>& rows) {
+      std::ranges::copy_if(rows, std::back_inserter(run_.dropped), [&](const model::Unserved& row) {
+        return kept_.contains(row.business);
+      });
+    };
+    note_dropped(off_road_);
+    note_dropped(rest.unserved);
     run_.plan.unserved = run_.dropped;
   }
 
@@ -341,6 +348,7 @@ class Replan {
   geo::LonLat home_;
   routing::DayRequest days_;
   std::set<core::BusinessId> kept_;  ///< planned and still ahead
+  std::vector<model::Unserved> off_road_;
   std::map<core::BusinessId, double> worth_;
   core::Seconds drive_behind_{0};
   core::Metres distance_behind_{0.0};

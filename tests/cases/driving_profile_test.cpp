@@ -13,6 +13,7 @@ namespace nearnet::cases {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::run_cli;
 using testing::run_json;
 
@@ -80,6 +81,18 @@ TEST(DrivingProfile, WhoIsOffAllRoadsIsToldSo) {
   market.expect_sound();
   const Json shown = run_json({"days", market.path(), "unserved", "--rep", "R1"});
   EXPECT_THAT(shown.dump(), HasSubstr("to the nearest road that leads to the others, and at most"));
+
+  // The rest of a day is planned by the same limit.
+  run_json({"undo", market.path()});
+  const auto replan = [&](const std::string& limit) {
+    return run_json({"days", market.path(), "replan", "--rep", "R1", "--date", "2026-11-23",
+                     "--now", "09:00", "--at", "-68.77,44.80", "--road-limit", limit});
+  };
+  EXPECT_THAT(replan("5km")["dropped"].dump(), Not(HasSubstr("OFF_ROAD")));
+  run_json({"undo", market.path()});
+  const Json rest = replan("20m");
+  EXPECT_THAT(rest["dropped"].dump(), HasSubstr("OFF_ROAD"));
+  market.expect_sound();
 }
 
 TEST(DrivingProfile, ArrivesOnTheDoorsSide) {

@@ -263,6 +263,35 @@ TEST(Days, PlansFromTheNextWorkingDay) {
   EXPECT_EQ(request.visit, core::minutes(15));
 }
 
+TEST(Days, AskNothingOfRoadsThatAreNotThere) {
+  UiDriver user(small_market());
+  user.click("tab/days");
+  user.choose("days/rep", 1);
+  EXPECT_TRUE(user.sees("days/plan"));
+  EXPECT_FALSE(user.sees("days/curb"));
+}
+
+TEST(Days, AskOfTheRoadsWhatTheyCanTell) {
+  workspace::Snapshot market = small_market();
+  model::Road road;
+  road.id = core::RoadId("1");
+  road.line = {{-68.78, 44.8}, {-68.76, 44.8}};
+  market.roads = {1, {road}};
+  UiDriver user(market);
+  user.click("tab/days");
+  user.choose("days/rep", 1);
+  user.click("days/curb");
+  user.enter("days/road_limit", "far");
+  user.frame();
+  EXPECT_FALSE(user.box("days/plan").enabled);
+  user.enter("days/road_limit", "0.3km");
+  user.frame();
+  user.click("days/plan");
+  const auto request = user.only_action<workspace::PlanDays>().request;
+  EXPECT_TRUE(request.curb);
+  EXPECT_EQ(request.farthest_road, core::Metres(300));
+}
+
 TEST(Days, RefusesADayThatEndsBeforeItStarts) {
   UiDriver user(small_market());
   user.click("tab/days");
@@ -283,9 +312,13 @@ TEST(Days, PlansTheRestOfTodayFromTheChosenBusiness) {
   EXPECT_FALSE(user.box("days/replan").enabled) << "nobody knows where";
   user.click("days/stop/A-2");
   user.enter("days/now", "11:20");
+  user.state.days.form.curb = true;
+  user.state.days.form.road_limit = "300m";
   user.frame();
   user.click("days/replan");
   const auto action = user.only_action<workspace::ReplanDay>();
+  EXPECT_TRUE(action.request.day.curb) << "the rest is driven as the day was";
+  EXPECT_EQ(action.request.day.farthest_road, core::Metres(300));
   EXPECT_TRUE(action.now_given);
   EXPECT_EQ(action.request.now, core::parse_time_of_day("11:20"));
   EXPECT_EQ(action.request.at, *market.prospects.find(core::BusinessId("A-2"))->position);
