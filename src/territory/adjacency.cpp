@@ -7,11 +7,33 @@
 #include "territory/disjoint_sets.h"
 
 #include <algorithm>
-#include <tuple>
+#include <numeric>
+#include <utility>
 
 namespace nearnet::territory {
 
-Adjacency adjacency(std::span<const model::BasicUnit> units) {
+namespace {
+
+/// By the first unit, then the second; stretches of one border in their order.
+void sort_by_units(std::vector<SharedBorder>& borders, std::size_t units) {
+  std::vector<std::size_t> next(units + 1, 0);
+  for (const SharedBorder& border : borders) ++next[border.a + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<SharedBorder> sorted(borders.size());
+  for (const SharedBorder& border : borders) sorted[next[border.a]++] = border;
+  const auto same_first = [](const SharedBorder& x, const SharedBorder& y) { return x.a != y.a; };
+  for (auto begin = sorted.begin(); begin != sorted.end();) {
+    auto end = std::adjacent_find(begin, sorted.end(), same_first);
+    if (end != sorted.end()) ++end;
+    std::stable_sort(begin, end, [](const auto& x, const auto& y) { return x.b < y.b; });
+    begin = end;
+  }
+  borders = std::move(sorted);
+}
+
+}  // namespace
+
+Adjacency adjacency(std::span<const model::BasicUnit> units, const core::JobContext& job) {
   for (const model::BasicUnit& unit : units) {
     if (!unit.geometry.has_area()) {
       throw core::InputError("unit " + unit.id.text() +
@@ -22,10 +44,8 @@ Adjacency adjacency(std::span<const model::BasicUnit> units) {
   graph.of.resize(units.size());
   DisjointSets parts(units.size());
 
-  std::vector<SharedBorder> borders = shared_borders(units);
-  std::stable_sort(borders.begin(), borders.end(), [](const auto& x, const auto& y) {
-    return std::tie(x.a, x.b) < std::tie(y.a, y.b);
-  });
+  std::vector<SharedBorder> borders = shared_borders(units, job);
+  sort_by_units(borders, units.size());
   for (std::size_t i = 0; i < borders.size();) {
     const SharedBorder& pair = borders[i];
     double metres = 0.0;

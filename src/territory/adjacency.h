@@ -13,6 +13,7 @@
 #include <span>
 #include <vector>
 
+#include "core/job_context.h"
 #include "model/territory.h"
 
 namespace nearnet::territory {
@@ -50,8 +51,9 @@ struct Adjacency {
 /// connected territories, so units of different parts also are tied where they are Gabriel
 /// neighbours: no other unit's centre lies in the circle whose diameter joins theirs, nor on it
 /// (Gabriel, Sokal 1969). Of units with one centre the first stands for all. Works across the
-/// antimeridian. Cost: O(s · log s) for s border segments, and O(n · log n) for n units where
-/// bridges are needed.
-Adjacency adjacency(std::span<const model::BasicUnit> units);
+/// antimeridian. The same on any number of threads. Cost: O(s · log s) for s border segments, and
+/// O(n · log n) for n units where bridges are needed.
+Adjacency adjacency(std::span<const model::BasicUnit> units,
+                    const core::JobContext& job = core::JobContext({.threads = 1}));
 
 }  // namespace nearnet::territory

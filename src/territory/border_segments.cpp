@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "territory/border_segments.h"
 
+#include "core/parallel.h"
 #include "geo/local_frame.h"
 #include "geo/str_tree.h"
 
@@ -38,16 +39,57 @@ void append_ring(const geo::Ring& ring, std::size_t unit, std::vector<Segment>& 
   }
 }
 
-std::vector<Segment> sorted_segments(std::span<const model::BasicUnit> units) {
-  std::vector<Segment> segments;
-  for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    for (const geo::Polygon& part : units[unit].geometry.polygons()) {
-      append_ring(part.shell, unit, segments);
-      for (const geo::Ring& hole : part.holes) append_ring(hole, unit, segments);
+/// Segments in ascending order, cut into buckets: no line is in two of them.
+using Buckets = std::vector<std::vector<Segment>>;
+
+/// Where each bucket but the first begins, from a sample.
+std::vector<geo::LonLat> bucket_starts(const Buckets& pieces) {
+  constexpr std::size_t kEach = 64;
+  constexpr std::size_t kBuckets = 128;
+  std::vector<geo::LonLat> sample;
+  std::size_t seen = 0;
+  for (const std::vector<Segment>& piece : pieces) {
+    for (const Segment& segment : piece) {
+      if (seen++ % kEach == 0) sample.push_back(segment.a);
     }
   }
-  std::sort(segments.begin(), segments.end());
-  return segments;
+  std::sort(sample.begin(), sample.end());
+  std::vector<geo::LonLat> starts;
+  for (std::size_t i = 1; i < kBuckets; ++i) {
+    const std::size_t at = i * sample.size() / kBuckets;
+    if (at < sample.size()) starts.push_back(sample[at]);
+  }
+  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  return starts;
+}
+
+Buckets sorted_segments(std::span<const model::BasicUnit> units, const core::JobContext& job) {
+  constexpr std::size_t kGrain = 2048;
+  Buckets pieces((units.size() + kGrain - 1) / kGrain);
+  const core::JobContext reading = job.part(0.0, 0.4, "finding neighbours");
+  core::parallel_ranges(units.size(), kGrain, reading, [&](std::size_t begin, std::size_t end) {
+    std::vector<Segment>& piece = pieces[begin / kGrain];
+    for (std::size_t unit = begin; unit < end; ++unit) {
+      for (const geo::Polygon& part : units[unit].geometry.polygons()) {
+        append_ring(part.shell, unit, piece);
+        for (const geo::Ring& hole : part.holes) append_ring(hole, unit, piece);
+      }
+    }
+  });
+  const std::vector<geo::LonLat> starts = bucket_starts(pieces);
+  Buckets buckets(starts.size() + 1);
+  for (std::vector<Segment>& piece : pieces) {
+    for (const Segment& segment : piece) {
+      const auto next = std::upper_bound(starts.begin(), starts.end(), segment.a);
+      buckets[static_cast<std::size_t>(next - starts.begin())].push_back(segment);
+    }
+    piece = {};
+  }
+  const core::JobContext sorting = job.part(0.4, 0.8, "finding neighbours");
+  core::parallel_ranges(buckets.size(), 1, sorting, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) std::sort(buckets[i].begin(), buckets[i].end());
+  });
+  return buckets;
 }
 
 /// How far apart two segments may lie and still be one border, in metres. Digitising noise of 0.2
@@ -111,12 +153,9 @@ void match_unnoded(const std::vector<Segment>& left_over, std::vector<SharedBord
   }
 }
 
-}  // namespace
-
-std::vector<SharedBorder> shared_borders(std::span<const model::BasicUnit> units) {
-  const std::vector<Segment> segments = sorted_segments(units);
-  std::vector<SharedBorder> borders;
-  std::vector<Segment> left_over;
+/// Borders of units that list the same segments; the others are left over.
+void match_noded(const std::vector<Segment>& segments, std::vector<SharedBorder>& borders,
+                 std::vector<Segment>& left_over) {
   for (std::size_t begin = 0; begin < segments.size();) {
     std::size_t end = begin + 1;
     while (end < segments.size() && segments[begin].same_line(segments[end])) ++end;
@@ -134,6 +173,25 @@ std::vector<SharedBorder> shared_borders(std::span<const model::BasicUnit> units
       }
     }
     begin = end;
+  }
+}
+
+}  // namespace
+
+std::vector<SharedBorder> shared_borders(std::span<const model::BasicUnit> units,
+                                         const core::JobContext& job) {
+  const Buckets buckets = sorted_segments(units, job);
+  std::vector<std::vector<SharedBorder>> found(buckets.size());
+  Buckets alone(buckets.size());
+  const core::JobContext matching = job.part(0.8, 1.0, "finding neighbours");
+  core::parallel_ranges(buckets.size(), 1, matching, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) match_noded(buckets[i], found[i], alone[i]);
+  });
+  std::vector<SharedBorder> borders;
+  std::vector<Segment> left_over;
+  for (std::size_t i = 0; i < buckets.size(); ++i) {
+    borders.insert(borders.end(), found[i].begin(), found[i].end());
+    left_over.insert(left_over.end(), alone[i].begin(), alone[i].end());
   }
   match_unnoded(left_over, borders);
   return borders;

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "core/job_context.h"
 #include "model/territory.h"
 
 namespace nearnet::territory {
@@ -18,6 +19,7 @@ struct SharedBorder {
 };
 
 /// Every stretch of common border, in a fixed order. See adjacency() for what counts as common.
-std::vector<SharedBorder> shared_borders(std::span<const model::BasicUnit> units);
+std::vector<SharedBorder> shared_borders(std::span<const model::BasicUnit> units,
+                                         const core::JobContext& job);
 
 }  // namespace nearnet::territory

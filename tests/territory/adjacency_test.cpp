@@ -342,5 +342,13 @@ TEST(Adjacency, RefusesAUnitWithoutPolygon) {
   EXPECT_TRUE(adjacency({}).of.empty());
 }
 
+TEST(Adjacency, IsTheSameOnAnyNumberOfThreads) {
+  const auto units = hexagons(80, 60, 4);
+  const Adjacency one = adjacency(units, core::JobContext({.threads = 1}));
+  const Adjacency many = adjacency(units, core::JobContext({.threads = 4}));
+  EXPECT_EQ(one.of, many.of);
+  EXPECT_EQ(one.bridges, many.bridges);
+}
+
 }  // namespace
 }  // namespace nearnet::territory
