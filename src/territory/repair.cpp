@@ -64,6 +64,37 @@ bool join_locked(const Problem& problem, std::size_t territory, std::vector<std:
   return true;
 }
 
+/// Territories without a core change names until as few cells as possible are where they may not
+/// be: a search moves borders, never whole territories.
+void rename(const Problem& problem, const std::vector<std::size_t>& core,
+            std::vector<std::size_t>& assignment) {
+  if (problem.forbidden.empty()) return;
+  std::vector<bool> fixed(problem.count, false);
+  std::vector<std::size_t> out(problem.count * problem.count, 0);
+  for (std::size_t cell = 0; cell < problem.cells; ++cell) {
+    if (core[cell] != kUnassigned) fixed[core[cell]] = true;
+    if (assignment[cell] == kUnassigned) continue;
+    for (std::size_t t = 0; t < problem.count; ++t) {
+      out[assignment[cell] * problem.count + t] += problem.is_forbidden(cell, t) ? 1U : 0U;
+    }
+  }
+  std::vector<std::size_t> name(problem.count);
+  std::iota(name.begin(), name.end(), std::size_t{0});
+  const auto of = [&](std::size_t t, std::size_t n) { return out[t * problem.count + n]; };
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t a = 0; a < problem.count; ++a) {
+      for (std::size_t b = a + 1; b < problem.count && !fixed[a]; ++b) {
+        if (fixed[b] || of(a, name[b]) + of(b, name[a]) >= of(a, name[a]) + of(b, name[b]))
+          continue;
+        std::swap(name[a], name[b]);
+        changed = true;
+      }
+    }
+  }
+  for (std::size_t& t : assignment) t = t == kUnassigned ? t : name[t];
+}
+
 /// The working state of repaired().
 class Repair {
  public:
@@ -82,6 +113,7 @@ class Repair {
   std::vector<std::size_t> run() {
     release_fragments();
     grow();
+    lead_out();
     fill_empty();
     return territory_;
   }
@@ -158,14 +190,46 @@ class Repair {
     return sum;
   }
 
+  /// Of those where the cell may be, if there are any.
   std::optional<std::size_t> neediest_neighbour(std::size_t cell) const {
+    const auto rank = [&](std::size_t t) {
+      return std::tuple(problem_.is_forbidden(cell, t), sizes_[t], t);
+    };
     std::optional<std::size_t> best;
     for (const Link& next : problem_.links[cell]) {
       const std::size_t t = territory_[next.unit];
-      if (t == kUnassigned) continue;
-      if (!best || std::tuple(sizes_[t], t) < std::tuple(sizes_[*best], *best)) best = t;
+      if (t != kUnassigned && (!best || rank(t) < rank(*best))) best = t;
     }
     return best;
+  }
+
+  /// A cell at a dead end that may not be where it is cannot leave alone: what lies between it and
+  /// a territory where it may be goes with it.
+  void lead_out() {
+    constexpr std::size_t kMost = 64;
+    std::size_t led = 0;
+    for (std::size_t cell = 0; cell < problem_.cells && led < kMost; ++cell) {
+      if (!problem_.is_forbidden(cell, territory_[cell]) || core_[cell] != kUnassigned) continue;
+      ++led;
+      const std::vector<std::size_t> way = shortest_way(
+          problem_, {cell}, [&](std::size_t next) { return core_[next] == kUnassigned; },
+          [&](std::size_t next) { return !problem_.is_forbidden(cell, territory_[next]); });
+      if (way.empty() || !may_all_go(way, territory_[way.front()])) continue;
+      const std::size_t to = territory_[way.front()];
+      for (const std::size_t next : way) give(next, to);
+      release_fragments();
+      grow();
+    }
+  }
+
+  bool may_all_go(const std::vector<std::size_t>& way, std::size_t to) const {
+    double moved = problem_.moved(territory_);
+    for (const std::size_t cell : way) {
+      if (problem_.is_forbidden(cell, to)) return false;
+      if (territory_[cell] == to) continue;
+      if (problem_.present[cell] == territory_[cell]) moved += problem_.disruption[cell];
+    }
+    return moved <= problem_.max_moved + kShareNoise;
   }
 
   void grow() {
@@ -288,6 +352,7 @@ std::vector<std::size_t> lock_cores(const Problem& problem) {
 
 std::vector<std::size_t> repaired(const Problem& problem, const std::vector<std::size_t>& core,
                                   std::vector<std::size_t> assignment) {
+  if (!problem.has_present()) rename(problem, core, assignment);
   return Repair(problem, core, std::move(assignment)).run();
 }
 

@@ -18,6 +18,10 @@ std::vector<std::size_t> lock_cores(const Problem& problem);
 /// those that `assignment` leaves at kUnassigned, go one by one to the neighbouring territory that
 /// needs weight most. Territories left empty then take a cell from the edge of the heaviest one.
 ///
+/// Keep-outs are minded: without a present layout, territories without a core change names until
+/// few cells are where they may not be; such a cell at a dead end takes what lies between it and a
+/// territory where it may be along.
+///
 /// With a present layout, parts stay where they are once moving them would pass max_moved; then the
 /// result may not be connected. Throws InfeasibleError when a territory has to stay empty.
 std::vector<std::size_t> repaired(const Problem& problem, const std::vector<std::size_t>& core,

@@ -122,6 +122,41 @@ TEST(DesignKeepOut, IsHeldOnRandomGrounds) {
   }
 }
 
+TEST(DesignKeepOut, OfDeadEndsIsHeld) {
+  // A town of 6 × 6 squares with a road of three out of it, and at its end a place of two.
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    auto units = squares(6, 6);
+    const auto add = [&](double x, double y) {
+      units.push_back(unit(std::to_string(units.size()), rectangle(x, y, x + 0.01, y + 0.01), 1.0));
+    };
+    for (const double x : {0.06, 0.07, 0.08}) add(x, 0.02);
+    for (const double y : {0.01, 0.02, 0.03}) add(0.09, y);
+    const Adjacency graph = adjacency(units);
+    DesignOptions options = options_for(4, 50'000);
+    options.tolerance = 0.15;
+    const core::JobContext job({.threads = 1, .seed = seed});
+    const Design free = design(units, graph, options, job);
+    // Whoever has the end is to be without it; where homes or locks name the territories too.
+    const std::size_t end = units.size() - 1;
+    options.keep_out = {{end, free.territory_of_unit[end], KeepOut::Why::kAsked}};
+    for (const bool locked : {false, true}) {
+      if (locked) {
+        for (std::size_t t = 0; t < 4; ++t) {
+          const auto at =
+              std::ranges::find(free.territory_of_unit, t) - free.territory_of_unit.begin();
+          options.locks.push_back({units[static_cast<std::size_t>(at)].id, t});
+        }
+        if (options.locks[free.territory_of_unit[end]].unit == units[end].id) continue;
+      }
+      const Design plan = design(units, graph, options, job);
+      EXPECT_TRUE(whole_and_connected(graph, plan, 4));
+      EXPECT_NE(plan.territory_of_unit[end], free.territory_of_unit[end]);
+      EXPECT_LE(naive_deviation(units, plan, 4, "prospects"), 0.15);
+    }
+  }
+}
+
 TEST(DesignKeepOut, ThatCannotBeHeldIsNamed) {
   const auto units = squares(5, 1);
   DesignOptions options = options_for(2, 20'000);
