@@ -92,12 +92,15 @@ struct Round {
 class Pace {
  public:
   Pace(const Problem& problem, const SearchOptions& options)
-      : options_(options), moves_(static_cast<std::int64_t>(problem.cells) + kLeastMoves) {}
+      : options_(options),
+        rounds_(
+            std::max(options.rounds, static_cast<std::size_t>(options.iterations / kMostMoves))),
+        moves_(static_cast<std::int64_t>(problem.cells) + kLeastMoves) {}
 
   std::optional<Round> next() {
-    const auto rounds = static_cast<double>(options_.rounds);
-    if (options_.spent) return next_timed(1.0 / rounds);
-    if (round_ == options_.rounds) return std::nullopt;
+    const auto rounds = static_cast<double>(rounds_);
+    if (options_.spent) return next_timed(1.0 / static_cast<double>(options_.rounds));
+    if (round_ == rounds_) return std::nullopt;
     Round round{static_cast<double>(round_) / rounds, static_cast<double>(round_ + 1) / rounds};
     const auto until =
         static_cast<std::int64_t>(round.to * static_cast<double>(options_.iterations));
@@ -109,22 +112,25 @@ class Pace {
 
  private:
   static constexpr std::int64_t kLeastMoves = 10'000;
+  /// So many take about a second: a cancel is heard between rounds.
+  static constexpr std::int64_t kMostMoves = 5'000'000;
 
   std::optional<Round> next_timed(double wanted) {
     const double now = options_.spent();
     if (now >= 1.0) return std::nullopt;
+    double share = std::min(wanted, 1.0 - now);
     if (round_++ > 0 && now > last_) {
-      // As many moves as that share, or what is left of it, took in the round
-      // before.
-      const double share = std::min(wanted, 1.0 - now) / (now - last_);
-      moves_ =
-          std::max<std::int64_t>(kLeastMoves, std::llround(share * static_cast<double>(moves_)));
+      // As many moves as that share took in the round before.
+      const double each = (now - last_) / static_cast<double>(moves_);
+      share = std::min(share, each * static_cast<double>(kMostMoves));
+      moves_ = std::max<std::int64_t>(kLeastMoves, std::llround(share / each));
     }
     last_ = now;
-    return Round{now, std::min(1.0, now + wanted), moves_};
+    return Round{now, std::min(1.0, now + share), moves_};
   }
 
   const SearchOptions& options_;
+  std::size_t rounds_;
   std::size_t round_ = 0;
   std::int64_t done_ = 0;
   std::int64_t moves_;

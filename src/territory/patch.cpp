@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace nearnet::territory {
@@ -83,6 +84,7 @@ Patch::Patch(const Problem& problem, std::span<const std::size_t> assignment,
     links_.add(links);
     territory_.push_back(place_of_territory[assignment[cell]]);
     mould_.push_back(mould_of(problem, cell));
+    centre_.push_back(problem.centre[cell]);
     nuisance_.push_back(problem.nuisance[cell]);
     free_.push_back(problem.locked[cell] == kUnassigned);
     const std::span<const double> load = problem.load_of(cell);
@@ -122,7 +124,50 @@ void Patch::set_prices(const Prices& prices) {
   for (std::uint32_t t = 0; t < sums_.size(); ++t) {
     sums_[t].energy =
         territory_energy(problem_, prices_, sums_[t].mould, load_.data() + t * problem_.kinds);
+    settle(sums_[t]);
   }
+}
+
+void Patch::settle(Sums& sums) const {
+  const Mould& mould = sums.mould;
+  if (!(mould.area > 0.0)) {
+    sums = {mould, sums.energy, 0.0, 0.0, 0.0, 0.0, sums.energy, {}};
+    return;
+  }
+  sums.per_area = 1.0 / mould.area;
+  sums.per_root = std::sqrt(sums.per_area);
+  sums.middle = {mould.x * sums.per_area, mould.y * sums.per_area};
+  sums.outline = std::max(0.0, mould.perimeter) * sums.per_root;
+  const double spread = mould.square - (mould.x * sums.middle.x + mould.y * sums.middle.y);
+  sums.inertia = 2.0 * std::numbers::pi * spread * sums.per_area * sums.per_area;
+  sums.balance = std::max(0.0, sums.energy - sums.outline - prices_.inertia * sums.inertia);
+}
+
+double Patch::least_gain(std::uint32_t cell, std::uint32_t to, double shared_from,
+                         double shared_to) const {
+  const Mould& mould = mould_[cell];
+  const Sums& giver = sums_[territory_[cell]];
+  const Sums& taker = sums_[to];
+  const double given = mould.area * giver.per_area;
+  const double taken = mould.area * taker.per_area;
+  // What is left of a giver may be next to nothing.
+  if (!(given < 0.25 && taken < 0.25)) return -std::numeric_limits<double>::infinity();
+  // 1 / √(A − a) is more than 1 / √A, and 1 / √(A + a) more than (1 − a / 2A) / √A.
+  const double giver_outline =
+      (giver.mould.perimeter - mould.perimeter + 2.0 * shared_from) * giver.per_root;
+  const double taker_outline = (taker.mould.perimeter + mould.perimeter - 2.0 * shared_to) *
+                               taker.per_root * (1.0 - 0.5 * taken);
+  // The giver loses the cell's part of its moment; the taker's at best only spreads over more.
+  const double x = centre_[cell].x - giver.middle.x;
+  const double y = centre_[cell].y - giver.middle.y;
+  const double lost =
+      2.0 * std::numbers::pi * given * (1.0 + 2.0 * given) * (x * x + y * y) * giver.per_area +
+      2.0 * taken * taker.inertia;
+  // Balance at best becomes perfect.
+  constexpr double kRounding = 1e-9;
+  return giver_outline - giver.outline + taker_outline - taker.outline - prices_.inertia * lost -
+         giver.balance - taker.balance +
+         moved_energy(problem_, change_of_cell(cell, to) * nuisance_[cell]) - kRounding;
 }
 
 double Patch::energy() const {
@@ -172,6 +217,8 @@ void Patch::apply(const Move& move) {
   const std::uint32_t from = territory_[move.cell];
   const std::size_t kinds = problem_.kinds;
   moved_ += change_of_cell(move.cell, move.to) * problem_.disruption[cells_[move.cell]];
+  settle(from_after_);
+  settle(to_after_);
   sums_[from] = from_after_;
   sums_[move.to] = to_after_;
   for (std::size_t kind = 0; kind < kinds; ++kind) {
@@ -224,7 +271,7 @@ Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to) {
 
 /// Metropolis: an energy higher by gain is accepted with probability exp(−gain / temperature),
 /// drawn by comparing gain with temperature × −log(a random number): here one of a table of those.
-bool Patch::accepts(double gain, double temperature, std::uint64_t bits) {
+double Patch::threshold(double temperature, std::uint64_t bits) {
   constexpr std::size_t kSize = 4096;
   static const std::array<double, kSize> kThresholds = [] {
     std::array<double, kSize> table{};
@@ -233,7 +280,7 @@ bool Patch::accepts(double gain, double temperature, std::uint64_t bits) {
     }
     return table;
   }();
-  return gain <= temperature * kThresholds[bits % kSize];
+  return temperature * kThresholds[bits % kSize];
 }
 
 void Patch::try_move(double temperature, core::Random& random) {
@@ -242,42 +289,49 @@ void Patch::try_move(double temperature, core::Random& random) {
   const std::uint64_t for_target = (bits >> 12U) & 0xfffffU;
   const std::span<const Link> ring = links_[cell];
   const std::uint32_t from = territory_[cell];
+  const double most = threshold(temperature, bits);
   if (ring.size() > Links::kMostInRing) {
     std::size_t at = (for_target * ring.size()) >> 20U;
     while (territory_[ring[at].unit] == from || territory_[ring[at].unit] == kNone) {
       at = at + 1 == ring.size() ? 0 : at + 1;
     }
     const Move move = consider(cell, territory_[ring[at].unit]);
-    if (accepts(move.gain, temperature, bits) && within_budget(move) && can_leave(cell)) {
-      apply(move);
-    }
+    if (move.gain <= most && within_budget(move) && can_leave(cell)) apply(move);
     return;
   }
   // One look at the ring without branches: they would be guessed wrong every other time.
   std::uint64_t own = 0;
   std::uint64_t foreign = 0;
+  std::uint64_t foreigners = 0;
   double shared_from = 0.0;
+  double shared_foreign = 0.0;
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const std::uint32_t other = territory_[ring[i].unit];
+    const auto metres = static_cast<double>(ring[i].shared_metres);
     const auto is_own = static_cast<std::uint64_t>(other == from);
+    const auto is_foreign = static_cast<std::uint64_t>(other != kNone) & (is_own ^ 1U);
     own |= is_own << i;
-    foreign |= (static_cast<std::uint64_t>(other != kNone) & (is_own ^ 1U)) << i;
-    shared_from += static_cast<double>(ring[i].shared_metres) * static_cast<double>(is_own);
+    foreign |= is_foreign << i;
+    foreigners += is_foreign;
+    shared_from += metres * static_cast<double>(is_own);
+    shared_foreign += metres * static_cast<double>(is_foreign);
   }
-  for (std::uint64_t skip =
-           (for_target * static_cast<std::uint64_t>(std::popcount(foreign))) >> 20U;
-       skip > 0; --skip) {
+  for (std::uint64_t skip = (for_target * foreigners) >> 20U; skip > 0; --skip) {
     foreign &= foreign - 1;
   }
   const std::uint32_t to =
       territory_[ring[static_cast<std::size_t>(std::countr_zero(foreign))].unit];
+  // Most moves are turned down whatever part of the foreign border is with that territory.
+  if (problem_.forbidden.empty() && least_gain(cell, to, shared_from, shared_foreign) > most) {
+    return;
+  }
   double shared_to = 0.0;
   for (const Link& next : ring) {
     shared_to +=
         static_cast<double>(next.shared_metres) * static_cast<double>(territory_[next.unit] == to);
   }
   const Move move = consider(cell, to, shared_from, shared_to);
-  if (!accepts(move.gain, temperature, bits) || !within_budget(move)) return;
+  if (move.gain > most || !within_budget(move)) return;
   const bool whole_ring = own != 0 && Connectivity::tied_to_first(ring, own) == own;
   if (whole_ring || can_leave(cell)) apply(move);
 }

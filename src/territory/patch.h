@@ -94,15 +94,26 @@ class Patch {
   void write_to(std::span<std::size_t> assignment) const;
 
  private:
-  /// Running sums of one territory.
+  /// Running sums of one territory, and what follows from them.
   struct Sums {
     Mould mould;
     double energy = 0.0;
+    // For least_gain(); see settle().
+    double per_root = 0.0;  ///< 1 / √area
+    double per_area = 0.0;
+    double outline = 0.0;  ///< its part of the energy
+    double inertia = 0.0;
+    double balance = 0.0;  ///< the rest of the energy
+    geo::XY middle;
   };
 
   void add_up();
   Move consider(std::uint32_t cell, std::uint32_t to, double shared_from, double shared_to);
-  static bool accepts(double gain, double temperature, std::uint64_t bits);
+  static double threshold(double temperature, std::uint64_t bits);
+  /// No more than consider() would find: cheap, and enough to turn most moves down.
+  double least_gain(std::uint32_t cell, std::uint32_t to, double shared_from,
+                    double shared_to) const;
+  void settle(Sums& sums) const;
   /// Within max_moved, or at least no step away from it.
   bool within_budget(const Move& move) const;
   void try_move(double temperature, core::Random& random);
@@ -123,6 +134,7 @@ class Patch {
   std::vector<double> load_;                ///< territory × kind
   std::vector<double> cell_load_;           ///< place × kind
   std::vector<Mould> mould_;                ///< by place
+  std::vector<geo::XY> centre_;             ///< by place
   std::vector<std::uint32_t> present_;      ///< by place: a territory's place, or kNone
   std::vector<double> nuisance_;            ///< by place
   std::vector<bool> free_;                  ///< by place: not locked

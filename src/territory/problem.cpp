@@ -301,6 +301,25 @@ std::size_t Problem::trespassers(std::span<const std::size_t> assignment) const 
   return found;
 }
 
+bool Problem::is_good_enough(std::span<const std::size_t> assignment) const {
+  std::vector<double> held(count * kinds, 0.0);
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    for (std::size_t kind = 0; kind < kinds; ++kind) {
+      held[assignment[cell] * kinds + kind] += load_of(cell)[kind];
+    }
+  }
+  for (std::size_t i = 0; i < held.size(); ++i) {
+    const std::size_t kind = i % kinds;
+    if (kind < balanced) {
+      if (std::abs(held[i] - 1.0) > tolerance + kShareNoise) return false;
+    } else {
+      const Band& band = bands[kind - balanced];
+      if (held[i] < band.least || held[i] > band.most) return false;
+    }
+  }
+  return trespassers(assignment) == 0;
+}
+
 Problem make_problem(std::span<const model::BasicUnit> units, const Adjacency& graph,
                      const DesignOptions& options, const core::JobContext& job) {
   check_options(units, graph, options);

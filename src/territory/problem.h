@@ -100,6 +100,8 @@ struct Problem {
   double unrest(std::span<const std::size_t> assignment) const;
   /// Cells where they may not be.
   std::size_t trespassers(std::span<const std::size_t> assignment) const;
+  /// Balanced as asked for, within limits, and no cell where it may not be.
+  bool is_good_enough(std::span<const std::size_t> assignment) const;
 };
 
 /// Checks options against units. Throws as design() says.

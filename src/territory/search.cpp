@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "territory/search.h"
 
+#include "core/parallel.h"
 #include "territory/bisection.h"
+#include "territory/coarsen.h"
 #include "territory/newcomers.h"
 #include "territory/objective.h"
 #include "territory/power_diagram.h"
@@ -10,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace nearnet::territory {
@@ -17,34 +20,12 @@ namespace {
 
 /// Independent streams of random numbers from one seed.
 constexpr std::uint64_t kSearchStream = 0x5eed;
+constexpr std::uint64_t kCoarseStream = 0xc0a45e;
 
+/// Of so many cells each has few moves: there have to be more.
 std::int64_t default_iterations(std::size_t cells) {
-  return std::clamp<std::int64_t>(5000 * static_cast<std::int64_t>(cells), 1'000'000, 24'000'000);
-}
-
-std::vector<double> loads_of(const Problem& problem, const std::vector<std::size_t>& assignment) {
-  std::vector<double> load(problem.count * problem.kinds, 0.0);
-  for (std::size_t cell = 0; cell < problem.cells; ++cell) {
-    for (std::size_t kind = 0; kind < problem.kinds; ++kind) {
-      load[assignment[cell] * problem.kinds + kind] += problem.load_of(cell)[kind];
-    }
-  }
-  return load;
-}
-
-/// Balanced as asked for, and within limits.
-bool is_good_enough(const Problem& problem, const std::vector<std::size_t>& assignment) {
-  const std::vector<double> load = loads_of(problem, assignment);
-  for (std::size_t i = 0; i < load.size(); ++i) {
-    const std::size_t kind = i % problem.kinds;
-    if (kind < problem.balanced) {
-      if (std::abs(load[i] - 1.0) > problem.tolerance + kShareNoise) return false;
-    } else {
-      const Problem::Band& band = problem.bands[kind - problem.balanced];
-      if (load[i] < band.least || load[i] > band.most) return false;
-    }
-  }
-  return problem.trespassers(assignment) == 0;
+  const auto count = static_cast<std::int64_t>(cells);
+  return std::max(330 * count, std::clamp<std::int64_t>(5000 * count, 1'000'000, 24'000'000));
 }
 
 /// The share of all iterations that each of several starts gets before the best goes on.
@@ -60,6 +41,7 @@ constexpr std::array kSettlePrices = {1.0, 10.0};
 /// further start is made.
 constexpr double kSettleFrom = 0.92;
 constexpr double kHurry = 0.15;
+constexpr std::int64_t kLateMoves = 2;
 
 /// Places tried for a territory that is new in a present layout, and the share of all iterations
 /// that trials of a present layout get together.
@@ -68,6 +50,22 @@ constexpr double kPresentShare = 0.5;
 
 /// So many cells that placing them takes its time: one start of each kind must do.
 constexpr std::size_t kMany = 30'000;
+
+/// Where territories have many cells, a plan takes shape on cells joined to about kCoarseEach a
+/// territory, step by step no more than kCoarseRatio at once.
+constexpr double kManyEach = 320.0;
+constexpr double kCoarseEach = 40.0;
+constexpr double kCoarseRatio = 8.0;
+/// Joined cells have ragged outlines, and weigh much: until the last step the moment of inertia
+/// counts more, balance less.
+constexpr Prices kCoarsePrices = {.imbalance = 50.0, .inertia = 3.0};
+constexpr double kCoarseTrialShare = 0.02;
+/// Of what is left of the search, at each step but the last.
+constexpr double kCoarseShare = 0.15;
+/// The last step: cooler in the end, at full price later, in fewer rounds, which cost more there.
+constexpr double kFineCool = 0.15;
+constexpr double kFineFullPriceFrom = 0.65;
+constexpr std::size_t kFineRounds = 24;
 
 /// What a cell more or less changes of an outline's perimeter / √area, about: the more of them a
 /// territory has, the less. Temperatures are measured by it.
@@ -109,58 +107,161 @@ class Searcher {
         job_(job) {}
 
   Improved run() {
-    SearchOptions options{.iterations = iterations_, .seed = job_.seed() ^ kSearchStream};
-    options.keep_best = budget_.keep_best;
-    Improved best;
-    if (problem_.has_present()) {
-      // At full price from the start: a discount would only scatter what is to stay.
-      options.first = {.temperature = kMovedHeat * one_cell_moved(problem_), .prices = {}};
-      options.last.prices.imbalance = kStrictPrice * kFullPrice;
-      options.full_price_from = 1.0;
-      best = present_start(options);
-    } else {
-      options.first.temperature = kHot * one_step(problem_);
-      options.last.temperature = kCool * one_step(problem_);
-      best = fresh_start(options);
-    }
-    if (!best.stopped) {
-      options.iterations = std::max<std::int64_t>(0, options.iterations - tried_);
-      options.spent = window(budget_.spent, spent(), kSettleFrom);
-      best = improved(problem_, std::move(best.territory_of_cell), options,
-                      job_.part(0.3, 0.9, "balancing territories"));
-      tried_ += best.iterations;
-    }
+    Improved best = problem_.has_present() ? from_present() : afresh();
+    note(best.territory_of_cell);
     settle(best);
+    note(best.territory_of_cell);
+    if (noted_) best.territory_of_cell = std::move(*noted_);
     best.iterations = tried_;
     return best;
   }
 
  private:
+  /// A problem as it was given, or with cells joined.
+  struct Level {
+    const Problem& problem;
+    const std::vector<std::size_t>& core;
+  };
+
   double spent() const { return budget_.spent ? budget_.spent() : 0.0; }
 
-  /// Starts that differ in kind and seed, each tried for a short while; the best by energy.
-  Improved fresh_start(const SearchOptions& search) {
-    std::vector<std::vector<std::size_t>> starts;
-    const std::uint64_t seeds = problem_.cells > kMany ? 1 : 2;
-    for (std::uint64_t i = 0; i < seeds; ++i) {
-      // Straight cuts are there soonest: where time counts they are the first to have.
-      const bool hurry = budget_.spent && !constrained();
-      if (!hurry || (!starts.empty() && spent() < kHurry)) starts.push_back(by_power(i));
-      if (!constrained() && (starts.empty() || spent() < kHurry)) starts.push_back(by_cuts(i));
-      if (hurry && i == 0 && spent() < kHurry) starts.push_back(by_power(i));
-    }
-    const double share = kTrialShare * static_cast<double>(starts.size());
-    return best_of(trials(std::move(starts), search), share);
+  SearchOptions search_options() const {
+    SearchOptions options{.iterations = iterations_, .seed = job_.seed() ^ kSearchStream};
+    options.keep_best = budget_.keep_best;
+    return options;
   }
 
-  std::vector<std::size_t> by_power(std::uint64_t i) const {
-    const double from = 0.05 * static_cast<double>(i);
-    return repaired(problem_, core_,
-                    power_diagram(problem_, core_, core::Random(job_.seed() + i),
-                                  job_.part(from, from + 0.05, "placing territories")));
+  Improved from_present() {
+    // At full price from the start: a discount would only scatter what is to stay.
+    SearchOptions options = search_options();
+    options.first = {.temperature = kMovedHeat * one_cell_moved(problem_), .prices = {}};
+    options.last.prices.imbalance = kStrictPrice * kFullPrice;
+    options.full_price_from = 1.0;
+    Improved best = present_start(options);
+    return best.stopped ? best : followed({problem_, core_}, std::move(best), options, 1.0);
   }
-  std::vector<std::size_t> by_cuts(std::uint64_t i) const {
-    return repaired(problem_, core_, bisected(problem_, core::Random(job_.seed() + i)));
+
+  /// From the coarsest level, where a plan takes shape, to the given one.
+  Improved afresh() {
+    const std::vector<Coarse> coarse = coarse_levels();
+    const auto level = [&](std::size_t i) {
+      return i == 0 ? Level{problem_, core_} : Level{coarse[i - 1].problem, coarse[i - 1].core};
+    };
+    std::size_t i = coarse.size();
+    SearchOptions options = search_options();
+    options.first.temperature = kHot * one_step(level(i).problem);
+    options.last.temperature = kCool * one_step(level(i).problem);
+    if (i > 0) options.last.prices = kCoarsePrices;
+    Improved best = fresh_start(level(i), options);
+    note(spread_to_given(coarse, i, best.territory_of_cell));
+    for (; i > 0; --i) {
+      if (!best.stopped) best = followed(level(i), std::move(best), options, kCoarseShare);
+      best.territory_of_cell = spread_out(coarse[i - 1], best.territory_of_cell);
+      note(spread_to_given(coarse, i - 1, best.territory_of_cell));
+      options.first.temperature = options.last.temperature;
+      options.last.temperature = kCool * one_step(level(i - 1).problem);
+    }
+    if (!coarse.empty()) {
+      options.last = {.temperature = kFineCool * one_step(problem_), .prices = {}};
+      options.full_price_from = kFineFullPriceFrom;
+      options.rounds = kFineRounds;
+    }
+    return best.stopped ? best : followed(level(0), std::move(best), options, 1.0);
+  }
+
+  /// Each of fewer cells than the one before; none where there are few to begin with.
+  std::vector<Coarse> coarse_levels() const {
+    std::vector<Coarse> levels;
+    const double each = static_cast<double>(problem_.cells) / static_cast<double>(problem_.count);
+    if (each < kManyEach) return levels;
+    const double all = std::log(each / kCoarseEach) / std::log(kCoarseRatio);
+    const double steps = std::max(1.0, std::round(all));
+    const double ratio = std::pow(each / kCoarseEach, 1.0 / steps);
+    core::Random random(job_.seed() ^ kCoarseStream);
+    while (static_cast<double>(levels.size()) < steps) {
+      const Level below = levels.empty() ? Level{problem_, core_}
+                                         : Level{levels.back().problem, levels.back().core};
+      const double wanted = static_cast<double>(below.problem.cells) / ratio;
+      levels.push_back(coarsened(below.problem, below.core, static_cast<std::size_t>(wanted),
+                                 core::Random(random.next())));
+    }
+    return levels;
+  }
+
+  /// A plan of that level, by cell of the given problem.
+  static std::vector<std::size_t> spread_to_given(const std::vector<Coarse>& coarse,
+                                                  std::size_t level,
+                                                  std::vector<std::size_t> plan) {
+    for (; level > 0; --level) plan = spread_out(coarse[level - 1], plan);
+    return plan;
+  }
+
+  /// Keeps the plan in mind if it is good enough and the best of those: no search may end with
+  /// less.
+  void note(const std::vector<std::size_t>& plan) {
+    if (!problem_.is_good_enough(plan)) return;
+    const double energy = plan_energy(problem_, plan);
+    if (noted_ && noted_energy_ <= energy) return;
+    noted_ = plan;
+    noted_energy_ = energy;
+  }
+
+  /// Anneals for that share of what is left.
+  Improved followed(const Level& level, Improved plan, SearchOptions options, double share) {
+    options.iterations =
+        std::llround(share * static_cast<double>(std::max<std::int64_t>(0, iterations_ - tried_)));
+    const double now = spent();
+    options.spent = window(budget_.spent, now, now + share * (kSettleFrom - now));
+    Improved found = improved(level.problem, std::move(plan.territory_of_cell), options,
+                              job_.part(0.3, 0.9, "balancing territories"));
+    tried_ += found.iterations;
+    return found;
+  }
+
+  /// Starts that differ in kind and seed, each tried for a short while; the best by energy.
+  Improved fresh_start(const Level& level, const SearchOptions& search) {
+    // Straight cuts are there soonest: where time counts they are the first to have.
+    std::vector<std::vector<std::size_t>> starts =
+        budget_.spent && !constrained() ? hurried_starts(level) : all_starts(level);
+    const bool joined = level.problem.cells < problem_.cells;
+    const double share =
+        (joined ? kCoarseTrialShare : kTrialShare) * static_cast<double>(starts.size());
+    return best_of(level.problem, trials(std::move(starts), search), share);
+  }
+
+  static std::uint64_t seeds_for(const Level& level) { return level.problem.cells > kMany ? 1 : 2; }
+
+  /// Side by side: all but the power diagrams of many cells are for one thread.
+  std::vector<std::vector<std::size_t>> all_starts(const Level& level) const {
+    const std::size_t kinds = constrained() ? 1 : 2;
+    std::vector<std::vector<std::size_t>> starts(seeds_for(level) * kinds);
+    core::parallel_ranges(starts.size(), 1, job_.part(0.02, 0.1, "placing territories"),
+                          [&](std::size_t begin, std::size_t end) {
+                            for (std::size_t i = begin; i < end; ++i) {
+                              starts[i] = i % kinds == 0 ? by_power(level, i / kinds)
+                                                         : by_cuts(level, i / kinds);
+                            }
+                          });
+    return starts;
+  }
+
+  std::vector<std::vector<std::size_t>> hurried_starts(const Level& level) const {
+    std::vector<std::vector<std::size_t>> starts;
+    for (std::uint64_t i = 0; i < seeds_for(level); ++i) {
+      if (starts.empty() || spent() < kHurry) starts.push_back(by_cuts(level, i));
+      if (spent() < kHurry) starts.push_back(by_power(level, i));
+    }
+    return starts;
+  }
+
+  std::vector<std::size_t> by_power(const Level& level, std::uint64_t i) const {
+    const core::JobContext quiet({.threads = job_.threads()});
+    return repaired(level.problem, level.core,
+                    power_diagram(level.problem, level.core, core::Random(job_.seed() + i), quiet));
+  }
+  std::vector<std::size_t> by_cuts(const Level& level, std::uint64_t i) const {
+    return repaired(level.problem, level.core,
+                    bisected(level.problem, core::Random(job_.seed() + i)));
   }
 
   /// As things stand, from little heat to so much that all of a small layout is thrown about; where
@@ -183,7 +284,7 @@ class Searcher {
       all.back().search.first.temperature *= kOtherHeats[i % kOtherHeats.size()];
       all.back().search.seed += all.size();
     }
-    return best_of(std::move(all), kPresentShare);
+    return best_of(problem_, std::move(all), kPresentShare);
   }
 
   struct Trial {
@@ -202,7 +303,7 @@ class Searcher {
   }
 
   /// Tries each for an equal part of that share of all iterations; the best by energy.
-  Improved best_of(std::vector<Trial> all, double share) {
+  Improved best_of(const Problem& problem, std::vector<Trial> all, double share) {
     Improved best;
     const auto count = static_cast<double>(all.size());
     const double begun = spent();
@@ -214,7 +315,7 @@ class Searcher {
       search.spent =
           window(budget_.spent, begun + share * at / count, begun + share * (at + 1.0) / count);
       const double from = 0.1 + 0.2 * at / count;
-      Improved found = improved(problem_, std::move(all[i].start), search,
+      Improved found = improved(problem, std::move(all[i].start), search,
                                 job_.part(from, from + 0.2 / count, "placing territories"));
       tried_ += found.iterations;
       const bool stopped = found.stopped;
@@ -234,23 +335,27 @@ class Searcher {
 
   /// Balance before shape, where the search has missed the tolerance.
   void settle(Improved& plan) {
-    SearchOptions options{
-        .iterations = std::llround(kSettleShare * static_cast<double>(iterations_)),
-        .first = {.temperature = 0.03, .prices = {.imbalance = kFullPrice}},
-        .last = {.temperature = 0.005, .prices = {.imbalance = 100.0 * kFullPrice}},
-        .rounds = 8,
-        .seed = job_.seed() + kSearchStream};
-    options.keep_best = budget_.keep_best;
+    SearchOptions options = search_options();
+    options.first = {.temperature = std::min(0.03, 0.5 * one_step(problem_)), .prices = {}};
+    options.last = {.temperature = std::min(0.005, 0.12 * one_step(problem_)),
+                    .prices = {.imbalance = 100.0 * kFullPrice}};
+    options.seed = job_.seed() + kSearchStream;
     if (problem_.has_present()) {
       options.first.temperature = kMovedHeat * one_cell_moved(problem_);
     }
-    for (int i = 0; i < kSettles && !plan.stopped && spent() < 1.0 &&
-                    !is_good_enough(problem_, plan.territory_of_cell);
-         ++i) {
+    for (int i = 0; i < kSettles && !plan.stopped; ++i) {
+      if (problem_.is_good_enough(plan.territory_of_cell)) return;
+      // A plan that is found late is mended once, for what it takes.
+      const bool late = spent() >= 1.0;
+      if (late && (i > 0 || noted_)) return;
       ++options.seed;
+      options.rounds = late ? 2 : 8;
+      options.iterations = late ? kLateMoves * static_cast<std::int64_t>(problem_.cells)
+                                : std::llround(kSettleShare * static_cast<double>(iterations_));
       options.first.prices.imbalance =
           kSettlePrices[static_cast<std::size_t>(i) % kSettlePrices.size()] * kFullPrice;
-      options.spent = window(budget_.spent, spent(), spent() + (1.0 - kSettleFrom) / kSettles);
+      const double until = spent() + (1.0 - kSettleFrom) / kSettles;
+      options.spent = late ? std::function<double()>() : window(budget_.spent, spent(), until);
       Improved found = improved(problem_, plan.territory_of_cell, options,
                                 job_.part(0.9, 1.0, "balancing territories"));
       tried_ += found.iterations;
@@ -264,6 +369,8 @@ class Searcher {
   std::int64_t iterations_;
   const core::JobContext& job_;
   std::int64_t tried_ = 0;
+  std::optional<std::vector<std::size_t>> noted_;
+  double noted_energy_ = 0.0;
 };
 
 }  // namespace

@@ -2,7 +2,7 @@
 // territory_bench UNITS --weight FIELD… --count K [--layer L] [--id FIELD] [--iterations N |
 // --seconds S]
 //                 [--seed N] [--threads N] [--tolerance 5%] [--assignment OUT.csv] [--json]
-//                 [--anytime | --graph OUT | --parts FILE]
+//                 [--anytime | --graph OUT | --parts FILE | --present FIELD [--locked FIELD]]
 //
 // Designs territories from the polygons of any OGR source and prints what a scorer looks at. UNITS
 // may also be lattice:COLUMNSxROWS, made-up hexagons with weights in six towns. Seconds include
@@ -12,13 +12,21 @@
 // --anytime prints a table of what is reached in 0.1, 0.5, 1, 2, 5 and 10 seconds. --graph writes
 // the graph for METIS (weights and metres of border, rounded) in place of a design; --parts scores
 // a partition of its making, a number from 0 a line.
+//
+// --present realigns: FIELD names the territory of each unit today, as many as --count; units whose
+// --locked field is not 0 stay. A line says how that stands, another what came of it: also the
+// weight that moved, the hop flow (what has to move where weight passes through what lies between),
+// and what no plan goes below.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -34,6 +42,7 @@
 #include "territory/basic_units.h"
 #include "territory/design.h"
 #include "territory/objective.h"
+#include "testing/hop_flow.h"
 
 namespace {
 
@@ -50,6 +59,8 @@ struct Request {
   std::size_t count = 0;
   std::string graph;
   std::string parts;
+  std::string present;
+  std::string locked;
   std::int64_t iterations = 0;
   std::optional<double> seconds;
   core::JobOptions job;
@@ -101,10 +112,29 @@ std::vector<model::BasicUnit> made_up_hexagons(const std::string& size, const st
   return territory::hex_units(places, core::Metres(kSide));
 }
 
-std::vector<model::BasicUnit> read_units(const Request& request) {
+struct Ground {
+  std::vector<model::BasicUnit> units;
+  std::vector<std::size_t> present;  ///< by unit; empty: no realignment
+  std::vector<territory::Lock> locks;
+  territory::Adjacency graph;
+  double adjacency_seconds = 0.0;
+};
+
+/// A field that has to be there; none where none is asked for.
+std::optional<std::size_t> wanted_field(const io::VectorReader& reader, const std::string& name) {
+  if (name.empty()) return std::nullopt;
+  const auto field = reader.field(name);
+  if (!field) throw core::ConfigError("the units have no field " + name);
+  return field;
+}
+
+void read_units(const Request& request, Ground& ground) {
   io::VectorReader reader({.source = request.units, .layer = request.layer});
   const auto id = reader.field(request.id_field);
-  std::vector<model::BasicUnit> units;
+  const auto present = wanted_field(reader, request.present);
+  const auto locked = wanted_field(reader, request.locked);
+  std::map<std::string, std::size_t> places;
+  std::vector<model::BasicUnit>& units = ground.units;
   io::Feature feature;
   while (reader.next(feature)) {
     if (feature.state != io::GeometryState::kGood) continue;
@@ -113,29 +143,33 @@ std::vector<model::BasicUnit> read_units(const Request& request) {
     unit.geometry =
         feature.geometry.is_valid() ? feature.geometry : geo::make_valid(feature.geometry);
     for (const std::string& weight : request.weights) {
-      const auto field = reader.field(weight);
-      if (!field) throw core::ConfigError(request.units + " has no field " + weight);
+      const auto field = wanted_field(reader, weight);
       unit.weights[weight] = io::to_number(feature.values[*field]).value_or(0.0);
     }
+    if (!present) continue;
+    const std::string today = io::to_text(feature.values[*present]);
+    ground.present.push_back(places.emplace(today, places.size()).first->second);
+    if (locked && io::to_number(feature.values[*locked]).value_or(0.0) != 0.0) {
+      ground.locks.push_back({unit.id, ground.present.back()});
+    }
   }
-  return units;
+  if (present && places.size() != request.count) {
+    throw core::ConfigError(fmt::format("{} has {} territories, --count says {}", request.present,
+                                        places.size(), request.count));
+  }
 }
 
-struct Ground {
-  std::vector<model::BasicUnit> units;
-  territory::Adjacency graph;
-  double adjacency_seconds = 0.0;
-};
-
-Ground read_ground(const Request& request) {
+Ground read_ground(const Request& request, const core::JobContext& job) {
   constexpr std::string_view kLattice = "lattice:";
   Ground ground;
-  ground.units = request.units.starts_with(kLattice)
-                     ? made_up_hexagons(request.units.substr(kLattice.size()),
-                                        request.weights.front(), request.job.seed)
-                     : read_units(request);
+  if (request.units.starts_with(kLattice)) {
+    ground.units = made_up_hexagons(request.units.substr(kLattice.size()), request.weights.front(),
+                                    request.job.seed);
+  } else {
+    read_units(request, ground);
+  }
   const Clock::time_point start = Clock::now();
-  ground.graph = territory::adjacency(ground.units);
+  ground.graph = territory::adjacency(ground.units, job);
   ground.adjacency_seconds = seconds_since(start);
   return ground;
 }
@@ -246,15 +280,59 @@ void print_anytime(const Ground& ground, const Request& request, const core::Job
   }
 }
 
+/// What has to move where weight passes through what lies between; see hop_flow.h.
+double hop_flow_of(const Ground& ground, const Request& request) {
+  const std::string& weight = request.weights.front();
+  std::vector<double> held(request.count, 0.0);
+  double mean = 0.0;
+  std::set<std::pair<std::size_t, std::size_t>> beside;
+  for (std::size_t i = 0; i < ground.units.size(); ++i) {
+    const double amount = ground.units[i].weights.at(weight);
+    held[ground.present[i]] += amount;
+    mean += amount / static_cast<double>(request.count);
+    for (const territory::Neighbour& next : ground.graph.of[i]) {
+      if (ground.present[i] < ground.present[next.unit]) {
+        beside.emplace(ground.present[i], ground.present[next.unit]);
+      }
+    }
+  }
+  for (double& amount : held) amount /= mean;
+  return testing::hop_flow(held, {beside.begin(), beside.end()},
+                           core::parse_share(request.tolerance)) /
+         static_cast<double>(request.count);
+}
+
+void realign(const Ground& ground, const Request& request, const core::JobContext& job) {
+  territory::DesignOptions options = options_of(request);
+  options.present.assign(ground.present.begin(), ground.present.end());
+  options.locks = ground.locks;
+  const Clock::time_point start = Clock::now();
+  const territory::Design plan = territory::design(ground.units, ground.graph, options, job);
+  const double seconds = seconds_since(start);
+  print(ground, score(ground, ground.present, request), 0.0, request, nullptr);
+  print(ground, score(ground, plan.territory_of_unit, request), seconds, request, &plan);
+  std::size_t astray = 0;
+  std::map<core::UnitId, std::size_t> locks;
+  for (const territory::Lock& lock : ground.locks) locks.emplace(lock.unit, lock.territory);
+  for (std::size_t i = 0; i < ground.units.size(); ++i) {
+    const auto lock = locks.find(ground.units[i].id);
+    astray += lock != locks.end() && lock->second != plan.territory_of_unit[i] ? 1U : 0U;
+  }
+  fmt::print("moved {:.2f}%, hop flow {:.2f}%, least {:.2f}%; {} of {} locked units moved\n",
+             100.0 * plan.moved_share, 100.0 * hop_flow_of(ground, request),
+             100.0 * plan.least_moved, astray, ground.locks.size());
+}
+
 void run(const Request& request) {
-  const Ground ground = read_ground(request);
   const core::JobContext job(request.job);
+  const Ground ground = read_ground(request, job);
   if (!request.graph.empty()) return write_graph(ground, request);
   if (!request.parts.empty()) {
     return print(ground, score(ground, read_parts(ground, request), request), 0.0, request,
                  nullptr);
   }
   if (request.anytime) return print_anytime(ground, request, job);
+  if (!request.present.empty()) return realign(ground, request, job);
   const Clock::time_point start = Clock::now();
   const territory::Design plan =
       territory::design(ground.units, ground.graph, options_of(request), job);
@@ -284,6 +362,10 @@ int main(int argc, char** argv) {
   app.add_flag("--anytime", request.anytime, "a table over times");
   app.add_option("--graph", request.graph, "write the graph for METIS and stop");
   app.add_option("--parts", request.parts, "score a partition, a number from 0 a line");
+  CLI::Option* present =
+      app.add_option("--present", request.present, "field of today's territories: realign");
+  app.add_option("--locked", request.locked, "field that is not 0 where a unit stays")
+      ->needs(present);
   app.add_option("--seed", request.job.seed);
   app.add_option("--threads", request.job.threads);
   app.add_option("--tolerance", request.tolerance);
