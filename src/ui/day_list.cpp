@@ -44,9 +44,9 @@ void draw_stop(const Context& context, const model::Stop& stop) {
   ImGui::SameLine(context.px(82.0F));
   const bool fixed = stop.kind == model::StopKind::kAppointment;
   const float room = ImGui::GetContentRegionAvail().x;
-  const std::string name = fixed ? stop.name + "  (appointment)" : stop.name;
+  const std::string& name = stop.name.empty() ? stop.business.text() : stop.name;
   coloured_text(fixed ? context.look.colours.accent : context.look.colours.text,
-                fitted(name, room));
+                fitted(fixed ? name + "  (appointment)" : name, room));
   ImGui::PopID();
 }
 

@@ -115,7 +115,8 @@ void draw_under_way(const Context& context, const core::RepId& rep, DaysState& s
   }
   if (action) {
     caption(context, "You are at");
-    text(fitted(place->name, ImGui::GetContentRegionAvail().x));
+    text(fitted(place->name.empty() ? chosen.text() : place->name,
+                ImGui::GetContentRegionAvail().x));
   }
   gap(context, 1.0F);
   if (button(context, "days/replan", "Plan the rest of today",

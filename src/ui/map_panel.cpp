@@ -53,12 +53,26 @@ map::ScreenPoint mouse_on(const Context& context, const Canvas& canvas) {
           static_cast<double>((mouse.y - canvas.low.y) / scale)};
 }
 
+/// Around whom one sells to, where that is known: plant may reach across a whole state.
+geo::LonLatBox market_of(const map::Scene& scene) {
+  if (scene.layer(map::LayerId::kProspects).box.empty()) return scene.bounds();
+  map::WorldBox market;
+  for (const map::LayerId layer : {map::LayerId::kProspects, map::LayerId::kTerritories,
+                                   map::LayerId::kStops, map::LayerId::kHomes}) {
+    if (!scene.layer(layer).box.empty()) market.grow(scene.layer(layer).box);
+  }
+  geo::LonLatBox bounds;
+  bounds.grow(map::to_lon_lat({market.min_x, market.min_y}));
+  bounds.grow(map::to_lon_lat({market.max_x, market.max_y}));
+  return bounds;
+}
+
 void size_camera(const Context& context, const Canvas& canvas, MapState& state) {
   const double scale = static_cast<double>(context.look.scale);
   state.camera.resize(
       {static_cast<double>(canvas.size.x) / scale, static_cast<double>(canvas.size.y) / scale});
   if (state.fit_pending && !context.view.scene.bounds().empty()) {
-    fit(state, context.view.scene);
+    state.camera.fit(market_of(context.view.scene), kFitPadding);
     state.fit_pending = false;
   }
 }

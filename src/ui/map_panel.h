@@ -19,7 +19,7 @@ namespace nearnet::ui {
 
 struct MapState {
   map::Camera camera;
-  bool fit_pending = true;  ///< show everything as soon as there is something
+  bool fit_pending = true;  ///< show the market as soon as there is something
   std::optional<map::FeatureId> hovered;
   std::optional<geo::LonLat> cursor;  ///< under the mouse, for the status bar
   LassoState lasso;

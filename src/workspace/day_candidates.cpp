@@ -246,7 +246,7 @@ class CandidateList {
   routing::Candidate candidate(const model::Prospect& prospect, const model::Business& business) {
     routing::Candidate made;
     made.business = business.id;
-    made.name = business.name;
+    made.name = business.name.empty() ? business.id.text() : business.name;
     made.position = *prospect.position;
     made.value = std::max(1.0, prospect.score);
     const auto follow_up = follow_ups_.find(business.id);

@@ -72,8 +72,32 @@ TEST(MapPanel, ZoomsAboutTheCursor) {
   EXPECT_NEAR(user.on_screen(place).y, before.y, 0.5F);
 }
 
+TEST(MapPanel, ShowsTheMarketFirstAndEverythingWhenAsked) {
+  workspace::Snapshot market = small_market();
+  const geo::LonLat far{-70.5, 43.2};
+  std::vector<model::Footprint> plant = market.footprints.rows();
+  plant.push_back(plant.front());
+  plant.back().id = core::FootprintId("far away");
+  plant.back().geometry = geo::Geometry::polygon(
+      {{far, {far.lon + 0.1, far.lat}, {far.lon + 0.1, far.lat + 0.1}, far}, {}});
+  market.footprints = {2, plant};
+  UiDriver user(market);
+  const ItemBox canvas = user.box("map/canvas");
+  const auto is_shown = [&](geo::LonLat place) {
+    const ImVec2 at = user.on_screen(place);
+    return at.x > canvas.left && at.x < canvas.right && at.y > canvas.top && at.y < canvas.bottom;
+  };
+  for (const model::Prospect& prospect : market.prospects.rows()) {
+    EXPECT_TRUE(is_shown(*prospect.position)) << prospect.name;
+  }
+  EXPECT_FALSE(is_shown(far));
+  user.click("map/fit");
+  EXPECT_TRUE(is_shown(far));
+}
+
 TEST(MapPanel, ZoomsByButtonsAndKeys) {
   UiDriver user(small_market());
+  user.click("map/fit");
   const map::Camera all = user.state.map.camera;
   user.click("map/zoom_in");
   EXPECT_LT(user.state.map.camera.metres_per_pixel(), all.metres_per_pixel());

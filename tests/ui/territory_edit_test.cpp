@@ -57,6 +57,8 @@ class TerritoryEditing : public ::testing::Test {
     user.state.tab = SideTab::kTerritories;
     user.editor = &editor;
     user.frames(2);
+    fit(user.state.map, user.scene);
+    user.frame();
   }
 
   std::size_t at(int column, int row) const {

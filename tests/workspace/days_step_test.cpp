@@ -36,6 +36,18 @@ const model::Stop* stop_at(const routing::DayPlan& plan, const std::string& busi
   return found == plan.stops.end() ? nullptr : &*found;
 }
 
+TEST(DaysStep, CallsANamelessBusinessByItsId) {
+  const Town town;
+  Workspace market = town.published();
+  Snapshot now = market.snapshot();
+  std::vector<model::Business> nameless = now.businesses.rows();
+  for (model::Business& business : nameless) business.name.clear();
+  now.businesses = {now.businesses.version() + 1, nameless};
+  const DayPlanRun run = plan_days(now, request_for("R1"), Town::job());
+  ASSERT_FALSE(run.plan.stops.empty());
+  for (const model::Stop& stop : run.plan.stops) EXPECT_EQ(stop.name, stop.business.text());
+}
+
 TEST(DaysStep, VisitsTheRepsOwnTerritoryOnly) {
   const Town town;
   Workspace market = town.published();
