@@ -26,7 +26,7 @@ void Displacements::refresh(int day) {
     const std::size_t stop = whole.stops()[position];
     if (instance_.node(stop).appointment) continue;
     Route route = whole;
-    if (route.erase(instance_, position)) reduced.push_back({stop, std::move(route)});
+    if (route.erase(instance_, position)) reduced.push_back({stop, position, std::move(route)});
   }
   std::sort(reduced.begin(), reduced.end(), [&](const Without& a, const Without& b) {
     const Node& left = instance_.node(a.displaced);
@@ -43,7 +43,7 @@ std::vector<Displacements::Place> Displacements::places_for(std::size_t index,
     const std::int64_t least_way = solution_.route(day).least_way(times);
     for (const Without& reduced : days_[static_cast<std::size_t>(day)]) {
       if (reduced.route.too_full_for(instance_, instance_.node(index), least_way)) continue;
-      if (!reduced.route.has_room(instance_, index, times)) continue;
+      if (!reduced.route.has_room(instance_, index, times, reduced.position)) continue;
       places.push_back({reduced.displaced, &reduced.route});
     }
   }
@@ -71,7 +71,7 @@ std::optional<Displacements::Way> Displacements::gain(std::size_t index, const N
       const Node& rival = instance_.node(best ? best->displaced : index);
       if (!ranks_below(instance_.node(reduced.displaced), rival)) break;
       if (reduced.route.too_full_for(instance_, instance_.node(index), least_way)) continue;
-      if (!reduced.route.has_room(instance_, index, times)) continue;
+      if (!reduced.route.has_room(instance_, index, times, reduced.position)) continue;
       best = Place{reduced.displaced, &reduced.route};
     }
   }

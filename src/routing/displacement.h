@@ -51,6 +51,7 @@ class Displacements {
  private:
   struct Without {
     std::size_t displaced;
+    std::size_t position;  ///< where it was
     Route route;
   };
   const Instance& instance_;

@@ -57,8 +57,13 @@ std::optional<Insertion> Route::cheapest_insertion(const Instance& instance, std
   return found ? std::optional(best) : std::nullopt;
 }
 
-bool Route::has_room(const Instance& instance, std::size_t index, const NodeTimes& times) const {
-  if (!instance.allows(index, day_)) return false;
+bool Route::has_room(const Instance& instance, std::size_t index, const NodeTimes& times,
+                     std::size_t likely) const {
+  if (!instance.allows(index, day_) || too_full_for(instance, instance.node(index))) return false;
+  if (added_drive(times, likely) <= drive_left(instance) &&
+      lateness(instance, index, times, likely) <= 0 && keeps_order(instance, index, likely)) {
+    return true;
+  }
   bool found = false;
   const std::int64_t most = Days::kNoLimit;
   visit_places(instance, index, times, most, [&](std::size_t, std::int64_t) {

@@ -97,8 +97,9 @@ class Route {
   }
   /// The least seconds to drive to a node and on, from and to any of the stops and home.
   std::int64_t least_way(const NodeTimes& times) const;
-  /// There is a feasible place, on an allowed day.
-  bool has_room(const Instance& instance, std::size_t index, const NodeTimes& times) const;
+  /// There is a feasible place, on an allowed day; `likely` is tried first.
+  bool has_room(const Instance& instance, std::size_t index, const NodeTimes& times,
+                std::size_t likely) const;
 
   /// `position` must be feasible.
   void insert(const Instance& instance, std::size_t index, std::size_t position);

@@ -132,5 +132,17 @@ TEST(Appointments, ThatOnlyTogetherAreTooManyAreAllNamed) {
                                       HasSubstr("Business 2"), HasSubstr("Business 3")));
 }
 
+TEST(Appointments, SearchingTheirOrderIsCancelled) {
+  DayRequest request = empty_request();
+  add_candidate(request, 4, 0, 1);
+  request.appointments = {appointment(request, 0, "12:00")};
+  const roads::TravelMatrix travel = travel_of(request);
+  const Instance instance = make_instance(request, travel);
+  core::JobContext job;
+  EXPECT_EQ(place_appointments(request, instance, job).planned(), 1U);
+  job.request_cancel();
+  EXPECT_THROW(place_appointments(request, instance, job), core::Cancelled);
+}
+
 }  // namespace
 }  // namespace nearnet::routing::testing
