@@ -22,6 +22,7 @@ struct Options {
   bool units = false;
   std::vector<std::string> line;
   std::vector<std::string> locks;
+  bool lock_touched = false;
   std::string max_moved = "100%";
   std::string moved_by;
   bool near_home = false;
@@ -138,6 +139,13 @@ void add_cut(CLI::App& parent, const PathRef& path, Context& context) {
   });
 }
 
+void add_locks(CLI::App& command, Options& options) {
+  command.add_option("--lock", options.locks, "Unit that stays where it is; repeatable")
+      ->allow_extra_args(false);
+  command.add_flag("--lock-touched", options.lock_touched,
+                   "Units that were moved by hand stay where they are");
+}
+
 void add_moved_by(CLI::App& command, Options& options) {
   command
       .add_option("--moved-by", options.moved_by,
@@ -149,6 +157,7 @@ void add_moved_by(CLI::App& command, Options& options) {
 workspace::StaffRequest staff_request(const Options& options) {
   workspace::StaffRequest request{.scenario = core::ScenarioId(options.scenario)};
   for (const std::string& unit : options.locks) request.locks.emplace_back(unit);
+  request.lock_touched = options.lock_touched;
   request.moved_by = options.moved_by;
   request.rep = core::RepId(options.a);
   request.near_home = options.near_home;
@@ -168,8 +177,7 @@ void add_staffing(CLI::App& parent, const PathRef& path, Context& context) {
                  "remove draft 3");
   less->add_option("territory", options->b, "The one that goes")->required();
   for (CLI::App* command : {more, less}) {
-    command->add_option("--lock", options->locks, "Unit that stays where it is; repeatable")
-        ->allow_extra_args(false);
+    add_locks(*command, *options);
     add_moved_by(*command, *options);
   }
   more->callback([path, options, &context] {
@@ -188,16 +196,16 @@ void add_staffing(CLI::App& parent, const PathRef& path, Context& context) {
 void add_finish(CLI::App& parent, const PathRef& path, Context& context) {
   const auto options = std::make_shared<Options>();
   CLI::App* finish = command_of(parent, options, "finish", "Let the engine balance the rest",
-                                "finish draft --lock hex:500m:3:-2 --max-moved 10%");
-  finish->add_option("--lock", options->locks, "Unit that stays where it is; repeatable")
-      ->allow_extra_args(false);
+                                "finish draft --lock-touched --max-moved 10%");
+  add_locks(*finish, *options);
   finish->add_option("--max-moved", options->max_moved, "Share that may change hands")
       ->capture_default_str();
   add_moved_by(*finish, *options);
   finish->callback([path, options, &context] {
     edit(context, *path, [&](const workspace::Snapshot& snapshot) {
-      workspace::FinishRequest request{core::ScenarioId(options->scenario), {}, 1.0};
+      workspace::FinishRequest request{.scenario = core::ScenarioId(options->scenario)};
       for (const std::string& unit : options->locks) request.locks.emplace_back(unit);
+      request.lock_touched = options->lock_touched;
       request.moved_by = options->moved_by;
       request.max_moved = core::parse_share(options->max_moved);
       return workspace::finish_territories(snapshot, request, context.job());

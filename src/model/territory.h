@@ -77,6 +77,7 @@ struct ScenarioUnit {
   core::TerritoryId territory;  ///< empty: unassigned
   Weights weights;
   geo::Geometry geometry;
+  bool by_hand = false;  ///< somebody moved it there; a new design forgets that
 
   friend bool operator==(const ScenarioUnit&, const ScenarioUnit&) = default;
 };

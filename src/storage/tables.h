@@ -28,7 +28,7 @@
 
 namespace nearnet::storage {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 template <typename Record>
 struct Field {

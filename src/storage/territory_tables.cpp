@@ -48,7 +48,8 @@ const TableOf<model::ScenarioUnit>& scenario_units() {
       {field<&ScenarioUnit::scenario>("scenario", ""),
        field<&ScenarioUnit::unit>("unit_id", "within the scenario"),
        field<&ScenarioUnit::territory>("territory_id", "empty: unassigned"),
-       field<&ScenarioUnit::weights>("weights", "named amounts, as a JSON object")},
+       field<&ScenarioUnit::weights>("weights", "named amounts, as a JSON object"),
+       field<&ScenarioUnit::by_hand>("by_hand", "0/1: moved there by hand since the design")},
       geometry<&ScenarioUnit::geometry>());
   return table;
 }

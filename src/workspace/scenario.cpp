@@ -124,7 +124,10 @@ Command copy_scenario(const Snapshot& snapshot, const core::ScenarioId& from,
   copy.published_until.reset();
   copy.published_by.clear();
   for (model::Territory& territory : territories) territory.scenario = to;
-  for (model::ScenarioUnit& unit : units) unit.scenario = to;
+  for (model::ScenarioUnit& unit : units) {
+    unit.scenario = to;
+    unit.by_hand = false;  // the copy starts here
+  }
   Command command =
       save_scenario(snapshot, copy, std::move(territories), std::move(units), "territories copy");
   command.what = fmt::format("{} as {}", from.text(), to.text());
@@ -166,6 +169,7 @@ Command move_units(const Snapshot& snapshot, const core::ScenarioId& scenario,
       throw core::ConfigError(
           fmt::format("scenario \"{}\" has no unit \"{}\"", scenario.text(), unit.text()));
     }
+    row->by_hand = row->by_hand || row->territory != territory;
     row->territory = territory;
   }
   std::vector<territory::TerritoryLabel> labels;

@@ -64,6 +64,12 @@ territory::LivePlan plan_of(const model::Scenario& scenario,
                              territory::balanced_names(scenario.balance));
 }
 
+std::vector<bool> by_hand(const std::vector<model::ScenarioUnit>& units) {
+  std::vector<bool> found;
+  for (const model::ScenarioUnit& unit : units) found.push_back(unit.by_hand);
+  return found;
+}
+
 /// Nobody has changed what matters to an edit.
 bool same_units(const std::vector<model::ScenarioUnit>& a,
                 const std::vector<model::ScenarioUnit>& b) {
@@ -93,7 +99,7 @@ TerritoryEditor::TerritoryEditor(const Snapshot& snapshot, const model::Scenario
       units_(std::make_shared<std::vector<model::ScenarioUnit>>(units_of(snapshot, scenario.id))),
       opened_(places_of(*units_, *territories_)),
       reps_(std::make_shared<KeyedLayer<model::Rep, &model::Rep::id>>(snapshot.reps)),
-      edit_(plan_of(scenario, *units_, *territories_, job)),
+      edit_(plan_of(scenario, *units_, *territories_, job), by_hand(*units_)),
       finder_(std::make_shared<territory::UnitFinder>(edit_.plan().shared_ground())) {}
 
 territory::Goal TerritoryEditor::goal() const {
@@ -139,6 +145,7 @@ std::vector<model::ScenarioUnit> TerritoryEditor::unit_rows() const {
     const std::size_t at = plan().territory_of(unit);
     rows[unit].territory =
         at == territory::kUnassigned ? core::TerritoryId() : plan().labels()[at]->id;
+    rows[unit].by_hand = edit_.is_touched(unit);
   }
   return rows;
 }

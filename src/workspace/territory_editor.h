@@ -42,7 +42,7 @@ class TerritoryEditor {
   territory::Goal goal() const;
   /// Where the rep of a territory lives; none: vacant, or nobody knows.
   std::optional<geo::LonLat> home_of(std::size_t territory) const;
-  /// By unit: those that no engine may move, because a hand has.
+  /// By unit: those that a hand has moved, now or before the scenario was last saved.
   std::vector<bool> touched() const;
   /// Throws ConfigError that lists the territories.
   std::size_t territory(const core::TerritoryId& id) const;

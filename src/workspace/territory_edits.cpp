@@ -16,13 +16,14 @@ namespace {
 struct Title {
   std::string command;
   std::string what;
+  territory::MadeBy by = territory::MadeBy::kHand;
 };
 
 /// Makes the edit and saves it, with a note for every territory that is in parts.
 TerritoryEdit finished(TerritoryEditor& editor, const Snapshot& snapshot,
                        const territory::Edit& edit, const Title& title,
                        const core::JobContext& job) {
-  editor.edit().make(edit, title.what);
+  editor.edit().make(edit, title.what, title.by);
   TerritoryEdit run;
   run.moved = edit.moves.size();
   for (const std::size_t t : editor.plan().territories()) {
@@ -50,7 +51,8 @@ TerritoryEdit split_territory(const Snapshot& snapshot, const core::ScenarioId& 
       job.part(0.1, 0.9, "splitting"));
   return finished(
       editor, snapshot, edit,
-      {"territories split", fmt::format("territory {} into {}", territory.text(), into)},
+      {"territories split", fmt::format("territory {} into {}", territory.text(), into),
+       territory::MadeBy::kEngine},
       job.part(0.9, 1.0, "drawing boundaries"));
 }
 
@@ -93,17 +95,19 @@ TerritoryEdit cut_territory(const Snapshot& snapshot, const core::ScenarioId& sc
 namespace {
 
 /// By unit of the editor.
-std::vector<bool> locked_units(const TerritoryEditor& editor,
-                               const std::vector<core::UnitId>& locks) {
-  std::vector<bool> locked(editor.plan().ground().size(), false);
-  for (const core::UnitId& id : locks) locked[editor.unit(id)] = true;
+template <typename Request>
+std::vector<bool> locked_units(const TerritoryEditor& editor, const Request& request) {
+  std::vector<bool> locked = request.lock_touched
+                                 ? editor.touched()
+                                 : std::vector<bool>(editor.plan().ground().size(), false);
+  for (const core::UnitId& id : request.locks) locked[editor.unit(id)] = true;
   return locked;
 }
 
 /// Saves what the engine has worked out, and says how much moved.
 TerritoryEdit saved(TerritoryEditor& editor, const Snapshot& snapshot,
-                    const territory::Finish& finish, const Title& title,
-                    const core::JobContext& job) {
+                    const territory::Finish& finish, Title title, const core::JobContext& job) {
+  title.by = territory::MadeBy::kEngine;
   TerritoryEdit run =
       finished(editor, snapshot, finish.edit, title, job.part(0.9, 1.0, "drawing boundaries"));
   run.moved_share = finish.moved_share;
@@ -115,7 +119,7 @@ TerritoryEdit saved(TerritoryEditor& editor, const Snapshot& snapshot,
 territory::StaffOptions staff_options(const Snapshot& snapshot, const TerritoryEditor& editor,
                                       const StaffRequest& request) {
   return {.goal = editor.goal(),
-          .locked = locked_units(editor, request.locks),
+          .locked = locked_units(editor, request),
           .disruption = moving_costs(snapshot, editor.plan().ground().units, request.moved_by)};
 }
 
@@ -125,7 +129,7 @@ TerritoryEdit finish_territories(const Snapshot& snapshot, const FinishRequest& 
                                  const core::JobContext& job) {
   TerritoryEditor editor(snapshot, request.scenario, job);
   const territory::Finish finish = territory::finished(
-      editor.plan(), locked_units(editor, request.locks),
+      editor.plan(), locked_units(editor, request),
       {.goal = editor.goal(),
        .max_moved = request.max_moved,
        .disruption = moving_costs(snapshot, editor.plan().ground().units, request.moved_by)},

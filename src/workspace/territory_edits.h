@@ -59,11 +59,12 @@ TerritoryEdit cut_territory(const Snapshot& snapshot, const core::ScenarioId& sc
 
 struct FinishRequest {
   core::ScenarioId scenario;
-  std::vector<core::UnitId> locks;
+  std::vector<core::UnitId> locks = {};
   double max_moved = 1.0;  ///< share that may change hands
   /// What that share is of: a weight of the units, or "deals", the open ones; empty: the first
   /// balance weight.
   std::string moved_by = {};
+  bool lock_touched = false;  ///< units that were moved by hand stay too
 };
 
 /// The engine balances the scenario, starting from how it stands; locked units stay. Throws
@@ -76,6 +77,7 @@ struct StaffRequest {
   core::ScenarioId scenario;
   std::vector<core::UnitId> locks = {};
   std::string moved_by = {};  ///< as in FinishRequest
+  bool lock_touched = false;  ///< as in FinishRequest
   core::RepId rep = {};       ///< who gets the new territory; empty: vacant
   bool near_home = false;     ///< it begins where the rep lives, however much moves
 };

@@ -179,7 +179,8 @@ model::ScenarioUnit full_scenario_unit(const std::string& key) {
           core::UnitId(key),
           core::TerritoryId("2"),
           {{"prospects", 3.0}},
-          area()};
+          area(),
+          true};
 }
 
 model::DayRoute full_route(const std::string& key) {

@@ -203,6 +203,26 @@ TEST_F(StoreFile, AWorkspaceOfVersion3IsBroughtUpToDate) {
   EXPECT_EQ(read(store, beats()).size(), 1U);
 }
 
+TEST_F(StoreFile, AWorkspaceOfVersion4IsBroughtUpToDate) {
+  Store::create(path_, {});
+  model::ScenarioUnit unit = full_scenario_unit("A");
+  {
+    Store store = Store::open(path_);
+    save(store, scenario_units(), {unit});
+  }
+  run_sql(path_, "ALTER TABLE scenario_units DROP COLUMN by_hand");
+  run_sql(path_, "UPDATE meta SET value = '4' WHERE key = 'schema_version'");
+
+  Store store = Store::open(path_);
+  EXPECT_THAT(store.damage(), ::testing::IsEmpty());
+  unit.by_hand = false;
+  EXPECT_EQ(read(store, scenario_units()), std::vector{unit});
+  EXPECT_EQ(store.undoable(), std::nullopt) << "its journal has the columns of version 4";
+  unit.by_hand = true;
+  save(store, scenario_units(), {unit});
+  EXPECT_EQ(read(store, scenario_units()), std::vector{unit});
+}
+
 TEST_F(StoreFile, PlantOfVersion1MayBeLinesOnceItIsUpToDate) {
   Store::create(path_, {});
   model::Footprint area = full_footprint("area");

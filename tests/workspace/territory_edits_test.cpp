@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 #include "core/error.h"
 #include "workspace/check.h"
@@ -42,6 +43,14 @@ class TerritoryEdits : public ::testing::Test {
       where[unit.unit.text()] = unit.territory.text();
     }
     return where;
+  }
+
+  std::set<core::UnitId> touched(const std::string& scenario = "plan") {
+    std::set<core::UnitId> touched;
+    for (const model::ScenarioUnit& unit : now().scenario_units.rows()) {
+      if (unit.by_hand && unit.scenario.text() == scenario) touched.insert(unit.unit);
+    }
+    return touched;
   }
 
   Town town_;
@@ -128,6 +137,45 @@ TEST_F(TerritoryEdits, FinishLeavesLockedUnitsAndBalancesTheRest) {
   const TerritoryEdit run = apply(finish_territories(now(), request, Town::job()));
   EXPECT_LT(run.scenario.max_deviation, spoilt);
   EXPECT_EQ(where().at(request.locks.front().text()), "2");
+}
+
+TEST_F(TerritoryEdits, WhatAHandMovedIsRememberedAndStays) {
+  const TerritoryEditor opened(now(), kPlan, Town::job());
+  std::vector<core::UnitId> some;
+  for (const std::size_t unit : territory::units_of(opened.plan(), 0)) {
+    some.push_back(opened.plan().ground().units[unit].id);
+  }
+  some.resize(some.size() / 2);
+  market_.apply(move_units(now(), kPlan, some, core::TerritoryId("2"), Town::job()));
+  EXPECT_EQ(touched(), std::set(some.begin(), some.end()));
+  const double spoilt = now().scenarios.find(kPlan)->max_deviation;
+
+  TerritoryEdit run = apply(
+      finish_territories(now(), {.scenario = kPlan, .lock_touched = true}, Town::job()));
+  for (const core::UnitId& unit : some) EXPECT_EQ(where().at(unit.text()), "2");
+  EXPECT_LT(run.scenario.max_deviation, spoilt);
+  EXPECT_EQ(touched(), std::set(some.begin(), some.end())) << "the engine is no hand";
+
+  const std::size_t before = where().size();
+  apply(finish_territories(now(), {.scenario = kPlan}, Town::job()));
+  EXPECT_EQ(where().size(), before);
+  market_.apply(copy_scenario(now(), kPlan, core::ScenarioId("copy")));
+  EXPECT_THAT(touched("copy"), IsEmpty());
+  market_.apply(design_territories(now(), hexagons("plan"), Town::job()).command);
+  EXPECT_THAT(touched(), IsEmpty()) << "a new design forgets";
+  while (touched().empty() && market_.undo()) {
+  }
+  EXPECT_EQ(touched(), std::set(some.begin(), some.end())) << "undo brings the marks back";
+}
+
+TEST_F(TerritoryEdits, WhoMakesAnEditDecidesWhatIsTouched) {
+  apply(split_territory(now(), kPlan, core::TerritoryId("1"), 2, Town::job()));
+  EXPECT_THAT(touched(), IsEmpty()) << "the engine chose the units";
+  apply(
+      merge_territories(now(), kPlan, core::TerritoryId("1"), core::TerritoryId("3"), Town::job()));
+  EXPECT_THAT(touched(), ::testing::Not(IsEmpty()));
+  const TerritoryEditor again(now(), kPlan, Town::job());
+  EXPECT_EQ(again.edit().touched_count(), touched().size()) << "also where it is opened anew";
 }
 
 TEST_F(TerritoryEdits, AnEditorSavesWhatItShows) {
