@@ -3,7 +3,9 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
+#include <string>
 #include <tuple>
 
 #include "cli/context.h"
@@ -207,6 +209,26 @@ void add_design(CLI::App& parent, const std::shared_ptr<DesignOptions>& options,
   command->callback([options, &context] { design(context, *options); });
 }
 
+/// Options may stand before and after a sub-command, so that --json works anywhere: one that the
+/// sub-command does not use must not pass unnoticed.
+void refuse_unused(CLI::App& territories) {
+  static const std::set<std::string> kOfDesign = {
+      "units", "count", "tolerance", "min", "max", "iterations", "seconds", "weight", "output"};
+  for (CLI::Option* option : territories.get_options()) {
+    const std::string name = option->get_single_name();
+    if (!option->nonpositional() || option == territories.get_help_ptr()) continue;
+    option->check(CLI::Validator(
+        [&territories, name](const std::string&) {
+          for (const CLI::App* chosen : territories.get_subcommands()) {
+            if (chosen->get_name() == "design" && kOfDesign.contains(name)) continue;
+            return chosen->get_name() + " takes no such option";
+          }
+          return std::string();
+        },
+        ""));
+  }
+}
+
 }  // namespace
 
 void add_territory_commands(CLI::App& app, Context& context) {
@@ -242,6 +264,7 @@ void add_territory_commands(CLI::App& app, Context& context) {
   add_limits(*command, *options);
   add_design(*command, options, context);
   add_scenario_commands(*command, {options, &options->path}, context);
+  refuse_unused(*command);
   command->callback([command, options, &context] {
     if (command->get_subcommands().empty()) design_plain(context, *options);
   });

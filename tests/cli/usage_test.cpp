@@ -8,6 +8,7 @@
 namespace nearnet {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using testing::run_failing;
 
@@ -48,6 +49,25 @@ TEST_F(Usage, NumbersOutOfRangeAreRefused) {
   fails({"territories", path_, "design", "--count", "four"});
   fails({"open", "--size", "10x10"});
   fails({"open", "--size", "1600"});
+}
+
+TEST_F(Usage, OptionsThatASubCommandDoesNotUseAreRefused) {
+  for (const char* sub : {"list", "gaps", "history"}) {
+    SCOPED_TRACE(sub);
+    EXPECT_THAT(fails({"territories", path_, sub, "--seconds", "1"}),
+                AllOf(HasSubstr(std::string("--seconds: ") + sub + " takes no such option"),
+                      HasSubstr(std::string("see nearnet territories ") + sub + " --help")));
+    fails({"territories", path_, "--count", "4", sub});
+    fails({"territories", path_, sub, "--max", "prospects=3"});
+  }
+  EXPECT_THAT(fails({"territories", path_, "export", "draft", "-", "--format", "csv"}),
+              HasSubstr("--format: export takes no such option"));
+  EXPECT_THAT(fails({"territories", path_, "design", "--count", "4", "--where", "1"}),
+              HasSubstr("--where: design takes no such option"));
+  // What it does use goes on to look for the workspace.
+  EXPECT_THAT(fails({"territories", path_, "--count", "4", "design", "--seconds", "1"}, kStorage),
+              HasSubstr("town.gpkg"));
+  fails({"territories", path_, "list", "--json"}, kStorage);
 }
 
 TEST_F(Usage, WorkspacesAreGeoPackagesThatDoNotExistYet) {
