@@ -143,6 +143,7 @@ Standing standing(const LivePlan& plan, const StandingOptions& options) {
   made.wish.balance = usable(options.goal.balance, made.units);
   made.wish.tolerance = options.goal.tolerance;
   made.wish.iterations = options.goal.iterations;
+  made.wish.keep_best = options.goal.keep_best;
   return made;
 }
 

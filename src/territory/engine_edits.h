@@ -26,7 +26,8 @@ namespace nearnet::territory {
 struct Goal {
   std::vector<BalanceWeight> balance;
   double tolerance = 0.05;
-  std::int64_t iterations = 0;  ///< as in DesignOptions
+  std::int64_t iterations = 0;  ///< as in DesignOptions, both
+  bool keep_best = false;
 };
 
 struct SplitOptions {

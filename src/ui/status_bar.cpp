@@ -32,7 +32,7 @@ void draw_counts(const Context& context) {
 void draw_job(const Context& context, const workspace::JobQueue::Status& job) {
   std::string label = job.title;
   if (job.cancelling) {
-    label += ": cancelling …";
+    label += job.keeps_best ? ": stopping with the best so far …" : ": cancelling …";
   } else if (!job.what.empty()) {
     label += ": " + job.what;
   }
@@ -43,8 +43,12 @@ void draw_job(const Context& context, const workspace::JobQueue::Status& job) {
   ImGui::SameLine();
   muted_text(context, fmt::format("{:.0f} %", job.progress * 100.0));
   ImGui::SameLine();
-  if (button(context, "status/cancel", "Cancel", {.enabled = !job.cancelling})) {
+  if (button(context, "status/cancel", job.keeps_best ? "Stop, keep the best" : "Cancel",
+             {.enabled = !job.cancelling})) {
     context.actions.push_back(workspace::CancelJob{});
+  }
+  if (job.keeps_best) {
+    tooltip("Ends the search now. The best found so far is used; Undo takes it away again.");
   }
 }
 

@@ -28,7 +28,9 @@ struct TerritoryEditState {
   std::size_t other = 1;   ///< for merging and swapping
   int brush = 16;          ///< radius in design units
   int into = 2;
-  std::string problem;  ///< why the last edit could not be made
+  std::size_t comer = 0;     ///< who gets one territory more: 0 nobody yet, then reps without one
+  bool keep_touched = true;  ///< the engine leaves touched units where they are
+  std::string problem;       ///< why the last edit could not be made
 
   // The stroke under way.
   geo::Line path;                   ///< of a lasso or a cut

@@ -238,24 +238,69 @@ void draw_pair(const Context& context, TerritoryEditState& state) {
   }
 }
 
+/// Reps without a territory in the plan, after nobody.
+struct Comers {
+  std::vector<std::string> names = {"Nobody yet"};
+  std::vector<core::RepId> reps = {core::RepId()};
+};
+
+Comers comers(const Context& context) {
+  const auto& plan = context.view.editor->plan();
+  Comers found;
+  for (const model::Rep& rep : context.snapshot().reps.rows()) {
+    const auto& there = plan.territories();
+    if (std::ranges::any_of(there, [&](std::size_t t) { return plan.labels()[t]->rep == rep.id; }))
+      continue;
+    found.names.push_back(rep.name.empty() ? rep.id.text() : rep.name);
+    found.reps.push_back(rep.id);
+  }
+  return found;
+}
+
+void draw_staffing(const Context& context, TerritoryEditState& state) {
+  const bool free = !context.busy();
+  const Comers who = comers(context);
+  if (state.comer >= who.reps.size()) state.comer = 0;
+  caption(context, "One rep more: who comes");
+  combo(context, "edit/comer", who.names, state.comer, -1.0F);
+  if (button(context, "edit/one_more", "Make room for one more",
+             {.enabled = free, .width = ImGui::GetContentRegionAvail().x})) {
+    context.actions.push_back(workspace::AddEdited{who.reps[state.comer], state.keep_touched});
+  }
+  tooltip("A new territory, out of what the others can spare. They keep the rest.");
+  const std::string name = target_name(context, state);
+  if (button(
+          context, "edit/one_fewer", "One rep fewer: deal out " + name,
+          {.enabled = free && state.rows.size() > 1, .width = ImGui::GetContentRegionAvail().x})) {
+    context.actions.push_back(workspace::RemoveEdited{state.target, state.keep_touched});
+  }
+  tooltip("The units of " + name + " go to the others, which stay as they are where they can.");
+}
+
 void draw_engine(const Context& context, TerritoryEditState& state) {
   const bool free = !context.busy();
+  const std::size_t touched = context.view.editor->edit().touched_count();
+  if (touched == 0) {
+    muted_text(context, "No unit was touched yet: all may move.");
+  } else {
+    checkbox(
+        context, "edit/keep_touched",
+        fmt::format("{} touched unit{}", count_text(touched), touched == 1 ? " stays" : "s stay"),
+        state.keep_touched);
+    tooltip("Touched are units that a hand has moved since the design, saved edits included.");
+  }
+  if (button(context, "edit/finish", "Finish with the engine",
+             {.enabled = free, .width = ImGui::GetContentRegionAvail().x})) {
+    context.actions.push_back(workspace::FinishEdited{state.keep_touched});
+  }
+  tooltip("Balances the rest, starting from the plan as it stands.");
+  draw_staffing(context, state);
   int_slider(context, "edit/into", "Split into", "{}", state.into, {2, 8});
   if (button(context, "edit/split", "Split " + target_name(context, state),
              {.enabled = free, .width = ImGui::GetContentRegionAvail().x})) {
     context.actions.push_back(
         workspace::SplitEdited{state.target, static_cast<std::size_t>(state.into)});
   }
-  const std::size_t touched = context.view.editor->edit().touched_count();
-  if (button(context, "edit/finish", "Finish with the engine",
-             {.enabled = free, .width = ImGui::GetContentRegionAvail().x})) {
-    context.actions.push_back(workspace::FinishEdited{});
-  }
-  tooltip("Balances the rest, starting from the plan as it stands.");
-  muted_text(context, touched == 0 ? std::string("No unit was touched yet: all may move.")
-                                   : fmt::format("{} touched unit{} where {}", count_text(touched),
-                                                 touched == 1 ? " stays" : "s stay",
-                                                 touched == 1 ? "it is." : "they are."));
 }
 
 }  // namespace
@@ -266,9 +311,11 @@ void draw_territory_edit_panel(const Context& context, TerritoryEditState& state
   draw_summary(context, state);
   if (!state.problem.empty()) wrapped_text(context, context.look.colours.warning, state.problem);
   draw_table(context, state);
-  if (section(context, "edit/more", "Split, merge, swap, finish", true)) {
-    if (state.rows.size() > 1) draw_pair(context, state);
+  if (section(context, "edit/engine", "Finish, one rep more or fewer, split", true)) {
     draw_engine(context, state);
+  }
+  if (state.rows.size() > 1 && section(context, "edit/pair", "Merge and swap", true)) {
+    draw_pair(context, state);
   }
 }
 

@@ -43,8 +43,19 @@ struct SplitEdited {
   std::size_t territory = 0;
   std::size_t into = 2;
 };
-/// Touched units stay where they are.
-struct FinishEdited {};
+struct FinishEdited {
+  bool keep_touched = true;  ///< touched units stay where they are
+};
+/// One territory more, for that rep; empty: vacant.
+struct AddEdited {
+  core::RepId rep;
+  bool keep_touched = true;
+};
+/// One territory less, dealt to the others.
+struct RemoveEdited {
+  std::size_t territory = 0;
+  bool keep_touched = true;  ///< those of the others
+};
 struct SaveEdited {};
 struct DiscardEdited {};
 struct ProposeScenario {
@@ -98,8 +109,9 @@ struct CancelJob {};
 using Action =
     std::variant<OpenWorkspace, ImportSource, EvaluateEligibility, OverrideBusiness, ClearOverride,
                  DesignTerritories, AssignTerritory, EditTerritories, SplitEdited, FinishEdited,
-                 SaveEdited, DiscardEdited, ProposeScenario, ApproveScenario, PublishScenario,
-                 PlanDays, UseBetterPlan, ReplanDay, LogActivity, ExportDayPack, GeocodeAddresses,
-                 PlaceBusiness, MergeBusinesses, MarkDistinct, RunAgain, Undo, CancelJob>;
+                 AddEdited, RemoveEdited, SaveEdited, DiscardEdited, ProposeScenario,
+                 ApproveScenario, PublishScenario, PlanDays, UseBetterPlan, ReplanDay, LogActivity,
+                 ExportDayPack, GeocodeAddresses, PlaceBusiness, MergeBusinesses, MarkDistinct,
+                 RunAgain, Undo, CancelJob>;
 
 }  // namespace nearnet::workspace

@@ -17,6 +17,7 @@ struct JobQueue::Impl {
     std::string title;
     Work work;
     core::JobContext context;
+    OnCancel on_cancel = OnCancel::kDrop;
   };
 
   Impl(Failed on_failure, core::JobOptions job_options)
@@ -54,7 +55,7 @@ struct JobQueue::Impl {
       job.context.check_cancelled();
       Finish finish = job.work(job.context);
       // What was cancelled must not happen, even if the work was over before it noticed.
-      job.context.check_cancelled();
+      if (job.on_cancel == OnCancel::kDrop) job.context.check_cancelled();
       return finish;
     } catch (const core::Cancelled& cancelled) {
       message = cancelled.what();
@@ -87,9 +88,10 @@ JobQueue::~JobQueue() {
   cancel();
 }
 
-void JobQueue::start(std::string title, Work work) {
+void JobQueue::start(std::string title, Work work, OnCancel on_cancel) {
   const std::lock_guard lock(impl_->mutex);
-  impl_->jobs.push_back({std::move(title), std::move(work), core::JobContext(impl_->options)});
+  impl_->jobs.push_back(
+      {std::move(title), std::move(work), core::JobContext(impl_->options), on_cancel});
   impl_->wake.notify_all();
 }
 
@@ -116,8 +118,12 @@ std::optional<JobQueue::Status> JobQueue::status() const {
   const std::lock_guard lock(impl_->mutex);
   if (impl_->jobs.empty()) return std::nullopt;
   const Impl::Job& job = impl_->jobs.front();
-  return Status{job.title, impl_->what, impl_->share, job.context.cancelled(),
-                impl_->jobs.size() - 1};
+  return Status{job.title,
+                impl_->what,
+                impl_->share,
+                job.context.cancelled(),
+                impl_->jobs.size() - 1,
+                job.on_cancel == OnCancel::kKeepBest};
 }
 
 void JobQueue::wait() {

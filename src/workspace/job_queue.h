@@ -37,14 +37,18 @@ class JobQueue {
     double progress = 0.0;  ///< 0 … 1
     bool cancelling = false;
     std::size_t waiting = 0;  ///< jobs behind this one
+    bool keeps_best = false;  ///< cancelling leaves the best result so far, where there is one
   };
+  /// What becomes of a job that is cancelled and returns all the same: it must have no effect, or
+  /// it has stopped with the best result so far.
+  enum class OnCancel { kDrop, kKeepBest };
 
   explicit JobQueue(Failed failed, core::JobOptions options = {});
   JobQueue(const JobQueue&) = delete;
   JobQueue& operator=(const JobQueue&) = delete;
   ~JobQueue();
 
-  void start(std::string title, Work work);
+  void start(std::string title, Work work, OnCancel on_cancel = OnCancel::kDrop);
   /// The running job; jobs that wait are dropped.
   void cancel();
   /// Runs what finished. Returns whether anything did.

@@ -77,15 +77,22 @@ struct Session::Performer {
   }
 
   void operator()(const DesignTerritories& wish) const {
+    TerritoryRequest request = wish.request;
+    request.keep_best = true;
     in_background(
-        "Designing territories", [request = wish.request](const Snapshot& now, const auto& job) {
+        "Designing territories",
+        [request](const Snapshot& now, const auto& job) {
           TerritoryRun run = design_territories(now, request, job);
           std::string text = fmt::format(
               "Scenario \"{}\": {} territories, largest deviation {:.1f} %", run.scenario.id.text(),
               run.territories.size(), run.design.max_deviation * 100.0);
+          if (run.design.stopped) {
+            text += "; stopped, this is the best plan found until then, and Undo takes it away";
+          }
           for (const std::string& note : run.notes) text += "; " + note;
           return std::pair(std::move(run.command), std::move(text));
-        });
+        },
+        JobQueue::OnCancel::kKeepBest);
   }
 
   void operator()(const PlanDays& wish) const {
@@ -125,20 +132,10 @@ struct Session::Performer {
 
   void operator()(const EditTerritories& wish) const { session.open_editor(wish.scenario); }
 
-  void operator()(const SplitEdited& wish) const {
-    session.engine_step("Splitting", [wish](const TerritoryEditor& editor, const auto& job) {
-      return territory::split(
-          editor.plan(), wish.territory,
-          {.into = wish.into, .home = editor.home_of(wish.territory), .goal = editor.goal()}, job);
-    });
-  }
-
-  void operator()(const FinishEdited&) const {
-    session.engine_step("Balancing the rest", [](const TerritoryEditor& editor, const auto& job) {
-      return territory::finished(editor.plan(), editor.touched(), {.goal = editor.goal()}, job)
-          .edit;
-    });
-  }
+  void operator()(const SplitEdited& wish) const { session.engine_edit(wish); }
+  void operator()(const FinishEdited& wish) const { session.engine_edit(wish); }
+  void operator()(const AddEdited& wish) const { session.engine_edit(wish); }
+  void operator()(const RemoveEdited& wish) const { session.engine_edit(wish); }
 
   void operator()(const SaveEdited&) const { session.save_editor(); }
 
@@ -219,17 +216,20 @@ struct Session::Performer {
  private:
   /// `step`: (snapshot, job) → the command and what to tell the user once it is applied.
   template <typename Step>
-  void in_background(std::string title, Step step) const {
+  void in_background(std::string title, Step step,
+                     JobQueue::OnCancel on_cancel = JobQueue::OnCancel::kDrop) const {
     session.improvements_.cancel();
     session.jobs_.start(
-        std::move(title), [step, now = session.snapshot_, wanted = action, opened = session.opened_,
-                           owner = &session](const core::JobContext& job) {
+        std::move(title),
+        [step, now = session.snapshot_, wanted = action, opened = session.opened_,
+         owner = &session](const core::JobContext& job) {
           auto [command, text] = step(now, job);
           return [command = std::move(command), text = std::move(text), wanted, opened, owner] {
             // A result that was ready when another workspace was opened belongs to the one before.
             if (opened == owner->opened_) owner->apply_result(command, text, wanted);
           };
-        });
+        },
+        on_cancel);
   }
 };
 

@@ -75,9 +75,14 @@ class Session {
   void apply_result(const Command& command, const std::string& done, const Action& action);
   void offer_again(const Action& action);
   void open_editor(const core::ScenarioId& scenario);
-  void engine_step(
-      std::string title,
-      std::function<territory::Edit(const TerritoryEditor&, const core::JobContext&)> make);
+  using EngineStep =
+      std::function<territory::Finish(const TerritoryEditor&, const core::JobContext&)>;
+  void engine_step(std::string title, EngineStep make,
+                   JobQueue::OnCancel on_cancel = JobQueue::OnCancel::kDrop);
+  void engine_edit(const SplitEdited& wish);
+  void engine_edit(const FinishEdited& wish);
+  void engine_edit(const AddEdited& wish);
+  void engine_edit(const RemoveEdited& wish);
   void save_editor();
   void improve_days(const DayPlanRequest& request);
   /// What was found for a workspace that is another one now.

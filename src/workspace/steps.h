@@ -135,8 +135,9 @@ struct TerritoryRequest {
   std::vector<std::string> keep_out = {};     ///< "UNIT=TERRITORY", the territory by id or rep
   std::optional<core::Seconds> max_drive =
       {};                       ///< from the rep's home to any unit of the territory
-  std::int64_t iterations = 0;  ///< as in territory::DesignOptions, both
+  std::int64_t iterations = 0;  ///< as in territory::DesignOptions, all three
   std::optional<double> seconds = {};
+  bool keep_best = false;
 };
 
 struct TerritoryRun {

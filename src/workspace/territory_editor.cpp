@@ -119,6 +119,22 @@ std::vector<bool> TerritoryEditor::touched() const {
   return touched;
 }
 
+territory::TerritoryLabel TerritoryEditor::label_for(const core::RepId& rep) const {
+  territory::TerritoryLabel label = territory::new_label(plan());
+  if (rep.empty()) return label;
+  const model::Rep* who = reps_->find(rep);
+  if (who == nullptr) throw core::ConfigError(fmt::format("there is no rep {}", rep.text()));
+  for (const std::size_t t : plan().territories()) {
+    if (plan().labels()[t]->rep != rep) continue;
+    throw core::ConfigError(fmt::format("rep {} has territory {} of scenario \"{}\" already",
+                                        rep.text(), plan().labels()[t]->id.text(),
+                                        scenario_.id.text()));
+  }
+  label.rep = rep;
+  label.name = who->name;
+  return label;
+}
+
 std::size_t TerritoryEditor::territory(const core::TerritoryId& id) const {
   std::vector<std::string> known;
   for (const std::size_t t : plan().territories()) {

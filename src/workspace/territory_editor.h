@@ -44,6 +44,9 @@ class TerritoryEditor {
   std::optional<geo::LonLat> home_of(std::size_t territory) const;
   /// By unit: those that a hand has moved, now or before the scenario was last saved.
   std::vector<bool> touched() const;
+  /// Of a territory to come: the rep's, or vacant for an empty id. Throws ConfigError for a rep
+  /// that is not there or has a territory already.
+  territory::TerritoryLabel label_for(const core::RepId& rep) const;
   /// Throws ConfigError that lists the territories.
   std::size_t territory(const core::TerritoryId& id) const;
   /// Throws ConfigError.

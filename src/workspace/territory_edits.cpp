@@ -49,11 +49,10 @@ TerritoryEdit split_territory(const Snapshot& snapshot, const core::ScenarioId& 
   const territory::Edit edit = territory::split(
       editor.plan(), t, {.into = into, .home = editor.home_of(t), .goal = editor.goal()},
       job.part(0.1, 0.9, "splitting"));
-  return finished(
-      editor, snapshot, edit,
-      {"territories split", fmt::format("territory {} into {}", territory.text(), into),
-       territory::MadeBy::kEngine},
-      job.part(0.9, 1.0, "drawing boundaries"));
+  return finished(editor, snapshot, edit,
+                  {"territories split", fmt::format("territory {} into {}", territory.text(), into),
+                   territory::MadeBy::kEngine},
+                  job.part(0.9, 1.0, "drawing boundaries"));
 }
 
 TerritoryEdit merge_territories(const Snapshot& snapshot, const core::ScenarioId& scenario,
@@ -142,20 +141,10 @@ TerritoryEdit finish_territories(const Snapshot& snapshot, const FinishRequest& 
 TerritoryEdit add_territory(const Snapshot& snapshot, const StaffRequest& request,
                             const core::JobContext& job) {
   TerritoryEditor editor(snapshot, request.scenario, job);
-  territory::TerritoryLabel label = territory::new_label(editor.plan());
   territory::StaffOptions options = staff_options(snapshot, editor, request);
-  if (!request.rep.empty()) {
-    const model::Rep& rep = rep_or_only(snapshot, request.rep);
-    for (const std::size_t t : editor.plan().territories()) {
-      if (editor.plan().labels()[t]->rep != rep.id) continue;
-      throw core::ConfigError(fmt::format("rep {} has territory {} of scenario \"{}\" already",
-                                          rep.id.text(), editor.plan().labels()[t]->id.text(),
-                                          request.scenario.text()));
-    }
-    label.rep = rep.id;
-    label.name = rep.name;
-    if (request.near_home) options.near = rep.home;
-  }
+  const model::Rep* rep = request.rep.empty() ? nullptr : &rep_or_only(snapshot, request.rep);
+  const territory::TerritoryLabel label = editor.label_for(rep ? rep->id : core::RepId());
+  if (rep != nullptr && request.near_home) options.near = rep->home;
   if (request.near_home && !options.near) {
     throw core::ConfigError("--near-home needs a rep whose home is known");
   }

@@ -187,6 +187,7 @@ TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest
   options.limits = request.limits;
   options.iterations = request.iterations;
   options.seconds = request.seconds;
+  options.keep_best = request.keep_best;
   add_keep_outs(snapshot, request, units, labels, options, run.notes);
 
   const territory::Adjacency graph = territory::adjacency(units);
@@ -198,9 +199,12 @@ TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest
   }
   run.design = territory::design(units, graph, options, job.part(0.1, 0.9, "designing"));
   if (!run.design.binding.empty()) run.notes.push_back(run.design.binding);
-  run.territories =
-      territory::dissolve({run.scenario.id, units, graph, run.design.territory_of_unit, labels},
-                          job.part(0.9, 1.0, "drawing boundaries"));
+  // What a cancelled search has left is to be drawn all the same.
+  const core::JobContext drawing =
+      run.design.stopped ? core::JobContext({.threads = job.threads(), .seed = job.seed()})
+                         : job.part(0.9, 1.0, "drawing boundaries");
+  run.territories = territory::dissolve(
+      {run.scenario.id, units, graph, run.design.territory_of_unit, labels}, drawing);
   run.scenario.units = request.units;
   run.scenario.balance = request.balance;
   run.scenario.tolerance = request.tolerance;

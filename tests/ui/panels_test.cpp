@@ -403,6 +403,14 @@ TEST(StatusBar, CancelsTheJob) {
   user.only_action<workspace::CancelJob>();
 }
 
+TEST(StatusBar, StopsASearchThatKeepsItsBest) {
+  UiDriver user(small_market());
+  user.job = workspace::JobQueue::Status{"Designing territories", "searching", 0.4, false, 0, true};
+  user.frame();
+  user.click("status/cancel");
+  user.only_action<workspace::CancelJob>();
+}
+
 TEST(StatusBar, OffersToRunAStaleResultAgain) {
   UiDriver user(small_market());
   user.messages.push_back({workspace::Message::kWarning, "The workspace has changed.", true});

@@ -194,6 +194,24 @@ TEST_F(TerritoryEditing, MergesSwapsSplitsAndFinishes) {
   user.only_action<workspace::DiscardEdited>();
 }
 
+TEST_F(TerritoryEditing, AsksForOneRepMoreOrFewer) {
+  user.click("edit/territory/T1");
+  user.click("edit/one_more");
+  EXPECT_TRUE(user.only_action<workspace::AddEdited>().rep.empty()) << "nobody yet";
+  user.actions.clear();
+  user.click("edit/one_fewer");
+  EXPECT_EQ(user.only_action<workspace::RemoveEdited>().territory, 0U);
+  user.actions.clear();
+  // Touched units stay unless the user lets them go.
+  EXPECT_FALSE(user.sees("edit/keep_touched"));
+  user.click("edit/unit");
+  user.click_at(user.on_screen(middle_of(4, 0)));
+  user.frame();
+  user.click("edit/keep_touched");
+  user.click("edit/finish");
+  EXPECT_FALSE(user.only_action<workspace::FinishEdited>().keep_touched);
+}
+
 TEST_F(TerritoryEditing, WaitsWhileTheEngineWorks) {
   user.job = workspace::JobQueue::Status{"Balancing the rest", "", 0.5, false, 0};
   user.click("edit/territory/T1");

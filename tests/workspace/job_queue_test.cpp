@@ -108,6 +108,25 @@ TEST_F(JobQueueTest, AJobThatMissedTheCancelHasNoEffectEither) {
   EXPECT_EQ(failures_.size(), 1u);
 }
 
+TEST_F(JobQueueTest, AJobMayKeepTheBestItHasWhenItIsCancelled) {
+  std::promise<void> started;
+  queue_.start(
+      "search",
+      [&](const core::JobContext& job) {
+        started.set_value();
+        while (!job.cancelled()) std::this_thread::yield();
+        return [this] { done_.push_back("best so far"); };
+      },
+      JobQueue::OnCancel::kKeepBest);
+  queue_.start("next", quick("next"));
+  started.get_future().wait();
+  EXPECT_TRUE(queue_.status()->keeps_best);
+  queue_.cancel();
+  queue_.wait();
+  EXPECT_EQ(done_, (std::vector<std::string>{"best so far"}));
+  EXPECT_TRUE(failures_.empty());
+}
+
 TEST_F(JobQueueTest, AFailureIsToldAndTheNextJobRuns) {
   queue_.start("bad", [](const core::JobContext&) -> JobQueue::Finish {
     throw std::runtime_error("no luck");

@@ -70,6 +70,44 @@ TEST_F(SessionEdit, SavesWhatTheHandAndTheEngineMade) {
   EXPECT_EQ(territory_of(first), "1") << "a whole edit is one command";
 }
 
+TEST_F(SessionEdit, OneRepMoreAndOneFewerAreStepsOfTheEdit) {
+  perform(EditTerritories{kPlan});
+  const auto given = give(2);
+  perform(AddEdited{});
+  EXPECT_THAT(last(), HasSubstr("Making room for one more: "));
+  EXPECT_THAT(last(), HasSubstr("no plan within the tolerance moves less than"));
+  const territory::LivePlan& plan = session_.editor()->plan();
+  ASSERT_EQ(plan.territories().size(), 3U);
+  EXPECT_TRUE(plan.labels()[2]->rep.empty());
+  EXPECT_GT(plan.figures(2).units, 0U);
+  for (const std::size_t unit : given) EXPECT_EQ(plan.territory_of(unit), 1U) << "touched";
+  EXPECT_EQ(session_.editor()->edit().touched_count(), given.size()) << "the engine is no hand";
+
+  perform(AddEdited{core::RepId("R1")});
+  EXPECT_THAT(last(), HasSubstr("rep R1 has territory 1"));
+  perform(RemoveEdited{1});
+  EXPECT_THAT(last(), HasSubstr("Dealing out: "));
+  EXPECT_EQ(plan.territories().size(), 2U);
+  EXPECT_EQ(plan.figures(0).parts, 1U);
+  session_.editor()->edit().undo();
+  session_.editor()->edit().undo();
+  EXPECT_EQ(plan.territories().size(), 2U);
+  EXPECT_EQ(plan.territory_of(given[0]), 1U);
+}
+
+TEST_F(SessionEdit, WhatAHandMovedIsStillTouchedWhenOpenedAgain) {
+  perform(EditTerritories{kPlan});
+  const auto given = give(2);
+  perform(SaveEdited{});
+  perform(EditTerritories{kPlan});
+  ASSERT_NE(session_.editor(), nullptr);
+  EXPECT_EQ(session_.editor()->edit().touched_count(), given.size());
+  perform(FinishEdited{});
+  for (const std::size_t unit : given) {
+    EXPECT_EQ(session_.editor()->plan().territory_of(unit), 1U);
+  }
+}
+
 TEST_F(SessionEdit, DiscardChangesNothing) {
   perform(EditTerritories{kPlan});
   give(3);

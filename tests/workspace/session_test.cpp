@@ -245,6 +245,31 @@ TEST_F(SessionTest, CancelLeavesEverythingAsItWas) {
   EXPECT_FALSE(session_.job().has_value());
 }
 
+TEST_F(SessionTest, ADesignThatIsStoppedLeavesTheBestSoFar) {
+  open();
+  import_and_evaluate();
+  TerritoryRequest request = hexagons("plan");
+  request.iterations = 400'000'000;
+  session_.perform(DesignTerritories{request});
+  const auto searching = [&] {
+    const auto job = session_.job();
+    return job && job->what == "balancing";
+  };
+  while (!searching()) std::this_thread::yield();
+  EXPECT_TRUE(session_.job()->keeps_best);
+  perform(CancelJob{});
+  EXPECT_THAT(last().text, HasSubstr("stopped, this is the best plan found until then"));
+  EXPECT_EQ(last().kind, Message::kInfo);
+  ASSERT_NE(session_.snapshot().scenarios.find(core::ScenarioId("plan")), nullptr);
+  EXPECT_EQ(session_.snapshot().territories.size(), 2U);
+  for (const model::Territory& each : session_.snapshot().territories.rows()) {
+    EXPECT_TRUE(each.connected);
+    EXPECT_FALSE(each.geometry.is_empty());
+  }
+  perform(Undo{});
+  EXPECT_TRUE(session_.snapshot().territories.empty());
+}
+
 TEST_F(SessionTest, AResultNeverLandsInAWorkspaceOpenedMeanwhile) {
   open();
   import(ImportKind::kReps);

@@ -150,8 +150,8 @@ TEST_F(TerritoryEdits, WhatAHandMovedIsRememberedAndStays) {
   EXPECT_EQ(touched(), std::set(some.begin(), some.end()));
   const double spoilt = now().scenarios.find(kPlan)->max_deviation;
 
-  TerritoryEdit run = apply(
-      finish_territories(now(), {.scenario = kPlan, .lock_touched = true}, Town::job()));
+  TerritoryEdit run =
+      apply(finish_territories(now(), {.scenario = kPlan, .lock_touched = true}, Town::job()));
   for (const core::UnitId& unit : some) EXPECT_EQ(where().at(unit.text()), "2");
   EXPECT_LT(run.scenario.max_deviation, spoilt);
   EXPECT_EQ(touched(), std::set(some.begin(), some.end())) << "the engine is no hand";
