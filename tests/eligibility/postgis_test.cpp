@@ -316,12 +316,12 @@ Question made_up(bench::PlantKind kind, std::size_t footprints, std::size_t plac
   return question;
 }
 
-void expect_agreement(const Tally& tally, std::size_t places) {
+/// At most one place in so many may turn on half a millimetre.
+void expect_agreement(const Tally& tally, std::size_t places, std::size_t one_in = 1'000) {
   fmt::print("{} places: {} covered, {} near; {} turn on half a millimetre\n", places,
              tally.covered, tally.near, tally.explained);
   EXPECT_EQ(tally.unexplained, 0U);
-  // Among dense cables nearly every place has a distance, each of which may lie at a half.
-  EXPECT_LT(tally.explained, places / 400);
+  EXPECT_LT(tally.explained, places / one_in);
 }
 
 TEST_F(CoveragePostgis, AgreesAboutAMillionMadeUpPlaces) {
@@ -329,18 +329,20 @@ TEST_F(CoveragePostgis, AgreesAboutAMillionMadeUpPlaces) {
     bench::PlantKind kind;
     std::size_t footprints;
     std::size_t places;
+    std::size_t one_in;
   };
   std::uint64_t seed = 645;
-  for (const Case& one : {Case{bench::PlantKind::kPolygons, 4'000, 600'000},
-                          Case{bench::PlantKind::kHexagons, 3'000, 200'000},
-                          Case{bench::PlantKind::kLines, 4'000, 200'000}}) {
+  for (const Case& one : {Case{bench::PlantKind::kPolygons, 4'000, 600'000, 1'000},
+                          Case{bench::PlantKind::kHexagons, 3'000, 200'000, 1'000},
+                          // Among dense cables nearly every place has a distance.
+                          Case{bench::PlantKind::kLines, 4'000, 200'000, 400}}) {
     SCOPED_TRACE(fmt::format("seed {}", ++seed));
     core::Random random(seed);
     const Question question =
         made_up(one.kind, one.footprints / kShare, one.places / kShare, random);
     const std::size_t places = question.places.size();
     const Tally tally = compare(question);
-    expect_agreement(tally, places);
+    expect_agreement(tally, places, one.one_in);
     EXPECT_GT(tally.covered, places / 10);
     EXPECT_GT(tally.near, places / 100);
   }
