@@ -28,24 +28,42 @@ class Buckets {
   };
 
   Buckets(std::size_t nodes, const std::vector<std::vector<Met>>& met_of_end)
-      : begins_(nodes + 1, 0) {
+      : bucket_of_(nodes, kNone) {
+    std::vector<std::size_t> next;
     for (const auto& met : met_of_end) {
-      for (const Met& one : met) ++begins_[one.node + 1];
+      for (const Met& one : met) {
+        std::uint32_t& bucket = bucket_of_[one.node];
+        if (bucket == kNone) {
+          bucket = static_cast<std::uint32_t>(next.size());
+          next.push_back(0);
+        }
+        ++next[bucket];
+      }
     }
-    for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+    begins_.reserve(next.size() + 1);
+    begins_.push_back(0);
+    for (std::size_t& size : next) {
+      const std::size_t begin = begins_.back();
+      begins_.push_back(begin + size);
+      size = begin;
+    }
     entries_.resize(begins_.back());
-    std::vector<std::size_t> next(begins_.begin(), begins_.end() - 1);
     for (std::uint32_t end = 0; end < met_of_end.size(); ++end) {
-      for (const Met& one : met_of_end[end]) entries_[next[one.node]++] = {end, one.cost};
+      for (const Met& one : met_of_end[end]) {
+        entries_[next[bucket_of_[one.node]]++] = {end, one.cost};
+      }
     }
   }
 
   std::span<const Entry> at(std::uint32_t node) const {
-    return std::span(entries_).subspan(begins_[node], begins_[node + 1] - begins_[node]);
+    const std::uint32_t bucket = bucket_of_[node];
+    if (bucket == kNone) return {};
+    return std::span(entries_).subspan(begins_[bucket], begins_[bucket + 1] - begins_[bucket]);
   }
 
  private:
-  std::vector<std::size_t> begins_;
+  std::vector<std::uint32_t> bucket_of_;  ///< of each node; kNone where no search came
+  std::vector<std::size_t> begins_;       ///< of the buckets in entries_
   std::vector<Entry> entries_;
 };
 
@@ -54,7 +72,7 @@ class Buckets {
 /// Climbs from some nodes to all more important ones that they reach. Reused; one a thread.
 class ContractionHierarchy::Search {
  public:
-  explicit Search(std::size_t nodes) : cost_to_(nodes), came_from_(nodes), stamp_of_(nodes, 0) {}
+  explicit Search(std::size_t nodes) : labels_(nodes) {}
 
   /// `back` holds the arcs that come down to the nodes climbed over: a cheaper way down to a node
   /// shows that no cheapest way climbs to it and on.
@@ -68,7 +86,7 @@ class ContractionHierarchy::Search {
       std::pop_heap(open_.begin(), open_.end(), std::greater<>());
       const Open next = open_.back();
       open_.pop_back();
-      if (next.cost > cost_to_[next.node] || is_stalled(next, back)) continue;
+      if (next.cost > labels_[next.node].cost || is_stalled(next, back)) continue;
       met_.push_back({next.node, next.cost});
       for (const Link& link : climb.of(next.node)) {
         reach(link.node, next.cost + link.cost, next.node);
@@ -78,16 +96,24 @@ class ContractionHierarchy::Search {
   }
 
   Cost cost_to(std::uint32_t node) const {
-    return stamp_of_[node] == stamp_ ? cost_to_[node] : Cost::unreachable();
+    const Label& label = labels_[node];
+    return label.stamp == stamp_ ? label.cost : Cost::unreachable();
   }
   /// kNone at a start.
-  std::uint32_t came_from(std::uint32_t node) const { return came_from_[node]; }
+  std::uint32_t came_from(std::uint32_t node) const { return labels_[node].came_from; }
 
  private:
   struct Open {
     Cost cost;
     std::uint32_t node = 0;
     friend bool operator>(const Open& a, const Open& b) { return a.cost > b.cost; }
+  };
+
+  /// Together, as they are looked at together: one line of the cache a node.
+  struct Label {
+    Cost cost;
+    std::uint32_t stamp = 0;  ///< of the run that reached the node
+    std::uint32_t came_from = kNone;
   };
 
   bool is_stalled(const Open& next, const Climb& back) const {
@@ -98,16 +124,12 @@ class ContractionHierarchy::Search {
 
   void reach(std::uint32_t node, Cost cost, std::uint32_t came_from) {
     if (cost_to(node) <= cost) return;
-    stamp_of_[node] = stamp_;
-    cost_to_[node] = cost;
-    came_from_[node] = came_from;
+    labels_[node] = {cost, stamp_, came_from};
     open_.push_back({cost, node});
     std::push_heap(open_.begin(), open_.end(), std::greater<>());
   }
 
-  std::vector<Cost> cost_to_;
-  std::vector<std::uint32_t> came_from_;
-  std::vector<std::uint32_t> stamp_of_;
+  std::vector<Label> labels_;
   std::uint32_t stamp_ = 0;
   std::vector<Open> open_;
   std::vector<Met> met_;
@@ -148,7 +170,7 @@ ContractionHierarchy::Climb ContractionHierarchy::climb(
 std::vector<Cost> ContractionHierarchy::table(std::span<const Terminals> starts,
                                               std::span<const Terminals> ends,
                                               const core::JobContext& job) const {
-  constexpr std::size_t kGrain = 16;
+  constexpr std::size_t kGrain = 4;
   std::vector<std::vector<Met>> met_of_end(ends.size());
   core::parallel_ranges(ends.size(), kGrain, job.part(0.0, 0.4, "measuring ways"),
                         [&](std::size_t begin, std::size_t end) {

@@ -13,8 +13,7 @@ constexpr int kMostSettled = 500;
 
 }  // namespace
 
-WitnessSearch::WitnessSearch(std::size_t nodes)
-    : cost_to_(nodes), stamp_of_(nodes, 0), target_stamp_(nodes, 0) {}
+WitnessSearch::WitnessSearch(std::size_t nodes) : labels_(nodes) {}
 
 void WitnessSearch::shortcuts_over(std::uint32_t node, const std::vector<std::vector<Link>>& out,
                                    const std::vector<std::vector<Link>>& in,
@@ -26,7 +25,7 @@ void WitnessSearch::shortcuts_over(std::uint32_t node, const std::vector<std::ve
     Cost farthest;
     for (const Link& to : out[node]) {
       if (to.node == from.node) continue;
-      target_stamp_[to.node] = stamp_;
+      labels_[to.node].target_stamp = stamp_;
       farthest = std::max(farthest, to.cost);
       ++targets;
     }
@@ -53,18 +52,21 @@ void WitnessSearch::search(std::uint32_t from, Cost farthest, std::size_t target
     const Open next = open_.back();
     open_.pop_back();
     if (next.cost > farthest) return;
-    if (next.cost > cost_to_[next.node]) continue;
-    if (target_stamp_[next.node] == stamp_ && --targets == 0) return;
+    const Label& label = labels_[next.node];
+    if (next.cost > label.cost) continue;
+    if (label.target_stamp == stamp_ && --targets == 0) return;
     for (const Link& link : out[next.node]) {
-      if (leaving[link.node] == 0 && link.node != over_) reach(link.node, next.cost + link.cost);
+      const Cost cost = next.cost + link.cost;
+      if (cost > farthest || cost_to(link.node) <= cost) continue;
+      if (leaving[link.node] == 0 && link.node != over_) reach(link.node, cost);
     }
   }
 }
 
 void WitnessSearch::reach(std::uint32_t node, Cost cost) {
-  if (cost_to(node) <= cost) return;
-  stamp_of_[node] = stamp_;
-  cost_to_[node] = cost;
+  Label& label = labels_[node];
+  label.stamp = stamp_;
+  label.cost = cost;
   open_.push_back({cost, node});
   std::push_heap(open_.begin(), open_.end(), std::greater<>());
 }

@@ -11,7 +11,7 @@
 
 namespace nearnet::roads {
 
-/// Reused from node to node; one a thread. Memory: 12 bytes a node.
+/// Reused from node to node; one a thread. Memory: 16 bytes a node.
 class WitnessSearch {
  public:
   explicit WitnessSearch(std::size_t nodes);
@@ -38,18 +38,23 @@ class WitnessSearch {
     friend bool operator>(const Open& a, const Open& b) { return a.cost > b.cost; }
   };
 
+  /// Together, as they are looked at together: one line of the cache a node.
+  struct Label {
+    Cost cost;
+    std::uint32_t stamp = 0;         ///< of the search that reached the node
+    std::uint32_t target_stamp = 0;  ///< of the search that looks for it
+  };
+
   void search(std::uint32_t from, Cost farthest, std::size_t targets,
               const std::vector<std::vector<Link>>& out, std::span<const char> leaving);
   void reach(std::uint32_t node, Cost cost);
   Cost cost_to(std::uint32_t node) const {
-    return stamp_of_[node] == stamp_ ? cost_to_[node] : Cost::unreachable();
+    return labels_[node].stamp == stamp_ ? labels_[node].cost : Cost::unreachable();
   }
 
-  std::vector<Cost> cost_to_;
-  std::vector<std::uint32_t> stamp_of_;
+  std::vector<Label> labels_;
   std::uint32_t stamp_ = 0;
   std::uint32_t over_ = 0;
-  std::vector<std::uint32_t> target_stamp_;
   std::vector<Open> open_;
 };
 
