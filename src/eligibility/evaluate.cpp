@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eligibility/evaluate.h"
 
+#include <cassert>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -11,7 +12,6 @@
 #include "eligibility/build_market.h"
 #include "eligibility/facts.h"
 #include "eligibility/grade.h"
-#include "eligibility/place_order.h"
 #include "eligibility/reasons.h"
 #include "eligibility/rule_list.h"
 
@@ -19,25 +19,6 @@ namespace nearnet::eligibility {
 namespace {
 
 constexpr std::size_t kGrain = 4096;
-
-/// All businesses, neighbours together, and behind them those without a place.
-std::vector<std::size_t> neighbours_first(std::span<const model::Business> businesses) {
-  std::vector<NumberedPlace> places;
-  std::vector<std::size_t> without_place;
-  for (std::size_t i = 0; i < businesses.size(); ++i) {
-    const std::optional<geo::LonLat>& position = businesses[i].position;
-    if (position && geo::is_valid(*position)) {
-      places.push_back({*position, i});
-    } else {
-      without_place.push_back(i);
-    }
-  }
-  std::vector<std::size_t> order;
-  order.reserve(businesses.size());
-  for (const NumberedPlace& at : neighbours_together(places)) order.push_back(at.number);
-  order.insert(order.end(), without_place.begin(), without_place.end());
-  return order;
-}
 
 }  // namespace
 
@@ -101,27 +82,29 @@ const Verdict::Reasons& Evaluator::Judge::reasons(model::NetStatus status, std::
 std::vector<std::optional<Coverage>> Evaluator::network_at(std::span<const NumberedPlace> places,
                                                            std::size_t count,
                                                            const core::JobContext& job) const {
-  std::vector<std::optional<Coverage>> found(count);
-  core::parallel_ranges(places.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
-    CoverageIndex::Lookup lookup = layers_->network->lookup();
-    for (std::size_t i = begin; i < end; ++i) {
-      found[places[i].number] = lookup.at(places[i].place, rules_.search_radius());
-    }
-  });
-  return found;
+  return ask_network(*layers_->network, places, count, rules_.search_radius(), job);
 }
 
 std::vector<model::Prospect> Evaluator::evaluate(std::span<const model::Business> businesses,
                                                  const core::JobContext& job) const {
-  const std::vector<std::size_t> order = neighbours_first(businesses);
+  const core::JobContext asking = job.part(0.0, 0.5, "asking the network");
+  const core::JobContext deciding = job.part(0.5, 1.0, "applying the rules");
+  std::shared_ptr<const NetworkAnswers> answers = inputs_.answers;
+  if (answers == nullptr) {
+    answers = std::make_shared<const NetworkAnswers>(
+        ask_network(*layers_->network, businesses, rules_.search_radius(), asking));
+  }
+  assert(answers->network.size() == businesses.size());
   std::vector<model::Prospect> prospects(businesses.size());
   const auto for_each_business = [&](auto visit) {
-    core::parallel_ranges(order.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
-      FactFinder finder(*layers_->network, layers_->sides, inputs_, rules_);
-      for (std::size_t i = begin; i < end; ++i) {
-        visit(order[i], finder.gather(businesses[order[i]]));
-      }
-    });
+    core::parallel_ranges(businesses.size(), kGrain, deciding,
+                          [&](std::size_t begin, std::size_t end) {
+                            FactFinder finder(*layers_->network, layers_->sides, inputs_, rules_);
+                            for (std::size_t k = begin; k < end; ++k) {
+                              const std::size_t i = answers->order[k];
+                              visit(i, finder.gather(businesses[i], answers->network[i]));
+                            }
+                          });
   };
   for_each_business([&](std::size_t i, const Case& c) { prospects[i] = decide(c); });
   if (!rules_.economics.on()) return prospects;

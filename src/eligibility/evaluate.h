@@ -28,7 +28,7 @@
 #include "core/calendar.h"
 #include "core/job_context.h"
 #include "eligibility/coverage_index.h"
-#include "eligibility/place_order.h"
+#include "eligibility/network_answers.h"
 #include "eligibility/rules.h"
 #include "model/barrier.h"
 #include "model/business.h"
@@ -56,6 +56,9 @@ struct Inputs {
   bool offers = false;
   /// network_index(footprints, rules), where it is kept from before; null: it is built.
   std::shared_ptr<const CoverageIndex> network = nullptr;
+  /// What it answers to `businesses` within the rules' search, where that is kept from before;
+  /// null: it is asked.
+  std::shared_ptr<const NetworkAnswers> answers = nullptr;
 };
 
 /// What a prospect says, without a score or a grade, for businesses that come by the million.
@@ -87,9 +90,7 @@ class Evaluator {
   std::vector<model::Prospect> evaluate(std::span<const model::Business> businesses,
                                         const core::JobContext& job) const;
 
-  /// By the places' numbers, which are below `count`: the footprint that covers the place, else the
-  /// nearest one within the rules' search; none for numbers without a place. On several threads;
-  /// neighbours that follow each other are answered faster. Places must be valid.
+  /// ask_network() within the rules' search.
   std::vector<std::optional<Coverage>> network_at(std::span<const NumberedPlace> places,
                                                   std::size_t count,
                                                   const core::JobContext& job) const;

@@ -30,6 +30,15 @@ struct Evidence {
   }
 };
 
+/// The network answers once, however often rules change.
+std::vector<model::Prospect> evaluate(const Snapshot& snapshot, const Evidence& evidence,
+                                      const eligibility::Rules& rules,
+                                      const core::JobContext& job) {
+  eligibility::Inputs inputs = evidence.inputs(snapshot, rules, job);
+  inputs.answers = snapshot.networks->answers(snapshot.footprints, snapshot.businesses, rules, job);
+  return eligibility::evaluate(inputs, rules, job);
+}
+
 void require_layers(const Snapshot& snapshot, const eligibility::Rules& rules) {
   if (snapshot.businesses.empty()) {
     throw core::InputError(
@@ -54,7 +63,7 @@ std::vector<model::Prospect> under_old_rules(const Snapshot& snapshot, const Evi
                                              const eligibility::Rules& rules,
                                              const core::JobContext& job) {
   if (snapshot.prospects.empty() || snapshot.rules == rules) return {};
-  return eligibility::evaluate(evidence.inputs(snapshot, snapshot.rules, job), snapshot.rules, job);
+  return evaluate(snapshot, evidence, snapshot.rules, job);
 }
 
 /// The changes of the last evaluations, these the newest.
@@ -96,8 +105,7 @@ EligibilityRun run_eligibility(const Snapshot& snapshot, const EligibilityReques
   const Evidence evidence{all_barriers(snapshot),
                           measure_roads(snapshot, rules, job.part(0.0, 0.3, "measuring"))};
   const core::JobContext evaluating = job.part(0.3, 0.8, "evaluating");
-  std::vector<model::Prospect> prospects =
-      eligibility::evaluate(evidence.inputs(snapshot, rules, evaluating), rules, evaluating);
+  std::vector<model::Prospect> prospects = evaluate(snapshot, evidence, rules, evaluating);
   EligibilityRun run;
   run.summary = eligibility::summarize(prospects);
   run.changes =

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/business.h"
 #include "model/footprint.h"
 
 namespace nearnet::workspace {
@@ -97,5 +98,6 @@ class LazyLayer {
 };
 
 using FootprintLayer = KeyedLayer<model::Footprint, &model::Footprint::id>;
+using BusinessLayer = KeyedLayer<model::Business, &model::Business::id>;
 
 }  // namespace nearnet::workspace

@@ -60,7 +60,7 @@ struct Snapshot {
   /// Shared by all snapshots of a workspace.
   std::shared_ptr<NetworkCache> networks = std::make_shared<NetworkCache>();
   Layer<model::NoSolicitArea> no_solicit;
-  KeyedLayer<model::Business, &model::Business::id> businesses;
+  BusinessLayer businesses;
   Layer<model::Road> roads;
   Layer<model::TurnRestriction> turn_restrictions;
   /// Shared by all snapshots of a workspace.

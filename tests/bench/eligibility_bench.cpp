@@ -10,10 +10,11 @@
 //                              [--distance geos|tangent]
 //
 // `engine` works in memory: building the index, putting neighbouring places together, then one
-// coverage question a place, then again with another distance and the index and the order kept.
-// `make` writes footprints.gpkg and businesses.gpkg; `read` only reads them, in batches of columns.
-// `straight` is the plain way in C++: every business asks an STR tree and prepared geometries of
-// GEOS, through OGR's features, without nearnet's engine.
+// coverage question a place, then the verdicts (status, reasons) of all at another near-net
+// distance with the index and its answers kept. `make` writes footprints.gpkg and businesses.gpkg;
+// `read` only reads them, in batches of columns. `straight` is the plain way in C++: every business
+// asks an STR tree and prepared geometries of GEOS, through OGR's features, without nearnet's
+// engine.
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -28,7 +29,8 @@
 #include "core/error.h"
 #include "core/parallel.h"
 #include "core/units.h"
-#include "eligibility/coverage_index.h"
+#include "eligibility/evaluate.h"
+#include "eligibility/network_answers.h"
 #include "eligibility/place_order.h"
 #include "io/vector_writer.h"
 #include "made_up_plant.h"
@@ -55,69 +57,75 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-struct Counts {
-  std::size_t on_net = 0;
-  std::size_t near_net = 0;
-};
-
-/// What an answer comes to, kept so that the work cannot be left out.
-Counts ask_all(const eligibility::CoverageIndex& index,
-               const std::vector<eligibility::NumberedPlace>& places, core::Metres near_net,
-               const core::JobContext& job) {
-  std::vector<std::uint8_t> answers(places.size());
-  core::parallel_ranges(places.size(), 8192, job, [&](std::size_t begin, std::size_t end) {
-    auto lookup = index.lookup();
+/// Verdicts on places that are nothing but places, as files are judged: row by row.
+eligibility::Summary judge_all(const eligibility::Evaluator& evaluator,
+                               const std::vector<geo::LonLat>& places,
+                               const std::vector<std::optional<eligibility::Coverage>>& network,
+                               const core::JobContext& job) {
+  constexpr std::size_t kGrain = 8192;
+  constexpr std::size_t kAhead = 16;
+  std::vector<eligibility::Summary> parts(places.size() / kGrain + 1);
+  core::parallel_ranges(places.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
+    eligibility::Evaluator::Judge judge(evaluator);
+    model::Business business;
     for (std::size_t i = begin; i < end; ++i) {
-      const auto found = lookup.at(places[i].place, near_net);
-      answers[places[i].number] = found ? (found->covered ? 2 : 1) : 0;
+      if (i + kAhead < end) judge.expect(network[i + kAhead]);
+      business.position = places[i];
+      parts[begin / kGrain].add(judge(business, network[i]));
     }
   });
-  Counts counts;
-  for (const std::uint8_t answer : answers) {
-    if (answer == 2) ++counts.on_net;
-    if (answer == 1) ++counts.near_net;
-  }
-  return counts;
+  eligibility::Summary sum;
+  for (const eligibility::Summary& part : parts) sum += part;
+  return sum;
 }
 
 void measure_engine(const Request& request) {
   core::Random random(request.job.seed);
   const bench::Plant plant =
       bench::made_up_plant(bench::plant_kind(request.kind), request.footprints, random);
-  std::vector<eligibility::NumberedPlace> places;
-  for (const geo::LonLat& place : bench::made_up_places(plant, request.places, random)) {
-    places.push_back({place, places.size()});
-  }
+  const std::vector<geo::LonLat> places = bench::made_up_places(plant, request.places, random);
+  std::vector<eligibility::NumberedPlace> numbered;
+  for (const geo::LonLat& place : places) numbered.push_back({place, numbered.size()});
   const core::JobContext job(request.job);
-  const core::Metres near_net = core::parse_distance(request.near_net);
+  eligibility::Rules rules;
+  rules.near_net = core::parse_distance(request.near_net);
+  rules.search = rules.near_net * 1.5;
+  eligibility::Inputs inputs{.footprints = plant.footprints};
 
   Clock::time_point start = Clock::now();
-  const eligibility::CoverageIndex index(plant.footprints, {}, job);
+  inputs.network = std::make_shared<const eligibility::CoverageIndex>(
+      eligibility::network_index(plant.footprints, rules, job));
   const double build = seconds_since(start);
   start = Clock::now();
-  places = eligibility::neighbours_together(places);
+  numbered = eligibility::neighbours_together(numbered);
   const double order = seconds_since(start);
   start = Clock::now();
-  const Counts counts = ask_all(index, places, near_net, job);
+  const auto network = eligibility::ask_network(*inputs.network, numbered, places.size(),
+                                                rules.search_radius(), job);
   const double ask = seconds_since(start);
+  const auto judge = [&] {
+    return judge_all(eligibility::Evaluator(inputs, rules, job), places, network, job);
+  };
+  const eligibility::Summary summary = judge();
   start = Clock::now();
-  ask_all(index, places, core::Metres(near_net.value * 1.5), job);
+  rules.near_net = rules.search;
+  const eligibility::Summary farther = judge();
   const double again = seconds_since(start);
   if (request.json) {
     std::cout
-        << nlohmann::json{{"places", places.size()},     {"footprints", plant.footprints.size()},
-                          {"kind", request.kind},        {"on_net", counts.on_net},
-                          {"near_net", counts.near_net}, {"build_seconds", build},
-                          {"order_seconds", order},      {"ask_seconds", ask},
-                          {"ask_again_seconds", again}}
+        << nlohmann::json{{"places", places.size()},      {"footprints", plant.footprints.size()},
+                          {"kind", request.kind},         {"on_net", summary.on_net},
+                          {"near_net", summary.near_net}, {"near_net_farther", farther.near_net},
+                          {"build_seconds", build},       {"order_seconds", order},
+                          {"ask_seconds", ask},           {"ask_again_seconds", again}}
         << '\n';
     return;
   }
   fmt::print(
       "{} places, {} {}: {} on-net, {} near-net; index {:.3f} s, order {:.3f} s, places {:.3f} s, "
-      "at another distance {:.3f} s\n",
-      places.size(), plant.footprints.size(), request.kind, counts.on_net, counts.near_net, build,
-      order, ask, again);
+      "at another distance {:.3f} s ({} near-net)\n",
+      places.size(), plant.footprints.size(), request.kind, summary.on_net, summary.near_net, build,
+      order, ask, again, farther.near_net);
 }
 
 void make_files(const Request& request) {

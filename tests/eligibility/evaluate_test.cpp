@@ -244,5 +244,36 @@ TEST(EvaluateThreads, TheNumberOfThreadsNeverChangesTheResult) {
   EXPECT_EQ(summary.eligible + summary.ineligible, summary.businesses);
 }
 
+TEST(EvaluateWithAnswers, KeptAnswersOfTheNetworkServeOtherRules) {
+  constexpr std::uint64_t kSeed = 32;
+  SCOPED_TRACE(fmt::format("seed {}", kSeed));
+  core::Random random(kSeed);
+  constexpr geo::LonLat kCentre{-68.77, 44.80};
+  const core::JobContext job({.threads = 2});
+  const auto plant = testing::random_plant(random, kCentre, 60);
+  std::vector<model::Business> businesses;
+  for (const geo::LonLat& place : testing::awkward_places(random, kCentre, plant, 3'000)) {
+    businesses.push_back(
+        testing::random_business(random, std::to_string(businesses.size()), place, kToday));
+  }
+  Inputs inputs{.businesses = businesses, .footprints = plant, .today = kToday};
+  const auto index = network_index(plant, Rules{});
+  inputs.answers = std::make_shared<const NetworkAnswers>(
+      ask_network(index, businesses, Rules{}.search_radius(), job));
+  Inputs without = inputs;
+  without.answers = nullptr;
+  std::int64_t near_net = -1;
+  for (const double metres : {0.0, 50.0, 150.0, 1'000.0}) {
+    Rules rules;
+    rules.near_net = core::Metres(metres);
+    rules.exclude_customers = metres > 100.0;
+    const auto kept = evaluate(inputs, rules, job);
+    EXPECT_TRUE(kept == evaluate(without, rules, job)) << metres;
+    const Summary summary = summarize(kept);
+    EXPECT_GT(summary.near_net, near_net) << metres;
+    near_net = summary.near_net;
+  }
+}
+
 }  // namespace
 }  // namespace nearnet::eligibility

@@ -45,6 +45,32 @@ TEST(NetworkCache, IsSharedBySnapshotsUntilFootprintsAreImportedAgain) {
   EXPECT_EQ(second->size(), first->size() + 1);
 }
 
+TEST(NetworkCache, KeepsTheAnswersWhileBusinessesStayAndTheSearchReachesAsFar) {
+  const Town town;
+  Workspace market = town.imported();
+  const Snapshot now = market.snapshot();
+  eligibility::Rules rules = now.rules;
+  const auto answers = [](const Snapshot& of, const eligibility::Rules& by) {
+    return of.networks->answers(of.footprints, of.businesses, by, Town::job());
+  };
+  const auto first = answers(now, rules);
+  ASSERT_EQ(first->network.size(), now.businesses.size());
+  rules.near_net = core::Metres(900.0);
+  rules.exclude_customers = false;
+  EXPECT_EQ(answers(now, rules), first);
+
+  rules.search = core::Metres(1.0);
+  rules.near_net = core::Metres(0.0);
+  const auto close = answers(now, rules);
+  EXPECT_NE(close, first);
+  EXPECT_NE(close->network, first->network);
+
+  const std::string more = town.write("more.csv", "id,name,lon,lat\nNEW,New,-68.75,44.81\n");
+  town.import(market, ImportKind::kBusinesses, more);
+  const Snapshot later = market.snapshot();
+  EXPECT_EQ(answers(later, rules)->network.size(), now.businesses.size() + 1);
+}
+
 TEST(RoadCache, KeepsTheRoadsWhileTheyStay) {
   const Town town;
   Workspace market = town.imported();
