@@ -124,6 +124,15 @@ FieldValue value_of(OGRFeature& feature, int index) {
   }
 }
 
+std::string osm_key(OGRFeature& feature, std::string_view layer) {
+  const int way = feature.GetFieldIndex("osm_way_id");
+  if (way >= 0 && feature.IsFieldSetAndNotNull(way) != FALSE) {
+    return fmt::format("way/{}", feature.GetFieldAsString(way));
+  }
+  const std::string_view kind = layer == "points" ? "node" : layer == "lines" ? "way" : "relation";
+  return fmt::format("{}/{}", kind, feature.GetFieldAsString("osm_id"));
+}
+
 void set_value(OGRFeature& feature, int index, const FieldValue& value) {
   if (const auto* text = std::get_if<std::string>(&value)) {
     feature.SetField(index, text->c_str());

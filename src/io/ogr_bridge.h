@@ -21,6 +21,8 @@ namespace nearnet::io {
 FieldType field_type_of(const OGRFieldDefn& definition);
 /// Null for unset cells; text as valid UTF-8, dates as ISO text, lists as JSON.
 FieldValue value_of(OGRFeature& feature, int index);
+/// "node/123" of a feature in this layer of an OSM extract.
+std::string osm_key(OGRFeature& feature, std::string_view layer);
 void set_value(OGRFeature& feature, int index, const FieldValue& value);
 
 /// As the layer declares it.

@@ -167,19 +167,6 @@ OGRFeatureUniquePtr VectorReader::Impl::next_ogr(OGRLayer*& from) {
   }
 }
 
-namespace {
-
-std::string osm_key(OGRFeature& feature, std::string_view layer) {
-  const int way = feature.GetFieldIndex("osm_way_id");
-  if (way >= 0 && feature.IsFieldSetAndNotNull(way) != FALSE) {
-    return fmt::format("way/{}", feature.GetFieldAsString(way));
-  }
-  const std::string_view kind = layer == "points" ? "node" : layer == "lines" ? "way" : "relation";
-  return fmt::format("{}/{}", kind, feature.GetFieldAsString("osm_id"));
-}
-
-}  // namespace
-
 void VectorReader::Impl::take_values(OGRFeature& feature, OGRLayer* from, Feature& out) {
   const std::vector<int>& indexes = columns[from];
   out.values.resize(indexes.size());
