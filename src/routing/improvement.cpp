@@ -11,6 +11,8 @@
 #include "routing/neighbours.h"
 #include "routing/recreation.h"
 #include "routing/ruin.h"
+#include "routing/tail_swaps.h"
+#include "routing/transplant.h"
 
 namespace nearnet::routing {
 
@@ -24,6 +26,12 @@ constexpr double kLastLegs = 0.02;
 constexpr double kProfitWeight = 2.0;
 constexpr double kMustSeconds = 1e9;  // more than any drive, so that musts come first
 constexpr int kMeetings = 20;
+/// How many temperatures above what is accepted a plan may be for its tails to be looked at.
+constexpr double kHopeful = 2.0;
+/// Share of rounds that take over a day from an earlier plan of the other search, and how many of
+/// these are remembered.
+constexpr double kGraftShare = 0.02;
+constexpr std::size_t kDonors = 2;
 /// Rounds between two looks at the budget.
 constexpr std::int64_t kRoundsALook = 64;
 
@@ -51,13 +59,14 @@ class Search {
       : instance_(instance),
         neighbours_(neighbours),
         random_(seed),
-        ruin_(instance, neighbours),
+        ruin_(neighbours),
         seconds_per_profit_(seconds_per_profit(instance, start)),
         recreate_(instance, neighbours, seconds_per_profit_),
-        current_(start),
-        trial_{start, DaySet(instance.days()), {}},
+        tail_swaps_(instance, neighbours),
+        trial_(instance, start),
         best_(start),
         best_score_(start.score(instance)),
+        newer_(instance.days()),
         energy_(energy(start)),
         first_temperature_(kFirstLegs * mean_leg(start)) {}
 
@@ -75,13 +84,21 @@ class Search {
     }
   }
 
+  /// One that is not worse than the best.
   void go_on_from(const Solution& solution) {
-    current_ = solution;
-    trial_.solution = solution;
+    trial_.go_on_from(solution);
     energy_ = energy(solution);
-    note_best();
+    best_ = solution;
+    best_score_ = solution.score(instance_);
+    newer_.clear();
   }
 
+  void add_donor(const Solution& donor) {
+    if (donors_.size() == kDonors) donors_.erase(donors_.begin());
+    donors_.push_back(donor);
+  }
+
+  const Solution& accepted() const { return trial_.accepted(); }
   const Solution& best() const { return best_; }
   const Score& best_score() const { return best_score_; }
 
@@ -95,26 +112,32 @@ class Search {
   void round(double temperature) {
     const auto wanted = neighbours_.wanted();
     const std::size_t seed = wanted[random_.below(wanted.size())];
-    trial_.touched.clear();
-    trial_.pool.clear();
-    ruin_(seed, trial_, random_);
+    trial_.begin();
+    const bool grafted = !donors_.empty() && random_.chance(kGraftShare) &&
+                         transplant_(seed, donors_[random_.below(donors_.size())], trial_);
+    if (!grafted) ruin_(seed, trial_, random_);
     const bool complete = recreate_(seed, trial_, random_);
-    const double trial_energy = energy(trial_.solution);
+    double trial_energy = energy(trial_.solution());
     const double limit = energy_ - temperature * std::log(1.0 - random_.uniform());
+    if (complete && trial_energy < limit + kHopeful * temperature) {
+      if (tail_swaps_(trial_)) trial_energy = energy(trial_.solution());
+    }
     if (!complete || trial_energy >= limit) {
-      trial_.solution.copy_days(instance_, current_, trial_.touched.days());
+      trial_.undo();
       return;
     }
-    current_.copy_days(instance_, trial_.solution, trial_.touched.days());
+    trial_.accept();
     energy_ = trial_energy;
+    for (const int day : trial_.touched().days()) newer_.add(day);
     note_best();
   }
 
   void note_best() {
-    const Score score = current_.score(instance_);
+    const Score score = trial_.solution().score(instance_);
     if (score <= best_score_) return;
     best_score_ = score;
-    best_ = current_;
+    best_.copy_days(instance_, trial_.solution(), newer_.days());
+    newer_.clear();
   }
 
   const Instance& instance_;
@@ -123,11 +146,14 @@ class Search {
   Ruin ruin_;
   double seconds_per_profit_;
   Recreation recreate_;
-  Solution current_;
-  Trial trial_;  // equals current_ between rounds
+  TailSwaps tail_swaps_;
+  Transplant transplant_;
+  std::vector<Solution> donors_;
+  Trial trial_;
   Solution best_;
   Score best_score_;
-  double energy_;  // of current_
+  DaySet newer_;   // days of which the best has other stops
+  double energy_;  // of what is accepted
   double first_temperature_;
   std::int64_t rounds_ = 0;
 };
@@ -154,7 +180,17 @@ Solution improve(const Instance& instance, const Solution& start, const ImproveO
     core::parallel_ranges(searches.size(), 1, stretch, [&](std::size_t begin, std::size_t end) {
       for (std::size_t k = begin; k < end; ++k) searches[k].run(until, options, stretch);
     });
-    const Solution found = best().best();
+    const Search& leader = best();
+    const Solution found = leader.best();
+    for (const Search& worse : searches) {
+      if (&worse == &leader) continue;
+      const Solution best_of_worse = worse.best();
+      const Solution last_of_worse = worse.accepted();
+      for (Search& search : searches) {
+        search.add_donor(best_of_worse);
+        search.add_donor(last_of_worse);
+      }
+    }
     for (Search& search : searches) search.go_on_from(found);
   }
   return searches.front().best();

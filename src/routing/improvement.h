@@ -3,9 +3,10 @@
 // meet now and then and go on from the better plan.
 //
 // Method: Christiaens & Vanden Berghe 2020 (ruin.h, recreation.h) with a bank of nodes left out,
-// each of which costs its profit in seconds of driving. Going on from the best plan at every
-// meeting makes up for the slow cooling that the paper's budgets allow and a day's planning does
-// not.
+// each of which costs its profit in seconds of driving. Plans that come near to being accepted let
+// days go on with each other's rest (tail_swaps.h). Going on from the best plan at every meeting
+// makes up for the slow cooling that the paper's budgets allow and a day's planning does not; days
+// of the other search's plan may still be taken over (transplant.h).
 #pragma once
 
 #include <cstdint>

@@ -82,9 +82,9 @@ double Recreation::key(std::size_t index, Order order) const {
 
 bool Recreation::operator()(std::size_t seed, Trial& trial, core::Random& random) {
   add_bank(seed, trial, random);
-  sort(trial.pool, random);
+  sort(trial.pool(), random);
   bool complete = true;
-  for (const std::size_t index : trial.pool) {
+  for (const std::size_t index : trial.pool()) {
     const bool placed = place(index, trial, random);
     complete = complete && (placed || !instance_.node(index).appointment);
   }
@@ -93,9 +93,9 @@ bool Recreation::operator()(std::size_t seed, Trial& trial, core::Random& random
 
 void Recreation::add_bank(std::size_t seed, Trial& trial, core::Random& random) {
   ++round_;
-  for (const std::size_t index : trial.pool) pooled_in_[index] = round_;
+  for (const std::size_t index : trial.pool()) pooled_in_[index] = round_;
   const auto wanted = neighbours_.wanted();
-  if (trial.solution.planned() + trial.pool.size() == wanted.size()) return;
+  if (trial.solution().planned() + trial.pool().size() == wanted.size()) return;
   std::size_t tries = kNearTries;
   for (const std::size_t index : neighbours_.of(seed)) {
     if (tries == 0) break;
@@ -109,50 +109,55 @@ void Recreation::add_bank(std::size_t seed, Trial& trial, core::Random& random) 
 }
 
 bool Recreation::add_from_bank(std::size_t index, Trial& trial) {
-  if (!trial.solution.is_out(index) || pooled_in_[index] == round_) return false;
+  if (!trial.solution().is_out(index) || pooled_in_[index] == round_) return false;
   pooled_in_[index] = round_;
-  trial.pool.push_back(index);
+  trial.pool().push_back(index);
   return true;
 }
 
 /// Appointments, musts, then the others in an order drawn by lot.
 void Recreation::sort(std::vector<std::size_t>& pool, core::Random& random) {
   const Order order = orders_[random.below(orders_.size())];
-  random.shuffle(pool);
   keys_.clear();
   for (const std::size_t index : pool) {
     const Node& node = instance_.node(index);
-    keys_.push_back({node.appointment ? 0 : node.must ? 1 : 2, key(index, order), index});
+    keys_.push_back({node.appointment ? 0
+                     : node.must      ? 1
+                                      : 2,
+                     key(index, order), random.next(), index});
   }
-  std::stable_sort(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) {
-    return std::tie(a.rank, a.key) < std::tie(b.rank, b.key);
+  std::sort(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) {
+    return std::tie(a.rank, a.key, a.luck) < std::tie(b.rank, b.key, b.luck);
   });
   std::transform(keys_.begin(), keys_.end(), pool.begin(), [](const Key& k) { return k.index; });
 }
 
 /// At the cheapest place over all days, some places overlooked by lot, unless that costs more than
 /// it is worth.
-bool Recreation::place(std::size_t index, Trial& trial, core::Random& random) const {
-  const NodeTimes times(instance_, index);
+bool Recreation::place(std::size_t index, Trial& trial, core::Random& random) {
   // Where driving has its price, a node is out for that and not for lack of room.
   const bool touched_only = near_bank_[index] == round_ && instance_.profit_per_second() == 0;
+  const NodeTimes times(instance_, index);
   int best_day = Solution::kOut;
   Insertion best;
-  for (const Route& route : trial.solution.routes()) {
-    if (!instance_.allows(index, route.day())) continue;
-    if (touched_only && !trial.touched.has(route.day())) continue;
-    const bool better = route.improve_insertion(instance_, index, times, best,
-                                                [&] { return random.chance(kBlink); });
-    if (better) best_day = route.day();
-    if (route.stops().empty() && instance_.days_alike()) break;
+  const auto try_day = [&](int day) {
+    if (!instance_.allows(index, day)) return;
+    const bool better = trial.solution().route(day).improve_insertion(
+        instance_, index, times, best, [&] { return random.chance(kBlink); });
+    if (better) best_day = day;
+  };
+  // The best place is mostly there, and places that cost more are soon passed over.
+  for (const int day : trial.touched().days()) try_day(day);
+  const int days = touched_only ? 0 : static_cast<int>(trial.open_days());
+  for (int day = 0; day < days; ++day) {
+    if (!trial.touched().has(day)) try_day(day);
   }
   if (best_day == Solution::kOut) return false;
   const Node& node = instance_.node(index);
   const bool free_choice = !node.appointment && !node.must;
   const double worth = seconds_per_profit_ * static_cast<double>(node.profit);
   if (free_choice && static_cast<double>(best.added) > worth && !random.chance(kBold)) return false;
-  trial.touched.add(best_day);
-  trial.solution.insert(instance_, index, best_day, best.position);
+  trial.insert(index, best_day, best.position);
   return true;
 }
 

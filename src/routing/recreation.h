@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "core/random.h"
@@ -30,15 +31,15 @@ class Recreation {
   struct Key {
     int rank;
     double key;
+    std::uint64_t luck;
     std::size_t index;
   };
-
   void add_orders();
   double key(std::size_t index, Order order) const;
   void add_bank(std::size_t seed, Trial& trial, core::Random& random);
   bool add_from_bank(std::size_t index, Trial& trial);
   void sort(std::vector<std::size_t>& pool, core::Random& random);
-  bool place(std::size_t index, Trial& trial, core::Random& random) const;
+  bool place(std::size_t index, Trial& trial, core::Random& random);
 
   const Instance& instance_;
   const Neighbours& neighbours_;

@@ -29,15 +29,14 @@ std::int64_t Route::added_drive(const Instance& instance, std::size_t index,
 std::optional<Insertion> Route::insertion_at(const Instance& instance, std::size_t index,
                                              std::size_t position) const {
   const Node& node = instance.node(index);
-  const std::vector<std::int64_t>& depart = instance.lunch(day_) ? hungry_depart_ : depart_;
   // Before any way is measured, which takes longest where there is no table.
-  if (depart[position] + node.service > latest_[position + 1] || too_full_for(instance, node) ||
-      !keeps_order(instance, index, position)) {
+  if (first_depart(position) + node.service > slots_[position + 1].latest ||
+      too_full_for(instance, node) || !keeps_order(instance, index, position)) {
     return std::nullopt;
   }
   const std::int64_t there = instance.time(path_[position], index);
   const std::int64_t onward = instance.time(index, path_[position + 1]);
-  const std::int64_t added = there + onward - way_[position + 1];
+  const std::int64_t added = there + onward - slots_[position + 1].way;
   if (added > drive_left(instance) || lateness(instance, node, there, onward, position) > 0) {
     return std::nullopt;
   }
@@ -65,10 +64,9 @@ bool Route::has_room(const Instance& instance, std::size_t index, const NodeTime
     return true;
   }
   bool found = false;
-  const std::int64_t most = Days::kNoLimit;
-  visit_places(instance, index, times, most, [&](std::size_t, std::int64_t) {
+  visit_places(instance, index, times, kNever, [&](std::size_t, std::int64_t) {
     found = true;
-    return false;
+    return kEnough;
   });
   return found;
 }
@@ -83,10 +81,34 @@ std::int64_t Route::least_way(const NodeTimes& times) const {
   return there + onward;
 }
 
+bool Route::can_go_on_with(const Instance& instance, std::size_t at, const Route& other,
+                           std::size_t there, std::int64_t way) const {
+  const std::int64_t latest = other.slots_[there + 1].latest;
+  if (slots_[at].depart + way <= latest) return true;
+  if (hungry_.empty()) return false;
+  const std::int64_t depart = hungry_[at].depart;
+  return depart + way <= other.hungry_[there + 1].latest ||
+         arrival_fed(*instance.lunch(day_), depart, way) <= latest;
+}
+
 void Route::insert(const Instance& instance, std::size_t index, std::size_t position) {
-  path_.insert(path_.begin() + static_cast<std::ptrdiff_t>(position) + 1, index);
-  [[maybe_unused]] const bool feasible = schedule(instance);
-  assert(feasible);
+  const std::size_t at = position + 1;
+  const auto place = static_cast<std::ptrdiff_t>(at);
+  const std::int64_t there = instance.time(path_[position], index);
+  const std::int64_t onward = instance.time(index, path_[at]);
+  drive_ += there + onward - slots_[at].way;
+  load_ += instance.node(index).load;
+  slots_[at].way = narrow(onward);
+  path_.insert(path_.begin() + place, index);
+  slots_.insert(slots_.begin() + place,
+                {.stop = static_cast<std::uint32_t>(index), .way = narrow(there)});
+  if (!hungry_.empty()) hungry_.insert(hungry_.begin() + place, Hungry());
+  set_depart(instance, at);
+  for (std::size_t k = at + 1; k < path_.size() && set_depart(instance, k);) ++k;
+  set_latest(instance, at);
+  for (std::size_t k = at; k > 0 && set_latest(instance, k - 1);) --k;
+  set_widest_gap();
+  assert(instance.shift_start(day_) <= latest_leave());
 }
 
 bool Route::erase(const Instance& instance, std::size_t position, std::size_t count) {
@@ -97,14 +119,18 @@ bool Route::erase(const Instance& instance, std::size_t position, std::size_t co
 }
 
 bool Route::replace(const Instance& instance, std::span<const std::size_t> stops) {
-  std::vector<std::size_t> former = std::move(path_);
-  path_.assign(1, instance.home(day_));
-  path_.insert(path_.end(), stops.begin(), stops.end());
-  path_.push_back(instance.home(day_));
-  if (schedule(instance)) return true;
-  path_ = std::move(former);
-  schedule(instance);
+  const std::vector<std::size_t> former(this->stops().begin(), this->stops().end());
+  const std::vector<std::size_t> latter(stops.begin(), stops.end());
+  if (assign(instance, latter)) return true;
+  [[maybe_unused]] const bool feasible = assign(instance, former);
   return false;
+}
+
+bool Route::assign(const Instance& instance, std::span<const std::size_t> stops) {
+  path_.resize(stops.size() + 2);
+  path_.front() = path_.back() = instance.home(day_);
+  std::copy(stops.begin(), stops.end(), path_.begin() + 1);
+  return schedule(instance);
 }
 
 bool Route::keeps_order(const Instance& instance, std::size_t index, std::size_t position) const {
@@ -135,73 +161,87 @@ std::int64_t Route::latest_start(const Node& node, std::int64_t leave) {
 
 bool Route::schedule(const Instance& instance) {
   const std::size_t count = path_.size();
-  depart_.resize(count);
-  latest_.resize(count);
-  way_.resize(count);
-  depart_[0] = instance.shift_start(day_);
+  slots_.resize(count);
+  hungry_.resize(instance.lunch(day_) ? count : 0);
   drive_ = 0;
   load_ = 0;
-  bool feasible = true;
-  for (std::size_t k = 1; k < count; ++k) {
-    const Node& node = instance.node(path_[k]);
-    const std::int64_t way = instance.time(path_[k - 1], path_[k]);
-    way_[k] = way;
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::int64_t way = k == 0 ? 0 : instance.time(path_[k - 1], path_[k]);
+    slots_[k].stop = static_cast<std::uint32_t>(path_[k]);
+    slots_[k].way = narrow(way);
     drive_ += way;
-    load_ += node.load;
-    const std::int64_t start = std::max(depart_[k - 1] + way, node.earliest);
-    depart_[k] = start + node.service;
-    feasible = feasible && start <= node.latest;
+    load_ += instance.node(path_[k]).load;
+    set_depart(instance, k);
   }
-  latest_[count - 1] = instance.shift_end(day_);
-  for (std::size_t k = count - 1; k > 0; --k) {
-    const Node& node = instance.node(path_[k - 1]);
-    latest_[k - 1] = latest_start(node, latest_[k] - way_[k]);
-  }
-  if (instance.lunch(day_)) feasible = schedule_lunch(instance);
-  const std::vector<std::int64_t>& first = instance.lunch(day_) ? hungry_depart_ : depart_;
-  widest_gap_ = 0;
-  for (std::size_t k = 1; k < count; ++k) {
-    widest_gap_ = std::max(widest_gap_, latest_[k] - first[k - 1]);
-  }
-  return feasible && load_ <= instance.most_load() && drive_ <= instance.most_drive() &&
-         (!instance.has_orders() || is_in_order(instance));
+  for (std::size_t k = count; k > 0; --k) set_latest(instance, k - 1);
+  set_widest_gap();
+  return instance.shift_start(day_) <= latest_leave() && load_ <= instance.most_load() &&
+         drive_ <= instance.most_drive() && (!instance.has_orders() || is_in_order(instance));
 }
 
-/// Expects the schedule without lunch; it becomes the one of lunch still ahead.
-bool Route::schedule_lunch(const Instance& instance) {
-  const Break& lunch = *instance.lunch(day_);
-  const std::size_t count = path_.size();
-  std::swap(hungry_depart_, depart_);
-  depart_.resize(count);
-  depart_[0] = kNever;
-  for (std::size_t k = 1; k < count; ++k) {
-    const Node& node = instance.node(path_[k]);
-    const std::int64_t arrive =
-        std::min(depart_[k - 1] + way_[k], arrival_fed(lunch, hungry_depart_[k - 1], way_[k]));
+bool Route::set_depart(const Instance& instance, std::size_t k) {
+  const Node& node = instance.node(path_[k]);
+  const std::int64_t way = slots_[k].way;
+  const auto free_after = [&](std::int64_t depart) {
+    if (k == 0) return narrow(instance.shift_start(day_));
+    return narrow(std::max(depart + way, node.earliest) + node.service);
+  };
+  const Slot former = slots_[k];
+  if (hungry_.empty()) {
+    slots_[k].depart = free_after(k == 0 ? 0 : slots_[k - 1].depart);
+    return slots_[k].depart != former.depart;
+  }
+  const Hungry former_hungry = hungry_[k];
+  hungry_[k].depart = free_after(k == 0 ? 0 : hungry_[k - 1].depart);
+  std::int64_t depart = kNever;
+  if (k > 0) {
+    const std::int64_t arrive = std::min(
+        slots_[k - 1].depart + way, arrival_fed(*instance.lunch(day_), hungry_[k - 1].depart, way));
     const std::int64_t start = std::max(arrive, node.earliest);
-    depart_[k] = start <= node.latest ? start + node.service : kNever;
+    if (start <= node.latest) depart = start + node.service;
   }
-  hungry_latest_.resize(count);
-  hungry_latest_[count - 1] = std::min(instance.shift_end(day_), lunch.latest);
-  for (std::size_t k = count - 1; k > 0; --k) {
-    const Node& node = instance.node(path_[k - 1]);
-    std::int64_t leave = hungry_latest_[k] - way_[k];
-    if (lunch.earliest + lunch.duration <= latest_[k]) {
-      leave = std::max(leave, std::min(lunch.latest, latest_[k] - lunch.duration - way_[k]));
+  slots_[k].depart = narrow(depart);
+  return slots_[k].depart != former.depart || hungry_[k].depart != former_hungry.depart;
+}
+
+bool Route::set_latest(const Instance& instance, std::size_t k) {
+  const bool is_end = k + 1 == path_.size();
+  const Node& node = instance.node(path_[k]);
+  const std::int64_t way = is_end ? 0 : slots_[k + 1].way;
+  const std::int64_t next = is_end ? 0 : slots_[k + 1].latest;
+  const Slot former = slots_[k];
+  slots_[k].latest = narrow(is_end ? instance.shift_end(day_) : latest_start(node, next - way));
+  if (hungry_.empty()) return slots_[k].latest != former.latest;
+  const Break& lunch = *instance.lunch(day_);
+  const Hungry former_hungry = hungry_[k];
+  if (is_end) {
+    hungry_[k].latest = narrow(std::min(instance.shift_end(day_), lunch.latest));
+  } else {
+    std::int64_t leave = hungry_[k + 1].latest - way;
+    if (lunch.earliest + lunch.duration <= next) {
+      leave = std::max(leave, std::min(lunch.latest, next - lunch.duration - way));
     }
-    hungry_latest_[k - 1] = latest_start(node, leave);
+    hungry_[k].latest = narrow(latest_start(node, leave));
   }
-  return instance.shift_start(day_) <= hungry_latest_[0];
+  return slots_[k].latest != former.latest || hungry_[k].latest != former_hungry.latest;
+}
+
+void Route::set_widest_gap() {
+  std::int32_t widest = 0;
+  for (std::size_t k = 1; k < slots_.size(); ++k) {
+    widest = std::max(widest, narrow(std::int64_t{slots_[k].latest} - first_depart(k - 1)));
+  }
+  widest_gap_ = widest;
 }
 
 /// The way to path_[k] on which lunch is had: the first that is home earliest; none when the day is
 /// over early enough without.
 std::optional<std::size_t> Route::lunch_leg(const Instance& instance) const {
   const std::size_t last = path_.size() - 1;
-  if (!instance.lunch(day_) || hungry_depart_[last] <= hungry_latest_[last]) return std::nullopt;
+  if (hungry_.empty() || hungry_[last].depart <= hungry_[last].latest) return std::nullopt;
   std::size_t k = last;
-  while (k > 1 && depart_[k - 1] + way_[k] <=
-                      arrival_fed(*instance.lunch(day_), hungry_depart_[k - 1], way_[k])) {
+  while (k > 1 && std::int64_t{slots_[k - 1].depart} + slots_[k].way <=
+                      arrival_fed(*instance.lunch(day_), hungry_[k - 1].depart, slots_[k].way)) {
     --k;
   }
   return k;
@@ -211,15 +251,15 @@ Route::Timetable Route::timetable(const Instance& instance) const {
   const std::size_t last = path_.size() - 1;
   const auto leg = lunch_leg(instance);
   Timetable table;
-  std::vector<std::int64_t> depart = instance.lunch(day_) ? hungry_depart_ : depart_;
-  if (leg)
-    std::copy(depart_.begin() + static_cast<std::ptrdiff_t>(*leg), depart_.end(),
-              depart.begin() + static_cast<std::ptrdiff_t>(*leg));
+  std::vector<std::int64_t> depart;
+  for (std::size_t k = 0; k <= last; ++k) {
+    depart.push_back(leg && k >= *leg ? slots_[k].depart : first_depart(k));
+  }
   for (std::size_t k = 1; k < last; ++k) {
     table.start.push_back(depart[k] - instance.node(path_[k]).service);
   }
   table.home = depart[last];
-  table.leave = last == 1 ? instance.shift_start(day_) : table.start.front() - way_[1];
+  table.leave = last == 1 ? instance.shift_start(day_) : table.start.front() - slots_[1].way;
   if (!leg) return table;
   const Break& lunch = *instance.lunch(day_);
   std::int64_t free = depart[*leg - 1];
@@ -234,18 +274,15 @@ Route::Timetable Route::timetable(const Instance& instance) const {
   // Where one is when the window is open, else at the end of the way.
   table.lunch = free >= lunch.earliest
                     ? free
-                    : std::min(std::max(free + way_[*leg], lunch.earliest), lunch.latest);
+                    : std::min(std::max(free + slots_[*leg].way, lunch.earliest), lunch.latest);
   return table;
 }
 
 Solution::Solution(const Instance& instance) : day_of_(instance.size(), kOut) {
-  for (int day = 0; day < instance.days(); ++day) routes_.emplace_back(instance, day);
-}
-
-std::int64_t Solution::drive() const {
-  std::int64_t drive = 0;
-  for (const Route& route : routes_) drive += route.drive();
-  return drive;
+  for (int day = 0; day < instance.days(); ++day) {
+    routes_.emplace_back(instance, day);
+    drive_ += routes_.back().drive();
+  }
 }
 
 Score Solution::score(const Instance& instance) const {
@@ -260,7 +297,9 @@ void Solution::count_in(const Node& node) {
   profit_ += node.profit;
 }
 
-void Solution::count_out(const Node& node) {
+void Solution::set_out(const Instance& instance, std::size_t index) {
+  const Node& node = instance.node(index);
+  day_of_[index] = kOut;
   --planned_;
   musts_ -= node.must ? 1 : 0;
   profit_ -= node.profit;
@@ -268,7 +307,10 @@ void Solution::count_out(const Node& node) {
 
 void Solution::insert(const Instance& instance, std::size_t index, int day, std::size_t position) {
   assert(is_out(index));
-  routes_[static_cast<std::size_t>(day)].insert(instance, index, position);
+  Route& route = routes_[static_cast<std::size_t>(day)];
+  drive_ -= route.drive();
+  route.insert(instance, index, position);
+  drive_ += route.drive();
   day_of_[index] = day;
   count_in(instance.node(index));
 }
@@ -278,22 +320,21 @@ bool Solution::erase(const Instance& instance, int day, std::size_t position, st
   const std::vector<std::size_t> gone(
       stops.begin() + static_cast<std::ptrdiff_t>(position),
       stops.begin() + static_cast<std::ptrdiff_t>(position + count));
-  if (!routes_[static_cast<std::size_t>(day)].erase(instance, position, count)) return false;
-  for (const std::size_t index : gone) {
-    day_of_[index] = kOut;
-    count_out(instance.node(index));
-  }
+  Route& route = routes_[static_cast<std::size_t>(day)];
+  const std::int64_t former_drive = route.drive();
+  if (!route.erase(instance, position, count)) return false;
+  drive_ += route.drive() - former_drive;
+  for (const std::size_t index : gone) set_out(instance, index);
   return true;
 }
 
 bool Solution::replace(const Instance& instance, int day, std::span<const std::size_t> stops) {
   Route& route = routes_[static_cast<std::size_t>(day)];
   const std::vector<std::size_t> former(route.stops().begin(), route.stops().end());
+  const std::int64_t former_drive = route.drive();
   if (!route.replace(instance, stops)) return false;
-  for (const std::size_t index : former) {
-    day_of_[index] = kOut;
-    count_out(instance.node(index));
-  }
+  drive_ += route.drive() - former_drive;
+  for (const std::size_t index : former) set_out(instance, index);
   for (const std::size_t index : stops) {
     assert(is_out(index));
     day_of_[index] = day;
@@ -302,16 +343,37 @@ bool Solution::replace(const Instance& instance, int day, std::span<const std::s
   return true;
 }
 
+bool Solution::take_out(const Instance& instance, int day, std::span<const std::size_t> kept,
+                        std::span<const std::size_t> gone) {
+  Route& route = routes_[static_cast<std::size_t>(day)];
+  drive_ -= route.drive();
+  const bool feasible = route.assign(instance, kept);
+  drive_ += route.drive();
+  for (const std::size_t index : gone) set_out(instance, index);
+  return feasible;
+}
+
+void Solution::exchange(const Instance& instance, int a, std::span<const std::size_t> stops_of_a,
+                        int b, std::span<const std::size_t> stops_of_b) {
+  for (const auto& [day, stops] : {std::pair(a, stops_of_a), std::pair(b, stops_of_b)}) {
+    Route& route = routes_[static_cast<std::size_t>(day)];
+    drive_ -= route.drive();
+    [[maybe_unused]] const bool feasible = route.assign(instance, stops);
+    assert(feasible);
+    drive_ += route.drive();
+    for (const std::size_t index : stops) day_of_[index] = day;
+  }
+}
+
 void Solution::copy_days(const Instance& instance, const Solution& other,
                          std::span<const int> days) {
   for (const int day : days) {
-    for (const std::size_t index : route(day).stops()) {
-      day_of_[index] = kOut;
-      count_out(instance.node(index));
-    }
+    drive_ -= route(day).drive();
+    for (const std::size_t index : route(day).stops()) set_out(instance, index);
   }
   for (const int day : days) {
     routes_[static_cast<std::size_t>(day)] = other.route(day);
+    drive_ += route(day).drive();
     for (const std::size_t index : route(day).stops()) {
       day_of_[index] = day;
       count_in(instance.node(index));

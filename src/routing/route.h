@@ -61,7 +61,7 @@ class Route {
                         std::int64_t onward, std::size_t position) const;
   std::int64_t added_drive(const Instance& instance, std::size_t index, std::size_t position) const;
   std::int64_t added_drive(const NodeTimes& times, std::size_t position) const {
-    return times.from(path_[position]) + times.to(path_[position + 1]) - way_[position + 1];
+    return times.from(path_[position]) + times.to(path_[position + 1]) - slots_[position + 1].way;
   }
   std::int64_t lateness(const Instance& instance, std::size_t index, const NodeTimes& times,
                         std::size_t position) const {
@@ -101,6 +101,12 @@ class Route {
   bool has_room(const Instance& instance, std::size_t index, const NodeTimes& times,
                 std::size_t likely) const;
 
+  /// After stops()[at - 1], or home, it may go on with stops()[there] of the other day and what
+  /// follows, or home, `way` seconds away: as far as times are concerned. The days must have the
+  /// same lunch.
+  bool can_go_on_with(const Instance& instance, std::size_t at, const Route& other,
+                      std::size_t there, std::int64_t way) const;
+
   /// `position` must be feasible.
   void insert(const Instance& instance, std::size_t index, std::size_t position);
   /// False and no change when the day without them is infeasible, which takes travel times that
@@ -108,23 +114,34 @@ class Route {
   [[nodiscard]] bool erase(const Instance& instance, std::size_t position, std::size_t count = 1);
   /// Takes over the order when it is feasible; else nothing changes and the answer is false.
   [[nodiscard]] bool replace(const Instance& instance, std::span<const std::size_t> stops);
+  /// The same without a way back: after false the route must be given other stops or be copied over
+  /// before it is used again. `stops` must not be its own.
+  [[nodiscard]] bool assign(const Instance& instance, std::span<const std::size_t> stops);
 
  private:
-  /// Every feasible place on the way through the day that adds no more than `most`, until visit()
-  /// says no.
+  /// Every feasible place on the way through the day that adds no more than `most`, or what visit()
+  /// said last, until that is kEnough.
   template <typename Visit>
   void visit_places(const Instance& instance, std::size_t index, const NodeTimes& times,
-                    const std::int64_t& most, const Visit& visit) const;
-  template <typename Times, typename Visit>
+                    std::int64_t most, const Visit& visit) const;
+  template <bool kHasLunch, typename Times, typename Visit>
   void visit_places_by(const Times& times, const Instance& instance, std::size_t index,
-                       const std::int64_t& most, const Visit& visit) const;
+                       std::int64_t most, const Visit& visit) const;
   /// Nobody of higher rank comes before that position, nobody of lower rank after it.
   bool keeps_order(const Instance& instance, std::size_t index, std::size_t position) const;
   bool is_in_order(const Instance& instance) const;
-  bool schedule_lunch(const Instance& instance);
   std::optional<std::size_t> lunch_leg(const Instance& instance) const;
   /// Recomputes the schedule of path_; false when a window or the shift is broken.
   bool schedule(const Instance& instance);
+  /// The departures from path_[k] and the latest starts there, from what is known of its neighbour;
+  /// false when they are what they were.
+  bool set_depart(const Instance& instance, std::size_t k);
+  bool set_latest(const Instance& instance, std::size_t k);
+  void set_widest_gap();
+  /// Home, with everything kept.
+  std::int64_t latest_leave() const {
+    return hungry_.empty() ? slots_.front().latest : hungry_.front().latest;
+  }
 
   /// Arrival after a way on which the break is had, when one leaves at `depart`; kNever when that
   /// is too late for it.
@@ -133,14 +150,36 @@ class Route {
     return std::max(depart + way, lunch.earliest) + lunch.duration;
   }
   static std::int64_t latest_start(const Node& node, std::int64_t leave);
-  static constexpr std::int64_t kNever = Days::kNoLimit;
+  static constexpr std::int64_t kEnough = std::numeric_limits<std::int64_t>::min();
+  static constexpr std::int64_t kNever = std::numeric_limits<std::int32_t>::max();
+
+  /// Of a place on the way, home included. 32 bits a field, as the search is bound by what it
+  /// reads.
+  struct Slot {
+    std::uint32_t stop = 0;
+    std::int32_t way = 0;  ///< from the place before
+    // With lunch behind, or where there is none.
+    std::int32_t depart = 0;  ///< at the earliest
+    std::int32_t latest = 0;  ///< start
+  };
+  /// The same with lunch still ahead.
+  struct Hungry {
+    std::int32_t depart = 0;
+    std::int32_t latest = 0;
+  };
+  static std::int32_t narrow(std::int64_t seconds) {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+    return static_cast<std::int32_t>(std::clamp(seconds, -kMost, kMost));
+  }
+  /// Departures ascend along the day, and lunch only makes them later.
+  std::int32_t first_depart(std::size_t k) const {
+    return hungry_.empty() ? slots_[k].depart : hungry_[k].depart;
+  }
 
   int day_;
   std::vector<std::size_t> path_;  // home, stops, home
-  // With lunch behind, or where there is none; then the same with lunch still ahead.
-  std::vector<std::int64_t> depart_, latest_;
-  std::vector<std::int64_t> hungry_depart_, hungry_latest_;  // empty where there is none
-  std::vector<std::int64_t> way_;                            // from path_[k - 1] to path_[k]
+  std::vector<Slot> slots_;        // of each place on the path
+  std::vector<Hungry> hungry_;     // the same; empty where there is no lunch
   std::int64_t drive_ = 0;
   std::int64_t load_ = 0;
   std::int64_t widest_gap_ = 0;  // most time between a departure and the latest next start
@@ -148,17 +187,17 @@ class Route {
 
 inline std::int64_t Route::lateness(const Instance& instance, const Node& node, std::int64_t there,
                                     std::int64_t onward, std::size_t position) const {
-  const std::int64_t next_latest = latest_[position + 1];
-  const std::int64_t start = std::max(depart_[position] + there, node.earliest);
+  const std::int64_t next_latest = slots_[position + 1].latest;
+  const std::int64_t start = std::max(slots_[position].depart + there, node.earliest);
   const std::int64_t late =
       std::max(start - node.latest, start + node.service + onward - next_latest);
   if (late <= 0 || !instance.lunch(day_)) return late;
   const Break& lunch = *instance.lunch(day_);
-  const std::int64_t hungry = hungry_depart_[position];
+  const std::int64_t hungry = hungry_[position].depart;
   const std::int64_t fed = std::max(arrival_fed(lunch, hungry, there), node.earliest);
   const std::int64_t free = std::max(hungry + there, node.earliest);
   const std::int64_t next = std::min(arrival_fed(lunch, free + node.service, onward) - next_latest,
-                                     free + node.service + onward - hungry_latest_[position + 1]);
+                                     free + node.service + onward - hungry_[position + 1].latest);
   return std::min({late, std::max(fed - node.latest, fed + node.service + onward - next_latest),
                    std::max(free - node.latest, next)});
 }
@@ -167,55 +206,69 @@ template <typename Overlook>
 bool Route::improve_insertion(const Instance& instance, std::size_t index, const NodeTimes& times,
                               Insertion& best, const Overlook& overlook) const {
   bool improved = false;
-  std::int64_t most = best.added - 1;
-  visit_places(instance, index, times, most, [&](std::size_t position, std::int64_t added) {
-    if (overlook()) return true;
-    best = {position, added};
-    most = added - 1;
-    improved = true;
-    return true;
-  });
+  visit_places(instance, index, times, best.added - 1,
+               [&](std::size_t position, std::int64_t added) {
+                 if (overlook()) return best.added - 1;
+                 best = {position, added};
+                 improved = true;
+                 return added - 1;
+               });
   return improved;
 }
 
 template <typename Visit>
 void Route::visit_places(const Instance& instance, std::size_t index, const NodeTimes& times,
-                         const std::int64_t& most, const Visit& visit) const {
+                         std::int64_t most, const Visit& visit) const {
   if (too_full_for(instance, instance.node(index))) return;
-  if (const auto rows = times.rows()) {
-    visit_places_by(*rows, instance, index, most, visit);
+  const auto rows = times.rows();
+  if (rows && hungry_.empty()) {
+    visit_places_by<false>(*rows, instance, index, most, visit);
+  } else if (rows) {
+    visit_places_by<true>(*rows, instance, index, most, visit);
+  } else if (hungry_.empty()) {
+    visit_places_by<false>(times, instance, index, most, visit);
   } else {
-    visit_places_by(times, instance, index, most, visit);
+    visit_places_by<true>(times, instance, index, most, visit);
   }
 }
 
 // The search spends most of its time here.
-template <typename Times, typename Visit>
+template <bool kHasLunch, typename Times, typename Visit>
 void Route::visit_places_by(const Times& times, const Instance& instance, std::size_t index,
-                            const std::int64_t& most, const Visit& visit) const {
+                            std::int64_t most, const Visit& visit) const {
   const Node& node = instance.node(index);
-  const bool has_lunch = instance.lunch(day_).has_value();
+  const std::int64_t earliest = node.earliest;
+  const std::int64_t latest = node.latest;
+  const std::int64_t service = node.service;
+  const bool has_rank = node.rank > 0;
   const std::int64_t left = drive_left(instance);
-  // Departures and latest starts both ascend along the day, and lunch only makes them narrower.
-  const std::int64_t* const depart = has_lunch ? hungry_depart_.data() : depart_.data();
-  const std::int64_t* const latest = latest_.data() + 1;
-  const std::int64_t* const way = way_.data() + 1;
-  const std::size_t* const path = path_.data();
-  const std::size_t legs = path_.size() - 1;
-  std::size_t position = 0;
-  while (position < legs && latest[position] < node.earliest + node.service) ++position;
-  for (; position < legs && depart[position] <= node.latest; ++position) {
+  const Slot* slot = slots_.data();
+  const Slot* const last = slot + slots_.size() - 1;
+  const Hungry* hungry = hungry_.data();
+  most = std::min(most, left);
+  // Latest starts ascend along the day, as departures do, and lunch only makes them earlier.
+  while (slot != last && slot[1].latest < earliest + service) ++slot, ++hungry;
+  for (; slot != last; ++slot, ++hungry) {
+    const std::int64_t depart = kHasLunch ? hungry->depart : slot->depart;
+    const std::int64_t next_latest = slot[1].latest;
+    if (depart > latest) return;
     // Where ways are measured one by one, that is what takes longest.
-    if (Times::kIsSlow && depart[position] + node.service > latest[position]) continue;
-    const std::int64_t there = times.from(path[position]);
-    const std::int64_t onward = times.to(path[position + 1]);
-    const std::int64_t added = there + onward - way[position];
-    if (added > most || added > left) continue;
-    // Lunch takes many comparisons, and most legs are too short even without.
-    if (has_lunch && depart[position] + there + node.service + onward > latest[position]) continue;
-    if (lateness(instance, node, there, onward, position) > 0) continue;
-    if (node.rank > 0 && !keeps_order(instance, index, position)) continue;
-    if (!visit(position, added)) return;
+    if (Times::kIsSlow && depart + service > next_latest) continue;
+    const std::int64_t there = times.from(slot->stop);
+    const std::int64_t onward = times.to(slot[1].stop);
+    const std::int64_t added = there + onward - slot[1].way;
+    const std::int64_t start = std::max(depart + there, earliest);
+    // One branch instead of three that nobody can predict.
+    if (static_cast<int>(added > most) | static_cast<int>(start > latest) |
+        static_cast<int>(start + service + onward > next_latest)) {
+      continue;
+    }
+    const auto position = static_cast<std::size_t>(slot - slots_.data());
+    if (kHasLunch && lateness(instance, node, there, onward, position) > 0) continue;
+    if (has_rank && !keeps_order(instance, index, position)) continue;
+    const std::int64_t enough = visit(position, added);
+    if (enough == kEnough) return;
+    most = std::min(enough, left);
   }
 }
 
@@ -243,7 +296,7 @@ class Solution {
   std::size_t planned() const { return planned_; }  ///< stops on all days
   std::int64_t musts() const { return musts_; }
   std::int64_t profit() const { return profit_; }
-  std::int64_t drive() const;
+  std::int64_t drive() const { return drive_; }
 
   void insert(const Instance& instance, std::size_t index, int day, std::size_t position);
   /// As Route::erase.
@@ -252,18 +305,26 @@ class Solution {
   /// Replaces the stops of a day; false and no change when infeasible. Stops that come in must be
   /// out.
   [[nodiscard]] bool replace(const Instance& instance, int day, std::span<const std::size_t> stops);
+  /// The same for a day that keeps only some of its stops, `gone` being the others; after false the
+  /// day must be copied from elsewhere before the solution is used again.
+  [[nodiscard]] bool take_out(const Instance& instance, int day, std::span<const std::size_t> kept,
+                              std::span<const std::size_t> gone);
+  /// Gives two days the stops of both; they must be feasible.
+  void exchange(const Instance& instance, int a, std::span<const std::size_t> stops_of_a, int b,
+                std::span<const std::size_t> stops_of_b);
   /// Makes the given days those of `other`. Nodes of these days must not be elsewhere afterwards.
   void copy_days(const Instance& instance, const Solution& other, std::span<const int> days);
 
  private:
   void count_in(const Node& node);
-  void count_out(const Node& node);
+  void set_out(const Instance& instance, std::size_t index);
 
   std::vector<Route> routes_;
   std::vector<int> day_of_;
   std::size_t planned_ = 0;
   std::int64_t musts_ = 0;
   std::int64_t profit_ = 0;
+  std::int64_t drive_ = 0;
 };
 
 }  // namespace nearnet::routing

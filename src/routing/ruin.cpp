@@ -14,17 +14,6 @@ constexpr double kMaxString = 10.0;    // the paper's L_max
 constexpr double kSplitShare = 0.5;    // the paper's α
 constexpr double kSplitStop = 0.01;    // the paper's β
 
-/// Stops a used day has on average; 0 when none is used.
-double mean_stops(const Solution& solution) {
-  std::size_t stops = 0;
-  std::size_t used_days = 0;
-  for (const Route& route : solution.routes()) {
-    stops += route.stops().size();
-    used_days += route.stops().empty() ? 0U : 1U;
-  }
-  return used_days == 0 ? 0.0 : static_cast<double>(stops) / static_cast<double>(used_days);
-}
-
 /// Stops [first, first + span) of a day but `kept` of them from kept_from on.
 struct String {
   std::size_t first = 0;
@@ -58,15 +47,16 @@ String draw_string(std::size_t at, std::size_t count, double longest, core::Rand
 }  // namespace
 
 void Ruin::operator()(std::size_t seed, Trial& trial, core::Random& random) {
-  const double mean = mean_stops(trial.solution);
-  if (mean == 0.0) return;
+  if (trial.used_days() == 0) return;
+  const double mean =
+      static_cast<double>(trial.solution().planned()) / static_cast<double>(trial.used_days());
   const double longest = std::min(kMaxString, mean);
   const double most_strings = 4.0 * kMeanRemoved / (1.0 + longest) - 1.0;
   auto strings = static_cast<std::size_t>(std::floor(random.uniform(1.0, most_strings + 1.0)));
   for (const std::size_t centre : neighbours_.of(seed)) {
     if (strings == 0) break;
-    const int day = trial.solution.day_of(centre);
-    if (day == Solution::kOut || trial.touched.has(day)) continue;
+    const int day = trial.solution().day_of(centre);
+    if (day == Solution::kOut || trial.touched().has(day)) continue;
     remove_string(day, centre, longest, trial, random);
     --strings;
   }
@@ -74,8 +64,7 @@ void Ruin::operator()(std::size_t seed, Trial& trial, core::Random& random) {
 
 void Ruin::remove_string(int day, std::size_t centre, double longest, Trial& trial,
                          core::Random& random) {
-  trial.touched.add(day);
-  const std::span<const std::size_t> stops = trial.solution.route(day).stops();
+  const std::span<const std::size_t> stops = trial.solution().route(day).stops();
   const auto at = std::find(stops.begin(), stops.end(), centre) - stops.begin();
   const String string = draw_string(static_cast<std::size_t>(at), stops.size(), longest, random);
   kept_.clear();
@@ -83,8 +72,8 @@ void Ruin::remove_string(int day, std::size_t centre, double longest, Trial& tri
   for (std::size_t k = 0; k < stops.size(); ++k) {
     (string.takes(k) ? removed_ : kept_).push_back(stops[k]);
   }
-  if (!trial.solution.replace(instance_, day, kept_)) return;
-  trial.pool.insert(trial.pool.end(), removed_.begin(), removed_.end());
+  if (!trial.take_out(day, kept_, removed_)) return;
+  trial.pool().insert(trial.pool().end(), removed_.begin(), removed_.end());
 }
 
 }  // namespace nearnet::routing

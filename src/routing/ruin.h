@@ -17,9 +17,8 @@ namespace nearnet::routing {
 
 class Ruin {
  public:
-  /// Both must outlive it.
-  Ruin(const Instance& instance, const Neighbours& neighbours)
-      : instance_(instance), neighbours_(neighbours) {}
+  /// They must outlive it.
+  explicit Ruin(const Neighbours& neighbours) : neighbours_(neighbours) {}
 
   /// Around `seed`, a wanted node; what is taken out goes to the pool.
   void operator()(std::size_t seed, Trial& trial, core::Random& random);
@@ -28,7 +27,6 @@ class Ruin {
   void remove_string(int day, std::size_t centre, double longest, Trial& trial,
                      core::Random& random);
 
-  const Instance& instance_;
   const Neighbours& neighbours_;
   std::vector<std::size_t> kept_, removed_;  // scratch
 };
