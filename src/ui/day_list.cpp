@@ -66,8 +66,16 @@ void draw_totals(const Context& context, const model::DayRoute& day) {
                   core::format_distance(day.drive_distance), core::format_duration(day.visits)));
 }
 
+/// The day to read first: today's, else the next one, else the last there was.
+std::size_t current_day(const std::vector<model::DayRoute>& days, core::Date today) {
+  std::size_t index = 0;
+  while (index + 1 < days.size() && days[index].date < today) ++index;
+  return index;
+}
+
 void draw_day(const Context& context, const SceneSync& sync, std::size_t index) {
   const model::DayRoute& day = sync.days()[index];
+  const bool is_current = index == current_day(sync.days(), context.snapshot().today);
   const std::string date = core::format_date(day.date);
   const map::Style& style = context.view.scene.style();
   const map::Colour colour =
@@ -78,7 +86,7 @@ void draw_day(const Context& context, const SceneSync& sync, std::size_t index) 
   const std::string label = fmt::format("     {}###day", core::format_date_long(day.date));
   ImGui::PushStyleColor(ImGuiCol_Header, packed(context.look.colours.raised));
   const bool open = ImGui::CollapsingHeader(
-      label.c_str(), index == 0 ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
+      label.c_str(), is_current ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None);
   ImGui::PopStyleColor();
   record_row(context, "days/day", date);
   if (ImGui::IsItemClicked()) {

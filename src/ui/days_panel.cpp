@@ -128,6 +128,7 @@ void draw_under_way(const Context& context, const core::RepId& rep, DaysState& s
   wrapped_text(
       context, problem.empty() ? context.look.colours.muted : context.look.colours.warning,
       problem.empty() ? "Stops with an outcome today are behind; appointments are kept." : problem);
+  gap(context, 2.0F);
 }
 
 bool has_today(const SceneSync& sync, core::Date today) {

@@ -341,6 +341,21 @@ TEST(Days, ChoosesAStopAndSomeoneLeftOut) {
   EXPECT_EQ(user.state.selection.business.text(), "A-10");
 }
 
+TEST(Days, OpensTodayAndNotTheDaysBehind) {
+  workspace::Snapshot market = small_market();
+  std::vector<model::DayRoute> days = market.routes.rows();
+  market.today = days.front().date;
+  model::DayRoute yesterday = days.front();
+  yesterday.date = core::add_days(market.today, -1);
+  days.insert(days.begin(), yesterday);
+  market.routes = {2, days};
+  UiDriver user(market);
+  user.click("tab/days");
+  user.frame();
+  user.click("days/stop/A-2");
+  EXPECT_EQ(user.state.selection.business.text(), "A-2");
+}
+
 TEST(Days, ShowsADayAndATerritoryOnTheMap) {
   UiDriver user(small_market());
   const double all = user.state.map.camera.metres_per_pixel();
