@@ -14,8 +14,8 @@
 // for a short while, then the best goes on: simulated annealing of single-unit moves across borders
 // that never breaks a territory apart, in groups of territories that are worked on side by side.
 // Where territories have hundreds of units, the plan takes shape on units joined to small groups.
-// With a present layout the search starts there, moves as little as it can and stays within the
-// share that may move. Territories that the present layout knows nothing of, a new rep's, are grown
+// With a present layout the search starts there; little moves, and borders stay as compact as they
+// are (see realign.h). Territories that the present layout knows nothing of, a new rep's, are grown
 // from several places out of what the others have to spare.
 //
 // Deterministic for a seed on any number of threads; stops after a number of iterations, or by
@@ -125,7 +125,7 @@ struct Design {
 /// plan that misses the tolerance is worked on again, balance before shape, up to four times.
 ///
 /// Cost: about 0.12 µs a move tried, on each thread; 24 million of them for 10,000 units, 33
-/// million for 100,000.
+/// million for 100,000; twice as many with a present layout.
 Design design(std::span<const model::BasicUnit> units, const Adjacency& graph,
               const DesignOptions& options, const core::JobContext& job);
 

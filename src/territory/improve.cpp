@@ -155,14 +155,23 @@ void work_on_groups(const Problem& problem, std::vector<std::size_t>& assignment
       core::Random random(seed + g);
       const double share =
           static_cast<double>(groups[g].size()) / static_cast<double>(problem.count);
-      patch.anneal(heat_at(options, round.from), heat_at(options, round.to),
-                   std::llround(share * static_cast<double>(round.moves)), random);
+      const auto moves = std::llround(share * static_cast<double>(round.moves));
+      const Heat from = heat_at(options, round.from);
+      const Heat to = heat_at(options, round.to);
+      options.chains ? patch.anneal_chains(from, to, moves, random)
+                     : patch.anneal(from, to, moves, random);
       patch.write_to(assignment);
     }
   });
 }
 
 }  // namespace
+
+double one_step(const Problem& problem) {
+  return std::clamp(
+      0.6 * std::sqrt(static_cast<double>(problem.count) / static_cast<double>(problem.cells)),
+      0.005, 0.2);
+}
 
 double plan_energy(const Problem& problem, const std::vector<std::size_t>& assignment,
                    const Prices& prices) {
@@ -180,7 +189,7 @@ double plan_energy(const Problem& problem, const std::vector<std::size_t>& assig
       load[t * problem.kinds + kind] += problem.load_of(cell)[kind];
     }
   }
-  double energy = moved_energy(problem, problem.unrest(assignment)) +
+  double energy = moved_energy(problem, prices, problem.unrest(assignment)) +
                   trespass_energy(problem.trespassers(assignment));
   for (std::size_t t = 0; t < problem.count; ++t) {
     energy += territory_energy(problem, prices, moulds[t], load.data() + t * problem.kinds);
@@ -207,7 +216,7 @@ Improved improved(const Problem& problem, std::vector<std::size_t> assignment,
     result.stopped = true;
   }
   const double energy = plan_energy(problem, assignment, options.last.prices);
-  if (energy < first_energy) {
+  if (energy < first_energy || options.wanders) {
     result.territory_of_cell = std::move(assignment);
     result.energy = energy;
   }

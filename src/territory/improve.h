@@ -16,10 +16,14 @@ namespace nearnet::territory {
 /// What the search lowers: Σ over territories of
 ///   kFullPrice · Σ share · ((deviation beyond 0.9 × tolerance)² + a little · (deviation beyond
 ///   what anybody minds)²)  +  perimeter / √area
-/// plus, with a present layout, 100 · (moved share × count). Perimeter by root of area is free of
-/// scale, so that a city's territories count as much as the country's.
+/// plus, with a present layout, a price · (moved share × count). Perimeter by root of area is free
+/// of scale, so that a city's territories count as much as the country's.
 double plan_energy(const Problem& problem, const std::vector<std::size_t>& assignment,
                    const Prices& prices = {});
+
+/// What a cell more or less changes of an outline's perimeter / √area, about: the more of them a
+/// territory has, the less. Temperatures are measured by it.
+double one_step(const Problem& problem);
 
 struct SearchOptions {
   std::int64_t iterations = 0;
@@ -27,6 +31,8 @@ struct SearchOptions {
   Heat last{.temperature = 0.005, .prices = {}};
   double full_price_from = 0.5;  ///< share of the search after which imbalance costs the last price
   std::size_t rounds = 48;
+  bool chains = false;   ///< further moves where one alone does not pay
+  bool wanders = false;  ///< ends with the last plan, even if it is of higher energy
   std::uint64_t seed = 1;
   /// Share of this search's time that is used up: it ends at 1, whatever the
   /// iterations, and rounds are as long as the clock wants them. Empty:

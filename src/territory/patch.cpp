@@ -2,8 +2,6 @@
 #include "territory/patch.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -11,18 +9,11 @@
 namespace nearnet::territory {
 namespace {
 
-constexpr double kMoved = 100.0;
-
 /// Of a load beyond a limit, beside that of imbalance: linear too, since a limit is no wish.
 constexpr double kLimitPrice = 1.0;
 
 /// Of a cell where it may not be: worth any border.
 constexpr double kTrespass = 1000.0;
-
-/// An even share of `range` from 32 random bits; the bias of some 1e-9 matters to no search.
-std::uint32_t below(std::uint64_t bits, std::size_t range) {
-  return static_cast<std::uint32_t>((bits * range) >> 32U);
-}
 
 }  // namespace
 
@@ -36,9 +27,11 @@ Mould mould_of(const Problem& problem, std::size_t cell) {
 double territory_energy(const Problem& problem, const Prices& prices, const Mould& mould,
                         const double* load) {
   double balance = 0.0;
+  double beyond = 0.0;
   for (std::size_t kind = 0; kind < problem.balanced; ++kind) {
     const double off = std::abs(load[kind] - 1.0);
     const double excess = std::max(0.0, off - problem.aim);
+    beyond += problem.share[kind] * excess;
     const double beyond_ease = std::max(0.0, off - problem.ease);
     balance +=
         problem.share[kind] * (excess * excess + Problem::kEasePrice * beyond_ease * beyond_ease);
@@ -49,19 +42,20 @@ double territory_energy(const Problem& problem, const Prices& prices, const Moul
     const double off = std::max({0.0, band.least - amount, amount - band.most});
     balance += kLimitPrice * (off + off * off);
   }
-  if (!(mould.area > 0.0)) return prices.imbalance * balance;
+  const double unbalanced = prices.imbalance * balance + prices.excess * beyond;
+  if (!(mould.area > 0.0)) return unbalanced;
   const double outline = std::max(0.0, mould.perimeter) / std::sqrt(mould.area);
   const double spread = mould.square - (mould.x * mould.x + mould.y * mould.y) / mould.area;
   const double inertia = 2.0 * std::numbers::pi * spread / (mould.area * mould.area);
-  return prices.imbalance * balance + outline + prices.inertia * inertia;
+  return unbalanced + outline + prices.inertia * inertia;
 }
 
 double trespass_energy(std::size_t cells) {
   return kTrespass * static_cast<double>(cells);
 }
 
-double moved_energy(const Problem& problem, double moved) {
-  return kMoved * moved * static_cast<double>(problem.count);
+double moved_energy(const Problem& problem, const Prices& prices, double moved) {
+  return prices.moved * moved * static_cast<double>(problem.count);
 }
 
 Patch::Patch(const Problem& problem, std::span<const std::size_t> assignment,
@@ -167,7 +161,7 @@ double Patch::least_gain(std::uint32_t cell, std::uint32_t to, double shared_fro
   constexpr double kRounding = 1e-9;
   return giver_outline - giver.outline + taker_outline - taker.outline - prices_.inertia * lost -
          giver.balance - taker.balance +
-         moved_energy(problem_, change_of_cell(cell, to) * nuisance_[cell]) - kRounding;
+         moved_energy(problem_, prices_, change_of_cell(cell, to) * nuisance_[cell]) - kRounding;
 }
 
 double Patch::energy() const {
@@ -209,7 +203,7 @@ Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to, double shared_
       territory_energy(problem_, prices_, to_after_.mould, load_after_.data() + kinds);
   return {cell, to,
           from_after_.energy + to_after_.energy - sums_[from].energy - sums_[to].energy +
-              moved_energy(problem_, change_of_cell(cell, to) * nuisance_[cell]) +
+              moved_energy(problem_, prices_, change_of_cell(cell, to) * nuisance_[cell]) +
               (problem_.forbidden.empty() ? 0.0 : trespass_change(cell, to))};
 }
 
@@ -254,6 +248,29 @@ void Patch::update_border(std::uint32_t cell) {
     border_.pop_back();
     border_place_[cell] = kNone;
   }
+  if (!borders_.empty()) list_under(cell, belongs ? territory_[cell] : kNone);
+}
+
+void Patch::keep_borders() {
+  borders_.assign(territories_.size(), {});
+  listed_in_.assign(cells_.size(), kNone);
+  listed_at_.assign(cells_.size(), kNone);
+  for (const std::uint32_t cell : border_) list_under(cell, territory_[cell]);
+}
+
+void Patch::list_under(std::uint32_t cell, std::uint32_t territory) {
+  const std::uint32_t now = listed_in_[cell];
+  if (now == territory) return;
+  if (now != kNone) {
+    std::vector<std::uint32_t>& list = borders_[now];
+    list[listed_at_[cell]] = list.back();
+    listed_at_[list.back()] = listed_at_[cell];
+    list.pop_back();
+  }
+  listed_in_[cell] = territory;
+  if (territory == kNone) return;
+  listed_at_[cell] = static_cast<std::uint32_t>(borders_[territory].size());
+  borders_[territory].push_back(cell);
 }
 
 Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to) {
@@ -267,98 +284,6 @@ Patch::Move Patch::consider(std::uint32_t cell, std::uint32_t to) {
     shared_to += metres * static_cast<double>(other == to);
   }
   return consider(cell, to, shared_from, shared_to);
-}
-
-/// Metropolis: an energy higher by gain is accepted with probability exp(−gain / temperature),
-/// drawn by comparing gain with temperature × −log(a random number): here one of a table of those.
-double Patch::threshold(double temperature, std::uint64_t bits) {
-  constexpr std::size_t kSize = 4096;
-  static const std::array<double, kSize> kThresholds = [] {
-    std::array<double, kSize> table{};
-    for (std::size_t i = 0; i < kSize; ++i) {
-      table[i] = -std::log((static_cast<double>(i) + 0.5) / static_cast<double>(kSize));
-    }
-    return table;
-  }();
-  return temperature * kThresholds[bits % kSize];
-}
-
-void Patch::try_move(double temperature, core::Random& random) {
-  const std::uint64_t bits = random.next();
-  const std::uint32_t cell = border_[below(bits >> 32U, border_.size())];
-  const std::uint64_t for_target = (bits >> 12U) & 0xfffffU;
-  const std::span<const Link> ring = links_[cell];
-  const std::uint32_t from = territory_[cell];
-  const double most = threshold(temperature, bits);
-  if (ring.size() > Links::kMostInRing) {
-    std::size_t at = (for_target * ring.size()) >> 20U;
-    while (territory_[ring[at].unit] == from || territory_[ring[at].unit] == kNone) {
-      at = at + 1 == ring.size() ? 0 : at + 1;
-    }
-    const Move move = consider(cell, territory_[ring[at].unit]);
-    if (move.gain <= most && within_budget(move) && can_leave(cell)) apply(move);
-    return;
-  }
-  // One look at the ring without branches: they would be guessed wrong every other time.
-  std::uint64_t own = 0;
-  std::uint64_t foreign = 0;
-  std::uint64_t foreigners = 0;
-  double shared_from = 0.0;
-  double shared_foreign = 0.0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const std::uint32_t other = territory_[ring[i].unit];
-    const auto metres = static_cast<double>(ring[i].shared_metres);
-    const auto is_own = static_cast<std::uint64_t>(other == from);
-    const auto is_foreign = static_cast<std::uint64_t>(other != kNone) & (is_own ^ 1U);
-    own |= is_own << i;
-    foreign |= is_foreign << i;
-    foreigners += is_foreign;
-    shared_from += metres * static_cast<double>(is_own);
-    shared_foreign += metres * static_cast<double>(is_foreign);
-  }
-  for (std::uint64_t skip = (for_target * foreigners) >> 20U; skip > 0; --skip) {
-    foreign &= foreign - 1;
-  }
-  const std::uint32_t to =
-      territory_[ring[static_cast<std::size_t>(std::countr_zero(foreign))].unit];
-  // Most moves are turned down whatever part of the foreign border is with that territory.
-  if (problem_.forbidden.empty() && least_gain(cell, to, shared_from, shared_foreign) > most) {
-    return;
-  }
-  double shared_to = 0.0;
-  for (const Link& next : ring) {
-    shared_to +=
-        static_cast<double>(next.shared_metres) * static_cast<double>(territory_[next.unit] == to);
-  }
-  const Move move = consider(cell, to, shared_from, shared_to);
-  if (move.gain > most || !within_budget(move)) return;
-  const bool whole_ring = own != 0 && Connectivity::tied_to_first(ring, own) == own;
-  if (whole_ring || can_leave(cell)) apply(move);
-}
-
-bool Patch::within_budget(const Move& move) const {
-  if (problem_.max_moved >= 1.0) return true;
-  const double change = change_of_cell(move.cell, move.to) * problem_.disruption[cells_[move.cell]];
-  return change <= 0.0 || moved_ + change <= problem_.max_moved + kShareNoise;
-}
-
-Heat between(const Heat& from, const Heat& to, double share) {
-  const auto mixed = [&](double a, double b) { return a * std::pow(b / a, share); };
-  return {mixed(from.temperature, to.temperature),
-          {mixed(from.prices.imbalance, to.prices.imbalance),
-           mixed(from.prices.inertia, to.prices.inertia)}};
-}
-
-void Patch::anneal(const Heat& from, const Heat& to, std::int64_t moves, core::Random& random) {
-  constexpr std::int64_t kStep = 4096;
-  for (std::int64_t done = 0; done < moves && !border_.empty(); done += kStep) {
-    const Heat heat = between(from, to, static_cast<double>(done) / static_cast<double>(moves));
-    set_prices(heat.prices);
-    const std::int64_t until = std::min(kStep, moves - done);
-    for (std::int64_t i = 0; i < until && !border_.empty(); ++i) {
-      try_move(heat.temperature, random);
-    }
-  }
 }
 
 void Patch::write_to(std::span<std::size_t> assignment) const {

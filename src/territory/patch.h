@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,8 @@ inline constexpr double kFullPrice = 20000.0;
 struct Prices {
   double imbalance = kFullPrice;  ///< of a squared excess of 1
   double inertia = 0.3;           ///< of inertia = 1, a circle's
+  double moved = 100.0;           ///< of as much moved as a territory holds
+  double excess = 0.0;            ///< of an excess of 1, beside its square's
 };
 
 /// How hot a search is, and what counts there.
@@ -73,6 +76,11 @@ class Patch {
   /// Tries so many random moves of border cells (Metropolis), heat changing evenly on the way.
   void anneal(const Heat& from, const Heat& to, std::int64_t moves, core::Random& random);
 
+  /// The same with chains of moves: what one costs alone, a second and a third may be worth, each
+  /// the best there is out of the territory that took the cell before. So cells that weigh much are
+  /// exchanged and passed on. Of `moves` every one looked at counts.
+  void anneal_chains(const Heat& from, const Heat& to, std::int64_t moves, core::Random& random);
+
   /// What a move would change; `gain` at the prices last set.
   Move consider(std::uint32_t cell, std::uint32_t to);
   /// Does it: `move` is what consider() just returned.
@@ -117,11 +125,23 @@ class Patch {
   /// Within max_moved, or at least no step away from it.
   bool within_budget(const Move& move) const;
   void try_move(double temperature, core::Random& random);
+  struct Step {
+    std::uint32_t cell = 0;
+    std::uint32_t from = 0;
+  };
+  /// Tries a chain; how many moves it looked at.
+  std::int64_t try_chain(double temperature, core::Random& random);
+  /// The best move out of the territory that stays below `most`, if there is one; not of cells that
+  /// the steps have moved.
+  std::optional<Move> best_out_of(std::uint32_t territory, std::span<const Step> done, double most,
+                                  std::int64_t& looked_at);
   /// What does not add up by territory: cells away from where they are today.
   /// +1: it leaves where it is today; −1: it comes back.
   double change_of_cell(std::uint32_t cell, std::uint32_t to) const;
   double trespass_change(std::uint32_t cell, std::uint32_t to) const;
   void update_border(std::uint32_t cell);
+  void keep_borders();
+  void list_under(std::uint32_t cell, std::uint32_t territory);
 
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
@@ -140,7 +160,10 @@ class Patch {
   std::vector<bool> free_;                  ///< by place: not locked
   std::vector<std::uint32_t> foreign_links_;
   std::vector<std::uint32_t> border_;
-  std::vector<std::uint32_t> border_place_;  ///< by place: where in border_, or kNone
+  std::vector<std::uint32_t> border_place_;          ///< by place: where in border_, or kNone
+  std::vector<std::vector<std::uint32_t>> borders_;  ///< border_ by territory; empty: not kept
+  std::vector<std::uint32_t> listed_in_;             ///< by place: which of borders_, or kNone
+  std::vector<std::uint32_t> listed_at_;             ///< by place: where in it
   Connectivity connectivity_;
   Prices prices_;
   double moved_;  ///< of the whole plan
@@ -159,6 +182,6 @@ double territory_energy(const Problem& problem, const Prices& prices, const Moul
 double trespass_energy(std::size_t cells);
 
 /// What a moved share costs.
-double moved_energy(const Problem& problem, double moved);
+double moved_energy(const Problem& problem, const Prices& prices, double moved);
 
 }  // namespace nearnet::territory

@@ -22,7 +22,7 @@ namespace {
 constexpr double kEase = 0.0135;
 
 /// How far inside the tolerance a present layout is brought at most.
-constexpr double kLeeway = 0.002;
+constexpr double kLeeway = 0.0002;
 
 /// Everything per unit, before enclaves are folded into cells.
 struct UnitTable {
@@ -301,23 +301,25 @@ std::size_t Problem::trespassers(std::span<const std::size_t> assignment) const 
   return found;
 }
 
-bool Problem::is_good_enough(std::span<const std::size_t> assignment) const {
+double Problem::amiss(std::span<const std::size_t> assignment) const {
   std::vector<double> held(count * kinds, 0.0);
   for (std::size_t cell = 0; cell < cells; ++cell) {
     for (std::size_t kind = 0; kind < kinds; ++kind) {
       held[assignment[cell] * kinds + kind] += load_of(cell)[kind];
     }
   }
+  auto sum = static_cast<double>(trespassers(assignment));
   for (std::size_t i = 0; i < held.size(); ++i) {
     const std::size_t kind = i % kinds;
     if (kind < balanced) {
-      if (std::abs(held[i] - 1.0) > tolerance + kShareNoise) return false;
+      const double off = std::abs(held[i] - 1.0) - tolerance;
+      sum += off > kShareNoise ? off : 0.0;
     } else {
       const Band& band = bands[kind - balanced];
-      if (held[i] < band.least || held[i] > band.most) return false;
+      sum += std::max({0.0, band.least - held[i], held[i] - band.most});
     }
   }
-  return trespassers(assignment) == 0;
+  return sum;
 }
 
 Problem make_problem(std::span<const model::BasicUnit> units, const Adjacency& graph,

@@ -101,7 +101,11 @@ struct Problem {
   /// Cells where they may not be.
   std::size_t trespassers(std::span<const std::size_t> assignment) const;
   /// Balanced as asked for, within limits, and no cell where it may not be.
-  bool is_good_enough(std::span<const std::size_t> assignment) const;
+  bool is_good_enough(std::span<const std::size_t> assignment) const {
+    return amiss(assignment) == 0.0;
+  }
+  /// How much is wrong otherwise: loads beyond the tolerance and limits, and cells.
+  double amiss(std::span<const std::size_t> assignment) const;
 };
 
 /// Checks options against units. Throws as design() says.

@@ -39,7 +39,7 @@ std::vector<std::size_t> shortest_way(const Problem& problem, const std::vector<
 }
 
 /// Ties the locked cells of one territory together in `core`, avoiding cells that `core` gives to
-/// others. False when that is not possible.
+/// others; through what it holds today where that leads there. False when that is not possible.
 bool join_locked(const Problem& problem, std::size_t territory, std::vector<std::size_t>& core) {
   std::vector<std::size_t> locked;
   for (std::size_t cell = 0; cell < problem.cells; ++cell) {
@@ -50,10 +50,17 @@ bool join_locked(const Problem& problem, std::size_t territory, std::vector<std:
   std::vector<std::size_t> tree{locked.front()};
   joined[locked.front()] = true;
   for (std::size_t left = locked.size() - 1; left > 0; --left) {
-    const auto way = shortest_way(
-        problem, tree,
-        [&](std::size_t cell) { return core[cell] == kUnassigned || core[cell] == territory; },
-        [&](std::size_t cell) { return problem.locked[cell] == territory && !joined[cell]; });
+    const auto free = [&](std::size_t cell) {
+      return core[cell] == kUnassigned || core[cell] == territory;
+    };
+    const auto at_home = [&](std::size_t cell) {
+      return free(cell) && (problem.present[cell] == territory || core[cell] == territory);
+    };
+    const auto wanted = [&](std::size_t cell) {
+      return problem.locked[cell] == territory && !joined[cell];
+    };
+    std::vector<std::size_t> way = shortest_way(problem, tree, at_home, wanted);
+    if (way.empty()) way = shortest_way(problem, tree, free, wanted);
     if (way.empty()) return false;
     for (const std::size_t cell : way) {
       if (!joined[cell]) tree.push_back(cell);

@@ -7,6 +7,7 @@
 #include "territory/newcomers.h"
 #include "territory/objective.h"
 #include "territory/power_diagram.h"
+#include "territory/realign.h"
 #include "territory/repair.h"
 
 #include <algorithm>
@@ -67,23 +68,18 @@ constexpr double kFineCool = 0.15;
 constexpr double kFineFullPriceFrom = 0.65;
 constexpr std::size_t kFineRounds = 24;
 
-/// What a cell more or less changes of an outline's perimeter / √area, about: the more of them a
-/// territory has, the less. Temperatures are measured by it.
-double one_step(const Problem& problem) {
-  return std::clamp(
-      0.6 * std::sqrt(static_cast<double>(problem.count) / static_cast<double>(problem.cells)),
-      0.005, 0.2);
-}
-
 /// In steps: hot enough that borders wander without dissolving, cool enough that they stay smooth.
 constexpr double kHot = 2.0;
 constexpr double kCool = 0.25;
 
 /// What moving a cell of middling weight out of its present territory costs.
 double one_cell_moved(const Problem& problem) {
-  return moved_energy(problem, 1.0 / static_cast<double>(problem.cells));
+  return moved_energy(problem, Prices{}, 1.0 / static_cast<double>(problem.cells));
 }
 constexpr double kMovedHeat = 2.0;
+/// Realigning takes so many times the iterations of a design, in rounds of so many moves a cell.
+constexpr double kRealignTimes = 2.0;
+constexpr std::size_t kLeastInRound = 4;
 /// Where as little as possible is to move, the best plans lie at the very edge of the tolerance.
 constexpr double kStrictPrice = 50.0;
 constexpr std::array kOtherHeats = {0.25, 4.0, 16.0};
@@ -131,7 +127,29 @@ class Searcher {
     return options;
   }
 
+  /// Of what the search may take, from one share to another.
+  Improved stretch(std::vector<std::size_t> plan, SearchOptions options, double from, double to) {
+    const double times = budget_.iterations > 0 ? 1.0 : kRealignTimes;
+    options.iterations = std::llround(times * (to - from) * static_cast<double>(iterations_));
+    options.rounds = std::clamp<std::size_t>(
+        static_cast<std::size_t>(options.iterations) / (kLeastInRound * problem_.cells), 1,
+        options.rounds);
+    options.spent = window(budget_.spent, from * kSettleFrom, to * kSettleFrom);
+    Improved found = improved(problem_, std::move(plan), options,
+                              job_.part(0.1 + 0.8 * from, 0.1 + 0.8 * to, "balancing territories"));
+    tried_ += found.iterations;
+    return found;
+  }
+
+  /// Nobody comes, and cells are small enough that borders can move: else what moves is all that
+  /// counts.
+  bool realigns() const { return problem_.cells > kFew && newcomers(problem_).empty(); }
+
   Improved from_present() {
+    if (realigns()) {
+      return realigned(problem_, repaired(problem_, core_, problem_.present), search_options(),
+                       [this](auto... all) { return stretch(std::move(all)...); });
+    }
     // At full price from the start: a discount would only scatter what is to stay.
     SearchOptions options = search_options();
     options.first = {.temperature = kMovedHeat * one_cell_moved(problem_), .prices = {}};
@@ -264,16 +282,12 @@ class Searcher {
                     bisected(level.problem, core::Random(job_.seed() + i)));
   }
 
-  /// As things stand, from little heat to so much that all of a small layout is thrown about; where
-  /// territories are new, several places for them.
+  /// As things stand, from little heat to so much that all of a small layout is thrown about, and
+  /// several places for the territories that are new.
   Improved present_start(const SearchOptions& search) {
     std::vector<std::vector<std::size_t>> starts;
-    if (newcomers(problem_).empty()) {
-      starts.push_back(repaired(problem_, core_, problem_.present));
-    } else {
-      for (auto& start : newcomer_starts(problem_, core_, kPlaces, core::Random(job_.seed()))) {
-        starts.push_back(repaired(problem_, core_, std::move(start)));
-      }
+    for (auto& start : newcomer_starts(problem_, core_, kPlaces, core::Random(job_.seed()))) {
+      starts.push_back(repaired(problem_, core_, std::move(start)));
     }
     const std::vector<std::size_t> as_it_stands = starts.front();
     std::vector<Trial> all = trials(std::move(starts), search);
@@ -341,7 +355,9 @@ class Searcher {
                     .prices = {.imbalance = 100.0 * kFullPrice}};
     options.seed = job_.seed() + kSearchStream;
     if (problem_.has_present()) {
-      options.first.temperature = kMovedHeat * one_cell_moved(problem_);
+      options.chains = realigns();
+      options.first.temperature =
+          options.chains ? options.last.temperature : kMovedHeat * one_cell_moved(problem_);
     }
     for (int i = 0; i < kSettles && !plan.stopped; ++i) {
       if (problem_.is_good_enough(plan.territory_of_cell)) return;

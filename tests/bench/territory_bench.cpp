@@ -2,7 +2,8 @@
 // territory_bench UNITS --weight FIELD… --count K [--layer L] [--id FIELD] [--iterations N |
 // --seconds S]
 //                 [--seed N] [--threads N] [--tolerance 5%] [--assignment OUT.csv] [--json]
-//                 [--anytime | --graph OUT | --parts FILE | --present FIELD [--locked FIELD]]
+//                 [--anytime | --graph OUT | --parts FILE | [--present FIELD [--locked FIELD]]
+//                 [--outgrown X]]
 //
 // Designs territories from the polygons of any OGR source and prints what a scorer looks at. UNITS
 // may also be lattice:COLUMNSxROWS, made-up hexagons with weights in six towns. Seconds include
@@ -16,7 +17,9 @@
 // --present realigns: FIELD names the territory of each unit today, as many as --count; units whose
 // --locked field is not 0 stay. A line says how that stands, another what came of it: also the
 // weight that moved, the hop flow (what has to move where weight passes through what lies between),
-// and what no plan goes below.
+// and what no plan goes below. --outgrown lets years pass first: every weight grows by e^X from one
+// side of the ground to the other, and a little by chance; without --present what stands today is
+// then a design on the weights before, and one unit in 33 is locked.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -61,6 +64,7 @@ struct Request {
   std::string parts;
   std::string present;
   std::string locked;
+  std::optional<double> outgrown;
   std::int64_t iterations = 0;
   std::optional<double> seconds;
   core::JobOptions job;
@@ -323,16 +327,45 @@ void realign(const Ground& ground, const Request& request, const core::JobContex
              100.0 * plan.least_moved, astray, ground.locks.size());
 }
 
+/// One side of the ground grows, the other shrinks, and every unit a little by chance.
+void let_years_pass(Ground& ground, const Request& request) {
+  core::Random random(request.job.seed);
+  geo::LonLatBox extent;
+  for (const model::BasicUnit& unit : ground.units) extent.grow(unit.geometry.envelope());
+  const double angle = random.uniform(0.0, 6.28);
+  for (model::BasicUnit& unit : ground.units) {
+    const geo::LonLat at = unit.geometry.centroid();
+    const double x = (at.lon - extent.centre().lon) / (extent.max_lon - extent.min_lon);
+    const double y = (at.lat - extent.centre().lat) / (extent.max_lat - extent.min_lat);
+    const double trend = *request.outgrown * (x * std::cos(angle) + y * std::sin(angle));
+    for (auto& [name, amount] : unit.weights) amount *= std::exp(trend + 0.1 * random.normal());
+  }
+}
+
+void outgrow(Ground& ground, const Request& request, const core::JobContext& job) {
+  if (ground.present.empty()) {
+    territory::DesignOptions options = options_of(request);
+    options.iterations = 0;
+    ground.present = territory::design(ground.units, ground.graph, options, job).territory_of_unit;
+    constexpr std::size_t kEvery = 33;
+    for (std::size_t i = 0; i < ground.units.size(); i += kEvery) {
+      ground.locks.push_back({ground.units[i].id, ground.present[i]});
+    }
+  }
+  let_years_pass(ground, request);
+}
+
 void run(const Request& request) {
   const core::JobContext job(request.job);
-  const Ground ground = read_ground(request, job);
+  Ground ground = read_ground(request, job);
+  if (request.outgrown) outgrow(ground, request, job);
   if (!request.graph.empty()) return write_graph(ground, request);
   if (!request.parts.empty()) {
     return print(ground, score(ground, read_parts(ground, request), request), 0.0, request,
                  nullptr);
   }
   if (request.anytime) return print_anytime(ground, request, job);
-  if (!request.present.empty()) return realign(ground, request, job);
+  if (!ground.present.empty()) return realign(ground, request, job);
   const Clock::time_point start = Clock::now();
   const territory::Design plan =
       territory::design(ground.units, ground.graph, options_of(request), job);
@@ -366,6 +399,7 @@ int main(int argc, char** argv) {
       app.add_option("--present", request.present, "field of today's territories: realign");
   app.add_option("--locked", request.locked, "field that is not 0 where a unit stays")
       ->needs(present);
+  app.add_option("--outgrown", request.outgrown, "let years pass: weights grow by e^X across");
   app.add_option("--seed", request.job.seed);
   app.add_option("--threads", request.job.threads);
   app.add_option("--tolerance", request.tolerance);

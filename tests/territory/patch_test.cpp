@@ -63,8 +63,8 @@ TEST(Patch, KnowsWhatAMoveChangesAsIfAllWereWorkedOutAgain) {
                 counted<std::uint32_t>(problem.cells));
     core::Random random(seed);
     double energy = plan_energy(problem, made.assignment);
-    EXPECT_NEAR(patch.energy() + moved_energy(problem, problem.moved(made.assignment)), energy,
-                1e-9 * energy);
+    EXPECT_NEAR(patch.energy() + moved_energy(problem, Prices{}, problem.moved(made.assignment)),
+                energy, 1e-9 * energy);
     for (int step = 0; step < 300; ++step) {
       const std::uint32_t cell = patch.border()[random.below(patch.border().size())];
       const auto links = patch.links_of(cell);
