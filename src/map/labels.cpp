@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace nearnet::map {
 namespace {
@@ -23,6 +24,11 @@ struct Rectangle {
     return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
   }
 };
+
+Rectangle around(ScreenPoint middle, double width, double height) {
+  return {middle.x - width / 2.0, middle.y - height / 2.0, middle.x + width / 2.0,
+          middle.y + height / 2.0};
+}
 
 class LabelMaker {
  public:
@@ -45,8 +51,7 @@ class LabelMaker {
 
   /// Claims the room for a name; false when some other text stands there.
   bool claim(ScreenPoint middle, double width, double height) {
-    const Rectangle room{middle.x - width / 2.0, middle.y - height / 2.0, middle.x + width / 2.0,
-                         middle.y + height / 2.0};
+    const Rectangle room = around(middle, width, height);
     for (const Rectangle& other : taken_) {
       if (room.meets(other)) return false;
     }
@@ -103,36 +108,78 @@ class LabelMaker {
     }
   }
 
-  /// A name that would cover another text moves up or down inside its area; where no place is
-  /// free it stays in the middle, for an area without a name says less than a covered number.
-  ScreenPoint free_place(const AreaShape& area, ScreenPoint middle, double width, double size) {
+  struct Name {
+    const Caption& caption;
+    ScreenPoint middle;
+    double width;
+  };
+
+  /// A name that would cover another text moves up or down inside its area, then to anywhere in it:
+  /// a ring has its middle outside.
+  std::optional<ScreenPoint> free_place(const AreaShape& area, const Name& name, double size) {
+    const auto suits = [&](ScreenPoint at) {
+      return on_screen(at) && covers(area, camera_.to_world(at)) && claim(at, name.width, size);
+    };
     for (const double lines : {0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.0, 4.0}) {
-      const ScreenPoint at{middle.x, middle.y + 1.5 * size * lines};
-      if (on_screen(at) && covers(area, camera_.to_world(at)) && claim(at, width, size)) return at;
+      const ScreenPoint at{name.middle.x, name.middle.y + 1.5 * size * lines};
+      if (suits(at)) return at;
     }
-    return middle;
+    constexpr int kPlaces = 12;
+    const ScreenPoint corner = camera_.to_screen(WorldPoint{area.box.min_x, area.box.min_y});
+    const ScreenPoint other = camera_.to_screen(WorldPoint{area.box.max_x, area.box.max_y});
+    std::vector<ScreenPoint> places;
+    for (int i = 0; i < kPlaces * kPlaces; ++i) {
+      const double right = (i % kPlaces + 0.5) / kPlaces;
+      const double down = (i / kPlaces + 0.5) / kPlaces;
+      places.push_back(
+          {corner.x + right * (other.x - corner.x), corner.y + down * (other.y - corner.y)});
+    }
+    const auto away = [&](ScreenPoint at) {
+      return std::hypot(at.x - name.middle.x, at.y - name.middle.y);
+    };
+    std::ranges::stable_sort(places, {}, away);
+    const auto found = std::ranges::find_if(places, suits);
+    return found == places.end() ? std::nullopt : std::optional(*found);
   }
 
+  /// Where no place is free a name stays in the middle, for an area without a name says less than a
+  /// covered number; but over another name neither could be read.
   void add_names(LayerId id, double size) {
     const Layer& layer = scene_.layer(id);
     if (!layer.visible) return;
+    std::vector<Name> crowded;
     for (std::size_t i = 0; i < layer.captions.size(); ++i) {
       const Caption& caption = layer.captions[i];
-      const ScreenPoint at = camera_.to_screen(caption.position);
-      const double width = text_width(caption.text, size);
+      const Name name{caption, camera_.to_screen(caption.position), text_width(caption.text, size)};
       const double units = camera_.units_per_pixel();
       const bool fits =
-          caption.box.width() / units > width && caption.box.height() / units > 2.0 * size;
-      if (!fits || !on_screen(at)) continue;
-      labels_.push_back({LabelKind::kTerritory, free_place(layer.areas[i], at, width, size),
-                         caption.text, size, scene_.style().label, scene_.style().label_halo});
+          caption.box.width() / units > name.width && caption.box.height() / units > 2.0 * size;
+      if (!fits || !on_screen(name.middle)) continue;
+      if (const auto at = free_place(layer.areas[i], name, size)) {
+        put_name(name, *at, size);
+      } else {
+        crowded.push_back(name);
+      }
     }
+    for (const Name& name : crowded) {
+      const Rectangle room = around(name.middle, name.width, size);
+      if (std::ranges::any_of(names_, [&](const Rectangle& other) { return room.meets(other); }))
+        continue;
+      put_name(name, name.middle, size);
+    }
+  }
+
+  void put_name(const Name& name, ScreenPoint at, double size) {
+    names_.push_back(around(at, name.width, size));
+    labels_.push_back({LabelKind::kTerritory, at, name.caption.text, size, scene_.style().label,
+                       scene_.style().label_halo});
   }
 
   const Scene& scene_;
   const Camera& camera_;
   std::vector<Label> labels_;
   std::vector<Rectangle> taken_;
+  std::vector<Rectangle> names_;  ///< of areas
 };
 
 }  // namespace

@@ -4,8 +4,9 @@
 //
 //   for (const map::Label& label : map::labels(scene, camera)) draw_text(label.at, label.text);
 //
-// Only what is on the screen and has room comes out: a territory's name must fit its territory and
-// makes way for other texts inside it. Stop numbers and bubble counts always stand in their disc.
+// Only what is on the screen and has room comes out: a territory's name must fit its territory,
+// makes way for other texts inside it and never covers another's name. Stop numbers and bubble
+// counts always stand in their disc.
 #pragma once
 
 #include <string>

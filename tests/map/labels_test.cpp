@@ -64,6 +64,60 @@ TEST_F(LabelsTest, ATerritoryTooSmallForItsNameGoesWithout) {
   EXPECT_TRUE(texts(labels(scene_, camera_), LabelKind::kTerritory).empty());
 }
 
+TEST_F(LabelsTest, NamesOfARingAndOfWhatItSurroundsStandApart) {
+  const auto square = [](double side) {
+    return geo::Ring{{-side, -side}, {side, -side}, {side, side}, {-side, side}, {-side, -side}};
+  };
+  for (const double inner : {0.2, 0.6, 0.9}) {
+    std::vector<model::Territory> territories(2);
+    territories[0].id = core::TerritoryId("ring");
+    territories[0].geometry = geo::Geometry::polygon({square(1.0), {square(inner)}});
+    territories[1].id = core::TerritoryId("core");
+    territories[1].geometry = geo::Geometry::polygon({square(inner), {}});
+    Scene scene;
+    scene.set_territories(territories);
+    camera_.fit(scene.bounds(), 10.0);
+    const std::vector<Label> all = labels(scene, camera_);
+    ASSERT_EQ(texts(all, LabelKind::kTerritory), (std::vector<std::string>{"core", "ring"}));
+    for (const Label& label : all) {
+      const WorldPoint at = camera_.to_world(label.at);
+      const std::size_t area = label.text == "ring" ? 0 : 1;
+      EXPECT_TRUE(covers(scene.layer(LayerId::kTerritories).areas[area], at)) << label.text;
+    }
+    EXPECT_TRUE(std::abs(all[0].at.y - all[1].at.y) >= all[0].size ||
+                std::abs(all[0].at.x - all[1].at.x) >= all[0].size * 2.0);
+  }
+}
+
+TEST_F(LabelsTest, NoNameCoversAnother) {
+  // Four territories drawn over each other: there is not always room for all names.
+  std::vector<model::Territory> territories(4);
+  for (std::size_t i = 0; i < territories.size(); ++i) {
+    territories[i].id = core::TerritoryId("T" + std::to_string(i));
+    territories[i].geometry =
+        geo::Geometry::polygon({{{0, 0}, {0.05, 0}, {0.05, 0.03}, {0, 0.03}, {0, 0}}, {}});
+  }
+  Scene scene;
+  scene.set_territories(territories);
+  std::size_t most = 0;
+  std::size_t fewest = territories.size();
+  for (const double high : {32.0, 40.0, 60.0, 200.0}) {
+    Camera camera({1.5 * high, high});
+    camera.fit(scene.bounds());
+    const std::vector<Label> all = labels(scene, camera);
+    most = std::max(most, all.size());
+    fewest = std::min(fewest, all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        EXPECT_TRUE(std::abs(all[i].at.y - all[j].at.y) >= all[i].size ||
+                    std::abs(all[i].at.x - all[j].at.x) >= all[i].size);
+      }
+    }
+  }
+  EXPECT_EQ(most, territories.size());
+  EXPECT_LT(fewest, territories.size());
+}
+
 TEST_F(LabelsTest, StopsThatPileUpShowOneNumber) {
   camera_.zoom_about({640.0, 400.0}, 1.0 / 200.0);
   EXPECT_LE(texts(labels(scene_, camera_), LabelKind::kStop).size(), 4U);
