@@ -160,22 +160,24 @@ std::optional<RunDisplacements::Way> RunDisplacements::rebuilt(std::size_t index
     return ranks_below(right, left);
   });
   std::vector<bool> kept(whole.size(), false);
+  std::vector<std::size_t> stops;
+  for (std::size_t k = 0; k <= whole.size(); ++k) {
+    if (k == *position) stops.push_back(index);
+    if (k == whole.size() || !instance_.node(whole[k]).appointment) continue;
+    kept[k] = true;
+    stops.push_back(whole[k]);
+  }
   Route route = bare(day);
-  const auto with_kept = [&] {
-    std::vector<std::size_t> stops;
-    for (std::size_t k = 0; k <= whole.size(); ++k) {
-      if (k == *position) stops.push_back(index);
-      if (k < whole.size() && kept[k]) stops.push_back(whole[k]);
-    }
-    return route.replace(instance_, stops);
-  };
-  for (std::size_t k = 0; k < whole.size(); ++k) kept[k] = instance_.node(whole[k]).appointment;
-  if (!with_kept()) return std::nullopt;
+  if (!route.replace(instance_, stops)) return std::nullopt;
   Way way{.displaced = {}, .day = day};
   for (const std::size_t k : ranking) {
     if (kept[k]) continue;
+    const auto before =
+        std::count(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(k), true);
+    const std::size_t at = static_cast<std::size_t>(before) + (k >= *position ? 1 : 0);
+    if (!route.fits(instance_, whole[k], at)) continue;
+    route.insert(instance_, whole[k], at);
     kept[k] = true;
-    kept[k] = with_kept();
   }
   for (std::size_t k = 0; k < whole.size(); ++k) {
     if (!kept[k]) way.displaced.push_back(whole[k]);
