@@ -87,12 +87,13 @@ std::vector<std::optional<Coverage>> Evaluator::network_at(std::span<const Numbe
 
 std::vector<model::Prospect> Evaluator::evaluate(std::span<const model::Business> businesses,
                                                  const core::JobContext& job) const {
-  const core::JobContext asking = job.part(0.0, 0.5, "asking the network");
-  const core::JobContext deciding = job.part(0.5, 1.0, "applying the rules");
   std::shared_ptr<const NetworkAnswers> answers = inputs_.answers;
+  const double asked = answers == nullptr ? 0.5 : 0.0;
+  const core::JobContext deciding = job.part(asked, 1.0, "applying the rules");
   if (answers == nullptr) {
     answers = std::make_shared<const NetworkAnswers>(
-        ask_network(*layers_->network, businesses, rules_.search_radius(), asking));
+        ask_network(*layers_->network, businesses, rules_.search_radius(),
+                    job.part(0.0, asked, "asking the network")));
   }
   assert(answers->network.size() == businesses.size());
   std::vector<model::Prospect> prospects(businesses.size());

@@ -134,7 +134,7 @@ void Recreation::sort(std::vector<std::size_t>& pool, core::Random& random) {
 
 /// At the cheapest place over all days, some places overlooked by lot, unless that costs more than
 /// it is worth.
-bool Recreation::place(std::size_t index, Trial& trial, core::Random& random) {
+bool Recreation::place(std::size_t index, Trial& trial, core::Random& random) const {
   // Where driving has its price, a node is out for that and not for lack of room.
   const bool touched_only = near_bank_[index] == round_ && instance_.profit_per_second() == 0;
   const NodeTimes times(instance_, index);

@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "core/random.h"
@@ -34,12 +33,13 @@ class Recreation {
     std::uint64_t luck;
     std::size_t index;
   };
+
   void add_orders();
   double key(std::size_t index, Order order) const;
   void add_bank(std::size_t seed, Trial& trial, core::Random& random);
   bool add_from_bank(std::size_t index, Trial& trial);
   void sort(std::vector<std::size_t>& pool, core::Random& random);
-  bool place(std::size_t index, Trial& trial, core::Random& random);
+  bool place(std::size_t index, Trial& trial, core::Random& random) const;
 
   const Instance& instance_;
   const Neighbours& neighbours_;

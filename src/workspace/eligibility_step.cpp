@@ -34,9 +34,11 @@ struct Evidence {
 std::vector<model::Prospect> evaluate(const Snapshot& snapshot, const Evidence& evidence,
                                       const eligibility::Rules& rules,
                                       const core::JobContext& job) {
-  eligibility::Inputs inputs = evidence.inputs(snapshot, rules, job);
-  inputs.answers = snapshot.networks->answers(snapshot.footprints, snapshot.businesses, rules, job);
-  return eligibility::evaluate(inputs, rules, job);
+  eligibility::Inputs inputs =
+      evidence.inputs(snapshot, rules, job.part(0.0, 0.2, "indexing the plant"));
+  inputs.answers = snapshot.networks->answers(snapshot.footprints, snapshot.businesses, rules,
+                                              job.part(0.2, 0.6, "asking the network"));
+  return eligibility::evaluate(inputs, rules, job.part(0.6, 1.0, "applying the rules"));
 }
 
 void require_layers(const Snapshot& snapshot, const eligibility::Rules& rules) {

@@ -4,12 +4,12 @@
 // the rules.
 //
 //   auto network = snapshot.networks->get(snapshot.footprints, rules, job);
-//   auto answers = snapshot.networks->answers(snapshot.footprints, snapshot.businesses, rules,
-//   job);
+//   auto found = snapshot.networks->answers(snapshot.footprints, snapshot.businesses, rules, job);
+//   found->network[i];                // what the network is to the business in row i
 //
 // Built again when the footprints have changed, or the rules choose others of them; asked again
-// when the businesses have changed too, or the search reaches farther. What was handed out stays
-// valid. Safe from any number of threads; who asks while it is being built waits for it.
+// when the businesses have changed too, or the search reaches another distance. What was handed out
+// stays valid. Safe from any number of threads; who asks while it is being built waits for it.
 #pragma once
 
 #include <memory>
