@@ -288,13 +288,19 @@ TEST(Geocoder, EqualsASearchThroughAllPoints) {
         std::to_string(1 + random.below(20)) + " " + streets[random.below(streets.size())], {},
         normal_locality(town.first, "ME", town.second)));
   }
+  std::vector<Address> addresses;
+  std::vector<std::string> keys;
+  for (const AddressPoint& known : points) {
+    addresses.push_back(address_of(known));
+    keys.push_back(place_key(addresses.back()));
+  }
   for (const Address& query : queries) {
+    const std::string key = place_key(query);
     // Exact matches in full agreement are the best there can be.
     std::vector<geo::LonLat> exact;
-    for (const AddressPoint& known : points) {
-      const Address address = address_of(known);
-      if (place_key(address) == place_key(query) && address.locality == query.locality) {
-        exact.push_back(known.position);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      if (keys[i] == key && addresses[i].locality == query.locality) {
+        exact.push_back(points[i].position);
       }
     }
     if (exact.empty()) continue;
@@ -307,11 +313,9 @@ TEST(Geocoder, EqualsASearchThroughAllPoints) {
     EXPECT_EQ(found.score, 100);
     // A town known by city or by ZIP code alone agrees in full as well.
     bool is_one = false;
-    for (const AddressPoint& known : points) {
-      const Address address = address_of(known);
-      is_one = is_one ||
-               (place_key(address) == place_key(query) &&
-                compatible(address.locality, query.locality) && known.position == *found.position);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      is_one = is_one || (keys[i] == key && compatible(addresses[i].locality, query.locality) &&
+                          points[i].position == *found.position);
     }
     EXPECT_TRUE(is_one) << to_text(query);
     for (const geo::LonLat& other : exact) {

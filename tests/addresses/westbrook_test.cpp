@@ -15,6 +15,7 @@
 #include "core/random.h"
 #include "geo/geodesic.h"
 #include "io/import_addresses.h"
+#include "testing/sanitizers.h"
 
 namespace nearnet::addresses {
 namespace {
@@ -219,12 +220,7 @@ TEST_F(Westbrook, BusinessesOfTheTownAreFoundWhereTheirListHasThem) {
   EXPECT_EQ(near, rooftop);
 }
 
-// Sanitizers see as much in a tenth of the country, and take minutes for all of it.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int kTowns = 10;
-#else
-constexpr int kTowns = 100;
-#endif
+constexpr int kTowns = testing::part_under_sanitizers(100, 10);
 
 /// A hundred copies of the town, each in a ZIP code of its own: a million points.
 TEST_F(Westbrook, AHundredThousandBusinessesAmongAMillionPoints) {

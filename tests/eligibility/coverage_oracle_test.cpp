@@ -12,6 +12,7 @@
 #include "eligibility/random_plant.h"
 #include "geo/geodesic.h"
 #include "geo/prepared_geometry.h"
+#include "testing/sanitizers.h"
 
 namespace nearnet::eligibility {
 namespace {
@@ -61,7 +62,8 @@ TEST(CoverageOracle, AgreesWithAskingEveryFootprint) {
     SCOPED_TRACE(fmt::format("{}, seed {}", town.name, ++seed));
     core::Random random(seed);
     const auto plant = testing::random_plant(random, town.centre, 60);
-    const auto places = testing::awkward_places(random, town.centre, plant, 1'500);
+    const auto places = testing::awkward_places(random, town.centre, plant,
+                                                nearnet::testing::part_under_sanitizers(1'500, 4));
     const CoverageIndex index(plant);
     auto lookup = index.lookup();
     int covered = 0;
@@ -72,8 +74,8 @@ TEST(CoverageOracle, AgreesWithAskingEveryFootprint) {
       ASSERT_EQ(found, expected) << fmt::format("at {:.17g} {:.17g}", place.lon, place.lat);
       if (found) ++(found->covered ? covered : near);
     }
-    EXPECT_GT(covered, 500);
-    EXPECT_GT(near, 200);
+    EXPECT_GT(covered, nearnet::testing::part_under_sanitizers(500, 4));
+    EXPECT_GT(near, nearnet::testing::part_under_sanitizers(200, 4));
   }
 }
 
@@ -137,7 +139,7 @@ TEST(CoverageOracle, CoversWhatGeosCoversAtAMillionPlaces) {
   std::uint64_t seed = 1'000'000;
   std::size_t asked = 0;
   std::size_t covered = 0;
-  for (int round = 0; round < 13; ++round) {
+  for (int round = 0; round < nearnet::testing::part_under_sanitizers(13, 6); ++round) {
     for (const Town& town : kTowns) {
       SCOPED_TRACE(fmt::format("{}, seed {}", town.name, ++seed));
       core::Random random(seed);
@@ -160,7 +162,7 @@ TEST(CoverageOracle, CoversWhatGeosCoversAtAMillionPlaces) {
       asked += places.size();
     }
   }
-  EXPECT_GT(asked, 1'000'000U);
+  EXPECT_GT(asked, nearnet::testing::part_under_sanitizers(1'000'000U, 7U));
   EXPECT_GT(covered, asked / 10);
 }
 
@@ -192,7 +194,7 @@ TEST(CoverageOracle, CablesCoverWhatADropCanReach) {
     const CoverageIndex index(plant);
     auto lookup = index.lookup();
     int on_cables = 0;
-    for (int i = 0; i < 3'000; ++i) {
+    for (int i = 0; i < nearnet::testing::part_under_sanitizers(3'000, 5); ++i) {
       geo::LonLat place{town.centre.lon + random.uniform(-0.06, 0.06),
                         town.centre.lat + random.uniform(-0.06, 0.06)};
       if (place.lon > 180.0) place.lon -= 360.0;
@@ -216,7 +218,7 @@ TEST(CoverageOracle, CablesCoverWhatADropCanReach) {
       }
       if (found && found->covered && found->distance.value > 0.0) ++on_cables;
     }
-    EXPECT_GT(on_cables, 300);
+    EXPECT_GT(on_cables, nearnet::testing::part_under_sanitizers(300, 5));
   }
 }
 

@@ -27,6 +27,7 @@
 #include "eligibility/coverage_index.h"
 #include "eligibility/random_plant.h"
 #include "io/import.h"
+#include "testing/sanitizers.h"
 #include "testing/temp_dir.h"
 
 namespace nearnet::eligibility {
@@ -38,11 +39,7 @@ constexpr core::Metres kNearNet{150.0};
 constexpr double kLimit = kNearNet.value * 1000.0;  // millimetres, as all below
 constexpr double kSlack = 0.02;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t kShare = 20;
-#else
-constexpr std::size_t kShare = 1;
-#endif
+constexpr std::size_t kShare = nearnet::testing::kSanitized ? 20 : 1;
 
 /// A throw-away cluster; none where PostGIS is not installed.
 class Postgis {
