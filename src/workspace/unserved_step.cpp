@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "core/error.h"
 #include "core/text.h"
@@ -19,17 +18,30 @@ struct Why {
   std::string detail;
 };
 
-std::optional<Why> planned(const Snapshot& snapshot, const core::BusinessId& business) {
+/// The first from today on, else the last that is past.
+const model::Stop* planned_stop(const Snapshot& snapshot, const core::BusinessId& business) {
+  const model::Stop* found = nullptr;
   for (const model::Stop& stop : snapshot.stops.rows()) {
-    if (stop.business != business || stop.date < snapshot.today) continue;
-    return Why{"PLANNED",
-               fmt::format("{} visits it on {} at {}.", stop.rep.text(),
-                           core::format_date(stop.date), core::format_time_of_day(stop.start))};
+    if (stop.business != business) continue;
+    const bool is_past = stop.date < snapshot.today;
+    const bool better =
+        found == nullptr || (found->date < snapshot.today ? !is_past || stop.date > found->date
+                                                          : !is_past && stop.date < found->date);
+    if (better) found = &stop;
   }
-  return std::nullopt;
+  return found;
 }
 
-Why no_candidate(const Snapshot& snapshot, const model::Rep& rep, const model::Business& business) {
+Why planned(const model::Stop& stop, core::Date today) {
+  const bool is_past = stop.date < today;
+  return {"PLANNED", fmt::format("{} {} it on {} at {}, stop {}{}.", stop.rep.text(),
+                                 is_past ? "was to visit" : "visits", core::format_date(stop.date),
+                                 core::format_time_of_day(stop.start), stop.sequence,
+                                 is_past ? "; that day is over and no visit is noted" : "")};
+}
+
+Why no_candidate(const Snapshot& snapshot, const model::Rep& rep, const model::Business& business,
+                 const model::Stop* past) {
   const model::Prospect* prospect = snapshot.prospects.find(business.id);
   if (prospect == nullptr) {
     return {"NOT_ELIGIBLE", "It was never judged; run nearnet eligibility."};
@@ -48,6 +60,9 @@ Why no_candidate(const Snapshot& snapshot, const model::Rep& rep, const model::B
     return {"OTHER_REP", business.owner.empty()
                              ? fmt::format("It is not in the territory of {}.", rep.id.text())
                              : fmt::format("It is {}'s.", business.owner.text())};
+  }
+  if (past != nullptr && (!business.last_visit || *business.last_visit < past->date)) {
+    return planned(*past, snapshot.today);
   }
   if (business.last_visit) {
     return {"NO_CANDIDATE", fmt::format("It was visited on {} and was not due yet when the days "
@@ -72,17 +87,20 @@ model::Unserved why_unserved(const Snapshot& snapshot, const core::RepId& rep_id
                       .position = business->position.value_or(geo::LonLat{}),
                       .reason = {},
                       .detail = {}};
-  std::optional<Why> why = planned(snapshot, id);
-  if (!why) {
+  const model::Stop* stop = planned_stop(snapshot, id);
+  Why why;
+  if (stop != nullptr && stop->date >= snapshot.today) {
+    why = planned(*stop, snapshot.today);
+  } else {
     const auto& rows = snapshot.unserved.rows();
     const auto told = std::ranges::find_if(rows, [&](const model::Unserved& known) {
       return known.business == id && known.rep == rep.id;
     });
     if (told != rows.end()) return *told;
-    why = no_candidate(snapshot, rep, *business);
+    why = no_candidate(snapshot, rep, *business, stop);
   }
-  row.reason = why->reason;
-  row.detail = why->detail;
+  row.reason = why.reason;
+  row.detail = why.detail;
   return row;
 }
 

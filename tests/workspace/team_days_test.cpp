@@ -265,5 +265,27 @@ TEST(WhyUnserved, AnswersForAnybody) {
   EXPECT_THROW(why(core::BusinessId("nobody")), core::ConfigError);
 }
 
+TEST(WhyUnserved, SaysPlannedAlsoWhenTheDayIsOver) {
+  const Town town;
+  Workspace market = town.published();
+  const DayPlanRequest request = request_for({"R1"});
+  market.apply(plan_days(market.snapshot(), request, Town::job()).command);
+  const model::Stop stop = market.snapshot().stops.rows().back();
+  const auto told_on = [&](core::Date today) {
+    market.pretend_today(today);
+    return why_unserved(market.snapshot(), core::RepId("R1"), stop.business);
+  };
+  const std::string when = core::format_date(stop.date) + " at " +
+                           core::format_time_of_day(stop.start) + ", stop " +
+                           std::to_string(stop.sequence);
+  for (const core::Date today :
+       {core::add_days(stop.date, -9), stop.date, core::add_days(stop.date, 1)}) {
+    const model::Unserved row = told_on(today);
+    EXPECT_EQ(row.reason, "PLANNED") << core::format_date(today);
+    EXPECT_THAT(row.detail, HasSubstr(when));
+  }
+  EXPECT_THAT(told_on(core::add_days(stop.date, 1)).detail, HasSubstr("that day is over"));
+}
+
 }  // namespace
 }  // namespace nearnet::workspace
