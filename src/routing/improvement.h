@@ -6,7 +6,9 @@
 // each of which costs its profit in seconds of driving. Plans that come near to being accepted let
 // days go on with each other's rest (tail_swaps.h). Going on from the best plan at every meeting
 // makes up for the slow cooling that the paper's budgets allow and a day's planning does not; days
-// of the other search's plan may still be taken over (transplant.h).
+// of the other search's plan may still be taken over (transplant.h). Days may be overloaded for a
+// time, at a price that the search adapts (as T. Vidal, "Hybrid genetic search for the CVRP",
+// 2022).
 #pragma once
 
 #include <cstdint>

@@ -143,6 +143,12 @@ Instance Instance::with_shift_only() const {
   return copy;
 }
 
+Instance Instance::with_overload(std::int64_t more) const {
+  Instance bearing = *this;
+  bearing.overload_ = more;
+  return bearing;
+}
+
 Instance Instance::subset(std::span<const std::size_t> chosen) const {
   assert(!chosen.empty() && chosen[0] == 0);
   Instance part;
@@ -159,6 +165,7 @@ Instance Instance::subset(std::span<const std::size_t> chosen) const {
   }
   part.describe();
   part.days_alike_ = days_alike_;
+  part.overload_ = overload_;
   part.fill_dense();
   return part;
 }

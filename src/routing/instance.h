@@ -137,6 +137,9 @@ class Instance {
   /// Nodes 1 … candidates() are no homes.
   std::size_t candidates() const { return nodes_.size() - homes_; }
   std::int64_t most_load() const { return days_.most_load; }
+  /// What a day may carry for a time: most_load() unless with_overload() says more.
+  std::int64_t bearable_load() const { return days_.most_load + overload_; }
+  bool bears_overload() const { return overload_ > 0; }
   std::int64_t most_drive() const { return days_.most_drive; }
   std::int64_t profit_per_second() const { return days_.profit_per_second; }
   /// One rep, and no node is bound to a day, so that empty days are as good as each other.
@@ -164,6 +167,9 @@ class Instance {
     return visit.appointment || visit.must || profit_per_second() * added < visit.profit;
   }
 
+  /// The same whose days bear so much more, for a search that comes back to what they may carry.
+  Instance with_overload(std::int64_t more) const;
+
   /// The same without lunch and without a limit to driving.
   Instance with_shift_only() const;
 
@@ -185,6 +191,7 @@ class Instance {
   Days days_;
   std::vector<int> reps_;
   std::size_t homes_ = 1;
+  std::int64_t overload_ = 0;
   bool days_alike_ = true;
   bool all_allowed_ = true;
   bool has_orders_ = false;

@@ -13,7 +13,10 @@ Neighbours::Neighbours(const Instance& instance) : row_(instance.size(), 0) {
     row_[index] = wanted_.size();
     wanted_.push_back(index);
   }
+  if (wanted_.empty()) return;
   near_.reserve(wanted_.size() * wanted_.size());
+  nearest_count_ = std::min(kNearest, wanted_.size() - 1);
+  nearest_.reserve(wanted_.size() * nearest_count_);
   std::vector<std::pair<std::int64_t, std::uint32_t>> row;
   for (const std::size_t centre : wanted_) {
     row.clear();
@@ -23,6 +26,12 @@ Neighbours::Neighbours(const Instance& instance) : row_(instance.size(), 0) {
     }
     std::sort(row.begin(), row.end());
     for (const auto& [way, other] : row) near_.push_back(other);
+    for (std::size_t k = 1; k <= nearest_count_; ++k) {
+      const std::uint32_t other = row[k].second;
+      nearest_.push_back({.node = other,
+                          .to = static_cast<std::int32_t>(instance.time(centre, other)),
+                          .from = static_cast<std::int32_t>(instance.time(other, centre))});
+    }
   }
 }
 

@@ -18,6 +18,10 @@ constexpr double kBold = 0.05;
 /// that the round touches (the others had no room for them before), and any, on all days.
 constexpr std::size_t kNearTries = 24;
 constexpr std::size_t kAnyTries = 12;
+/// Of more days than these only those are looked at that the round touches or that visit one of the
+/// nearest planned stops.
+constexpr std::size_t kFewDays = 16;
+constexpr int kNearStops = 20;
 
 }  // namespace
 
@@ -27,7 +31,8 @@ Recreation::Recreation(const Instance& instance, const Neighbours& neighbours,
       neighbours_(neighbours),
       seconds_per_profit_(seconds_per_profit),
       pooled_in_(instance.size(), 0),
-      near_bank_(instance.size(), 0) {
+      near_bank_(instance.size(), 0),
+      tried_(static_cast<std::size_t>(instance.days()), 0) {
   add_orders();
 }
 
@@ -132,28 +137,53 @@ void Recreation::sort(std::vector<std::size_t>& pool, core::Random& random) {
   std::transform(keys_.begin(), keys_.end(), pool.begin(), [](const Key& k) { return k.index; });
 }
 
-/// At the cheapest place over all days, some places overlooked by lot, unless that costs more than
-/// it is worth.
-bool Recreation::place(std::size_t index, Trial& trial, core::Random& random) const {
+/// Days with stops near the node, and an empty one.
+template <typename TryDay>
+void Recreation::try_days_near(std::size_t index, const Trial& trial, const TryDay& try_day) {
+  if (instance_.days_alike()) try_day(static_cast<int>(trial.open_days()) - 1);
+  int stops = kNearStops;
+  for (const std::uint32_t near : neighbours_.of(index)) {
+    const int day = trial.solution().day_of(near);
+    if (day == Solution::kOut) continue;
+    try_day(day);
+    if (--stops == 0) return;
+  }
+}
+
+/// At the cheapest place, some places overlooked by lot, unless that costs more than it is worth.
+bool Recreation::place(std::size_t index, Trial& trial, core::Random& random) {
   // Where driving has its price, a node is out for that and not for lack of room.
   const bool touched_only = near_bank_[index] == round_ && instance_.profit_per_second() == 0;
+  const Node& node = instance_.node(index);
   const NodeTimes times(instance_, index);
   int best_day = Solution::kOut;
   Insertion best;
+  ++visit_;
   const auto try_day = [&](int day) {
+    std::uint64_t& tried = tried_[static_cast<std::size_t>(day)];
+    if (tried == visit_) return;
+    tried = visit_;
     if (!instance_.allows(index, day)) return;
-    const bool better = trial.solution().route(day).improve_insertion(
-        instance_, index, times, best, [&] { return random.chance(kBlink); });
-    if (better) best_day = day;
+    const Route& route = trial.solution().route(day);
+    const std::int64_t fine =
+        trial.overload_seconds(route, node.load) - trial.overload_seconds(route, 0);
+    Insertion here{best.position, best.added - fine};
+    const bool better = route.improve_insertion(instance_, index, times, here,
+                                                [&] { return random.chance(kBlink); });
+    if (!better) return;
+    best = {here.position, here.added + fine};
+    best_day = day;
   };
   // The best place is mostly there, and places that cost more are soon passed over.
   for (const int day : trial.touched().days()) try_day(day);
-  const int days = touched_only ? 0 : static_cast<int>(trial.open_days());
-  for (int day = 0; day < days; ++day) {
-    if (!trial.touched().has(day)) try_day(day);
+  if (!touched_only) {
+    const std::size_t days = trial.open_days();
+    if (days > kFewDays) try_days_near(index, trial, try_day);
+    if (days <= kFewDays || best_day == Solution::kOut) {
+      for (std::size_t day = 0; day < days; ++day) try_day(static_cast<int>(day));
+    }
   }
   if (best_day == Solution::kOut) return false;
-  const Node& node = instance_.node(index);
   const bool free_choice = !node.appointment && !node.must;
   const double worth = seconds_per_profit_ * static_cast<double>(node.profit);
   if (free_choice && static_cast<double>(best.added) > worth && !random.chance(kBold)) return false;

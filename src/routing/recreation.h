@@ -39,7 +39,9 @@ class Recreation {
   void add_bank(std::size_t seed, Trial& trial, core::Random& random);
   bool add_from_bank(std::size_t index, Trial& trial);
   void sort(std::vector<std::size_t>& pool, core::Random& random);
-  bool place(std::size_t index, Trial& trial, core::Random& random) const;
+  bool place(std::size_t index, Trial& trial, core::Random& random);
+  template <typename TryDay>
+  void try_days_near(std::size_t index, const Trial& trial, const TryDay& try_day);
 
   const Instance& instance_;
   const Neighbours& neighbours_;
@@ -49,6 +51,8 @@ class Recreation {
   std::vector<std::uint64_t> pooled_in_;  // round, by node
   std::vector<std::uint64_t> near_bank_;  // round in which only touched days are open to the node
   std::uint64_t round_ = 0;
+  std::vector<std::uint64_t> tried_;  // the visit for which each day was tried last
+  std::uint64_t visit_ = 0;
 };
 
 }  // namespace nearnet::routing

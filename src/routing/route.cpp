@@ -175,7 +175,7 @@ bool Route::schedule(const Instance& instance) {
   }
   for (std::size_t k = count; k > 0; --k) set_latest(instance, k - 1);
   set_widest_gap();
-  return instance.shift_start(day_) <= latest_leave() && load_ <= instance.most_load() &&
+  return instance.shift_start(day_) <= latest_leave() && load_ <= instance.bearable_load() &&
          drive_ <= instance.most_drive() && (!instance.has_orders() || is_in_order(instance));
 }
 
@@ -281,7 +281,7 @@ Route::Timetable Route::timetable(const Instance& instance) const {
 Solution::Solution(const Instance& instance) : day_of_(instance.size(), kOut) {
   for (int day = 0; day < instance.days(); ++day) {
     routes_.emplace_back(instance, day);
-    drive_ += routes_.back().drive();
+    add(instance, routes_.back());
   }
 }
 
@@ -297,6 +297,16 @@ void Solution::count_in(const Node& node) {
   profit_ += node.profit;
 }
 
+void Solution::add(const Instance& instance, const Route& route) {
+  drive_ += route.drive();
+  overload_ += route.overload(instance);
+}
+
+void Solution::subtract(const Instance& instance, const Route& route) {
+  drive_ -= route.drive();
+  overload_ -= route.overload(instance);
+}
+
 void Solution::set_out(const Instance& instance, std::size_t index) {
   const Node& node = instance.node(index);
   day_of_[index] = kOut;
@@ -308,9 +318,9 @@ void Solution::set_out(const Instance& instance, std::size_t index) {
 void Solution::insert(const Instance& instance, std::size_t index, int day, std::size_t position) {
   assert(is_out(index));
   Route& route = routes_[static_cast<std::size_t>(day)];
-  drive_ -= route.drive();
+  subtract(instance, route);
   route.insert(instance, index, position);
-  drive_ += route.drive();
+  add(instance, route);
   day_of_[index] = day;
   count_in(instance.node(index));
 }
@@ -321,9 +331,10 @@ bool Solution::erase(const Instance& instance, int day, std::size_t position, st
       stops.begin() + static_cast<std::ptrdiff_t>(position),
       stops.begin() + static_cast<std::ptrdiff_t>(position + count));
   Route& route = routes_[static_cast<std::size_t>(day)];
-  const std::int64_t former_drive = route.drive();
-  if (!route.erase(instance, position, count)) return false;
-  drive_ += route.drive() - former_drive;
+  subtract(instance, route);
+  const bool feasible = route.erase(instance, position, count);
+  add(instance, route);
+  if (!feasible) return false;
   for (const std::size_t index : gone) set_out(instance, index);
   return true;
 }
@@ -331,9 +342,10 @@ bool Solution::erase(const Instance& instance, int day, std::size_t position, st
 bool Solution::replace(const Instance& instance, int day, std::span<const std::size_t> stops) {
   Route& route = routes_[static_cast<std::size_t>(day)];
   const std::vector<std::size_t> former(route.stops().begin(), route.stops().end());
-  const std::int64_t former_drive = route.drive();
-  if (!route.replace(instance, stops)) return false;
-  drive_ += route.drive() - former_drive;
+  subtract(instance, route);
+  const bool feasible = route.replace(instance, stops);
+  add(instance, route);
+  if (!feasible) return false;
   for (const std::size_t index : former) set_out(instance, index);
   for (const std::size_t index : stops) {
     assert(is_out(index));
@@ -346,9 +358,9 @@ bool Solution::replace(const Instance& instance, int day, std::span<const std::s
 bool Solution::take_out(const Instance& instance, int day, std::span<const std::size_t> kept,
                         std::span<const std::size_t> gone) {
   Route& route = routes_[static_cast<std::size_t>(day)];
-  drive_ -= route.drive();
+  subtract(instance, route);
   const bool feasible = route.assign(instance, kept);
-  drive_ += route.drive();
+  add(instance, route);
   for (const std::size_t index : gone) set_out(instance, index);
   return feasible;
 }
@@ -357,10 +369,10 @@ void Solution::exchange(const Instance& instance, int a, std::span<const std::si
                         int b, std::span<const std::size_t> stops_of_b) {
   for (const auto& [day, stops] : {std::pair(a, stops_of_a), std::pair(b, stops_of_b)}) {
     Route& route = routes_[static_cast<std::size_t>(day)];
-    drive_ -= route.drive();
+    subtract(instance, route);
     [[maybe_unused]] const bool feasible = route.assign(instance, stops);
     assert(feasible);
-    drive_ += route.drive();
+    add(instance, route);
     for (const std::size_t index : stops) day_of_[index] = day;
   }
 }
@@ -368,12 +380,12 @@ void Solution::exchange(const Instance& instance, int a, std::span<const std::si
 void Solution::copy_days(const Instance& instance, const Solution& other,
                          std::span<const int> days) {
   for (const int day : days) {
-    drive_ -= route(day).drive();
+    subtract(instance, route(day));
     for (const std::size_t index : route(day).stops()) set_out(instance, index);
   }
   for (const int day : days) {
     routes_[static_cast<std::size_t>(day)] = other.route(day);
-    drive_ += route(day).drive();
+    add(instance, route(day));
     for (const std::size_t index : route(day).stops()) {
       day_of_[index] = day;
       count_in(instance.node(index));

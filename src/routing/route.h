@@ -40,6 +40,11 @@ class Route {
   /// Visited nodes without home.
   std::span<const std::size_t> stops() const { return {path_.data() + 1, path_.size() - 2}; }
   std::int64_t drive() const { return drive_; }
+  std::int64_t load() const { return load_; }
+  /// What it would carry, with so much more, beyond what a day may.
+  std::int64_t overload(const Instance& instance, std::int64_t more = 0) const {
+    return std::max<std::int64_t>(0, load_ + more - instance.most_load());
+  }
 
   struct Timetable {
     std::vector<std::int64_t> start;  ///< of every stop, as early as can be
@@ -89,11 +94,11 @@ class Route {
   std::int64_t drive_left(const Instance& instance) const { return instance.most_drive() - drive_; }
   /// No position can be feasible: a quick and safe refusal.
   bool too_full_for(const Instance& instance, const Node& node) const {
-    return node.service > widest_gap_ || load_ + node.load > instance.most_load();
+    return node.service > widest_gap_ || load_ + node.load > instance.bearable_load();
   }
   /// The same of a visit to which it takes at least `least_way` seconds to drive and to go on.
   bool too_full_for(const Instance& instance, const Node& node, std::int64_t least_way) const {
-    return least_way + node.service > widest_gap_ || load_ + node.load > instance.most_load();
+    return least_way + node.service > widest_gap_ || load_ + node.load > instance.bearable_load();
   }
   /// The least seconds to drive to a node and on, from and to any of the stops and home.
   std::int64_t least_way(const NodeTimes& times) const;
@@ -297,6 +302,8 @@ class Solution {
   std::int64_t musts() const { return musts_; }
   std::int64_t profit() const { return profit_; }
   std::int64_t drive() const { return drive_; }
+  /// Of all days; 0 but where the instance bears it.
+  std::int64_t overload() const { return overload_; }
 
   void insert(const Instance& instance, std::size_t index, int day, std::size_t position);
   /// As Route::erase.
@@ -317,6 +324,8 @@ class Solution {
 
  private:
   void count_in(const Node& node);
+  void add(const Instance& instance, const Route& route);
+  void subtract(const Instance& instance, const Route& route);
   void set_out(const Instance& instance, std::size_t index);
 
   std::vector<Route> routes_;
@@ -325,6 +334,7 @@ class Solution {
   std::int64_t musts_ = 0;
   std::int64_t profit_ = 0;
   std::int64_t drive_ = 0;
+  std::int64_t overload_ = 0;
 };
 
 }  // namespace nearnet::routing

@@ -7,9 +7,6 @@ namespace nearnet::routing {
 
 namespace {
 
-/// Neighbours of a stop that are looked at.
-constexpr std::size_t kNearest = 10;
-
 /// Of the legs between these stops.
 std::int64_t drive_along(const Instance& instance, std::span<const std::size_t> stops) {
   std::int64_t drive = 0;
@@ -50,17 +47,14 @@ bool TailSwaps::swap_any(int day, Trial& trial) {
 bool TailSwaps::swap_with_near(std::size_t stop, bool as_head, const Cut& cut, Trial& trial) {
   const Solution& solution = trial.solution();
   const std::int64_t way = instance_.time(before(cut), after(cut));
-  const auto near = neighbours_.of(stop);
-  for (std::size_t k = 1; k < std::min(kNearest + 1, near.size()); ++k) {
-    const std::int64_t shorter =
-        as_head ? instance_.time(stop, near[k]) : instance_.time(near[k], stop);
-    if (shorter >= way) return false;
-    const int day = solution.day_of(near[k]);
+  for (const Neighbours::Near& near : neighbours_.nearest(stop)) {
+    if ((as_head ? near.to : near.from) >= way) return false;
+    const int day = solution.day_of(near.node);
     if (day == Solution::kOut || day == cut.route->day()) continue;
     if (instance_.tour(day).rep != instance_.tour(cut.route->day()).rep) continue;
     const Route& other = solution.route(day);
     const auto stops = other.stops();
-    const auto place = std::find(stops.begin(), stops.end(), near[k]) - stops.begin();
+    const auto place = std::ranges::find(stops, std::size_t{near.node}) - stops.begin();
     const std::size_t at = static_cast<std::size_t>(place) + (as_head ? 0 : 1);
     if (swap(cut, {&other, at}, trial)) return true;
   }
@@ -75,7 +69,8 @@ bool TailSwaps::swap(const Cut& a, const Cut& b, Trial& trial) {
   if (there + back >= former || !a.route->can_go_on_with(instance_, a.at, *b.route, b.at, there) ||
       !b.route->can_go_on_with(instance_, b.at, *a.route, a.at, back) ||
       !may_take(*a.route, b.tail()) || !may_take(*b.route, a.tail()) ||
-      !keeps_limits(a, b, there) || !keeps_limits(b, a, back)) {
+      !keeps_loads(a, b, former - there - back, trial) || !keeps_drive(a, b, there) ||
+      !keeps_drive(b, a, back)) {
     return false;
   }
   const auto join = [](const Cut& head, const Cut& tail, std::vector<std::size_t>& whole) {
@@ -89,15 +84,28 @@ bool TailSwaps::swap(const Cut& a, const Cut& b, Trial& trial) {
 }
 
 bool TailSwaps::may_take(const Route& route, std::span<const std::size_t> stops) const {
-  return std::ranges::all_of(stops,
-                             [&](std::size_t stop) { return instance_.allows(stop, route.day()); });
+  return instance_.days_alike() || std::ranges::all_of(stops, [&](std::size_t stop) {
+           return instance_.allows(stop, route.day());
+         });
 }
 
-bool TailSwaps::keeps_limits(const Cut& head, const Cut& tail, std::int64_t way) const {
-  std::int64_t load = 0;
-  for (const std::size_t stop : head.head()) load += instance_.node(stop).load;
-  for (const std::size_t stop : tail.tail()) load += instance_.node(stop).load;
-  if (load > instance_.most_load()) return false;
+bool TailSwaps::keeps_loads(const Cut& a, const Cut& b, std::int64_t gain,
+                            const Trial& trial) const {
+  if (instance_.most_load() == Days::kNoLimit) return true;
+  std::int64_t more = b.route->load() - a.route->load();  // that a gets
+  for (const std::size_t stop : a.head()) more += instance_.node(stop).load;
+  for (const std::size_t stop : b.head()) more -= instance_.node(stop).load;
+  if (a.route->load() + more > instance_.bearable_load() ||
+      b.route->load() - more > instance_.bearable_load()) {
+    return false;
+  }
+  const std::int64_t worse =
+      trial.overload_seconds(*a.route, more) + trial.overload_seconds(*b.route, -more) -
+      trial.overload_seconds(*a.route, 0) - trial.overload_seconds(*b.route, 0);
+  return worse < gain;
+}
+
+bool TailSwaps::keeps_drive(const Cut& head, const Cut& tail, std::int64_t way) const {
   if (instance_.most_drive() == Days::kNoLimit) return true;
   std::int64_t drive =
       way + drive_along(instance_, head.head()) + drive_along(instance_, tail.tail());

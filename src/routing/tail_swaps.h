@@ -3,7 +3,7 @@
 // removing short strings hardly brings about on long days. Internal to routing.
 //
 //   TailSwaps swaps(instance, neighbours);
-//   if (swaps(trial)) …                       // less driving, the same visits
+//   if (swaps(trial)) …                       // less driving, overload set off, the same visits
 #pragma once
 
 #include <cstddef>
@@ -40,7 +40,9 @@ class TailSwaps {
   bool swap_with_near(std::size_t stop, bool as_head, const Cut& cut, Trial& trial);
   bool swap(const Cut& a, const Cut& b, Trial& trial);
   bool may_take(const Route& route, std::span<const std::size_t> stops) const;
-  bool keeps_limits(const Cut& head, const Cut& tail, std::int64_t way) const;
+  /// And a swap that drives `gain` less is worth the overload.
+  bool keeps_loads(const Cut& a, const Cut& b, std::int64_t gain, const Trial& trial) const;
+  bool keeps_drive(const Cut& head, const Cut& tail, std::int64_t way) const;
   std::size_t before(const Cut& cut) const;
   std::size_t after(const Cut& cut) const;
 

@@ -49,6 +49,17 @@ class Trial {
   /// Nodes that are out and may come in again.
   std::vector<std::size_t>& pool() { return pool_; }
 
+  /// Seconds of driving that a unit carried beyond what a day may is as bad as.
+  double overload_price() const { return overload_price_; }
+  void set_overload_price(double seconds) { overload_price_ = seconds; }
+  /// The price of what a day carries beyond that, with so much more.
+  std::int64_t overload_seconds(const Route& route, std::int64_t more) const {
+    return instance_.bears_overload()
+               ? static_cast<std::int64_t>(overload_price_ *
+                                           static_cast<double>(route.overload(instance_, more)))
+               : 0;
+  }
+
   /// With stops.
   std::size_t used_days() const { return used_days_; }
   /// Days 0 … open_days() − 1 are all that are worth looking at: those behind are empty like one of
@@ -80,6 +91,7 @@ class Trial {
   Solution solution_;
   Solution accepted_;
   DaySet touched_;
+  double overload_price_ = 0.0;
   std::vector<std::size_t> pool_;
   std::vector<char> is_used_;  // by day
   std::size_t used_days_ = 0;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "core/random.h"
@@ -25,11 +26,20 @@ RandomRequest small_request(std::uint64_t seed) {
   return random_request(seed, {.min_candidates = 8, .max_candidates = 11, .max_days = 4});
 }
 
+/// The same with two stops a day, or as many as there are appointments.
+RandomRequest tight_request(std::uint64_t seed) {
+  RandomRequest random = small_request(seed);
+  const std::size_t promised = random.request.appointments.size();
+  random.request.most_stops = static_cast<int>(std::max<std::size_t>(2, promised));
+  return random;
+}
+
 /// What is kept step by step, found anew.
 void expect_sound(const Instance& instance, const Solution& solution) {
   std::size_t planned = 0;
   std::int64_t drive = 0;
   std::int64_t profit = 0;
+  std::int64_t overload = 0;
   for (const Route& route : solution.routes()) {
     Route anew(instance, route.day());
     ASSERT_TRUE(anew.replace(instance, route.stops()));
@@ -37,15 +47,21 @@ void expect_sound(const Instance& instance, const Solution& solution) {
     EXPECT_EQ(anew.timetable(instance).start, route.timetable(instance).start);
     drive += route.drive();
     planned += route.stops().size();
+    std::int64_t load = 0;
     for (const std::size_t stop : route.stops()) {
+      load += instance.node(stop).load;
       EXPECT_TRUE(instance.allows(stop, route.day()));
       EXPECT_EQ(solution.day_of(stop), route.day());
       profit += instance.node(stop).profit;
     }
+    EXPECT_EQ(route.load(), load);
+    overload += std::max<std::int64_t>(0, load - instance.most_load());
+    EXPECT_LE(load, instance.bearable_load());
   }
   EXPECT_EQ(solution.drive(), drive);
   EXPECT_EQ(solution.planned(), planned);
   EXPECT_EQ(solution.profit(), profit);
+  EXPECT_EQ(solution.overload(), overload);
 }
 
 std::vector<std::vector<std::size_t>> stops_of(const Solution& solution) {
@@ -66,9 +82,10 @@ std::vector<std::size_t> visited(const Solution& solution) {
 /// What the search of a random request begins with.
 class Setting {
  public:
-  explicit Setting(std::uint64_t seed)
-      : request_(small_request(seed)),
-        instance_(make_instance(request_.request, request_.travel)),
+  explicit Setting(std::uint64_t seed) : Setting(seed, small_request(seed), 0) {}
+  Setting(std::uint64_t seed, RandomRequest request, std::int64_t overload)
+      : request_(std::move(request)),
+        instance_(make_instance(request_.request, request_.travel).with_overload(overload)),
         neighbours_(instance_),
         random_(seed) {}
 
@@ -128,6 +145,38 @@ TEST(Trial, KeepsAndUndoesWhatARoundDid) {
       EXPECT_EQ(trial.used_days(), used);
     }
   }
+}
+
+TEST(Trial, BearsOverloadAtItsPriceAndNoMore) {
+  int overloaded = 0;
+  int dear = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Setting setting(seed, tight_request(seed), 1);
+    if (!setting.has_wanted()) continue;
+    TailSwaps swap_tails(setting.instance(), setting.neighbours());
+    for (const double price : {1.0, 1e6}) {
+      Trial trial(setting.instance(), setting.first_plan());
+      trial.set_overload_price(price);
+      for (int round = 0; round < 10; ++round) {
+        trial.begin();
+        setting.shake(trial);
+        const Solution shaken = trial.solution();
+        const auto cost = [&](const Solution& solution) {
+          return static_cast<double>(solution.drive()) +
+                 price * static_cast<double>(solution.overload());
+        };
+        if (swap_tails(trial)) {
+          EXPECT_LT(cost(trial.solution()), cost(shaken));
+        }
+        expect_sound(setting.instance(), trial.solution());
+        (price > 1.0 ? dear : overloaded) += trial.solution().overload() > 0 ? 1 : 0;
+        trial.accept();
+      }
+    }
+  }
+  EXPECT_GT(overloaded, 200);
+  EXPECT_LT(dear, overloaded / 2);
 }
 
 /// Some leg of a touched day could give its tail for that of another day and drive
