@@ -2,44 +2,84 @@
 #include "io/csv_rows.h"
 
 #include <cpl_string.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace nearnet::io::csv {
 namespace {
 
-using Digits = std::array<char, 32>;
+/// "00", "01" … "99".
+constexpr std::array<char, 200> kPairs = [] {
+  std::array<char, 200> pairs{};
+  for (std::size_t i = 0; i < pairs.size() / 2; ++i) {
+    pairs[2 * i] = static_cast<char>('0' + i / 10);
+    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
+  }
+  return pairs;
+}();
 
 template <typename Number>
 void append_number(std::string& out, Number number) {
-  Digits digits;
+  std::array<char, 32> digits;
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   out.append(digits.data(), end);
 }
 
-/// Numbers of at most seven decimals, as distances and most coordinates are, at a fraction of the
-/// cost. No more than fifteen digits tell such a number from all others, so there is no shorter
-/// form. False for others, and where to_chars() would choose an exponent.
-bool append_decimals(std::string& out, double number) {
-  constexpr double kScale = 1e7;
-  constexpr std::int64_t kWhole = 10'000'000;
-  const double size = std::abs(number);
-  if (!(size >= 1e-3 && size < 1e5)) return false;
-  auto scaled = static_cast<std::int64_t>(size * kScale + 0.5);
-  if (static_cast<double>(scaled) / kScale != size) return false;
-  Digits digits;
-  char* end = digits.data();
-  if (number < 0.0) *end++ = '-';
-  end = std::to_chars(end, digits.data() + digits.size(), scaled / kWhole).ptr;
-  std::int64_t fraction = scaled % kWhole;
-  if (fraction > 0) *end++ = '.';
-  for (std::int64_t place = kWhole / 10; fraction > 0; place /= 10) {
-    *end++ = static_cast<char>('0' + fraction / place);
-    fraction %= place;
+/// The digits of a number before `end`; where they begin.
+char* put_digits(char* end, std::uint64_t number) {
+  constexpr std::uint64_t kPair = 100;
+  for (; number >= kPair; number /= kPair) {
+    end -= 2;
+    std::memcpy(end, kPairs.data() + number % kPair * 2, 2);
   }
-  out.append(digits.data(), end);
+  if (number < 10) {
+    *--end = static_cast<char>('0' + number);
+    return end;
+  }
+  end -= 2;
+  std::memcpy(end, kPairs.data() + number * 2, 2);
+  return end;
+}
+
+struct Decimal {
+  std::uint64_t digits;
+  int decimals;  ///< how many of the digits stand behind the point
+};
+
+/// The shortest that reads back as the same number of at least one. No more than fifteen digits
+/// tell a whole number of thousandths, as distances are, from all others; fmt's Dragonbox finds
+/// those of other numbers at half the cost of to_chars().
+Decimal shortest_decimal(double size) {
+  constexpr double kThousand = 1e3;
+  const auto thousandths = static_cast<std::uint64_t>(size * kThousand + 0.5);
+  Decimal decimal{thousandths, 3};
+  if (static_cast<double>(thousandths) / kThousand != size) {
+    const auto shortest = fmt::detail::dragonbox::to_decimal(size);
+    return {shortest.significand, -shortest.exponent};
+  }
+  for (; decimal.decimals > 0 && decimal.digits % 10 == 0; --decimal.decimals) decimal.digits /= 10;
+  return decimal;
+}
+
+/// Numbers with decimals, as coordinates and distances are. False for others, and for those that
+/// to_chars() might write with an exponent.
+bool append_decimals(std::string& out, double number) {
+  const double size = std::abs(number);
+  if (!(size >= 1.0 && size < 1e5)) return false;
+  const Decimal decimal = shortest_decimal(size);
+  if (decimal.decimals <= 0) return false;
+  std::array<char, 32> text;
+  char* const end = text.data() + text.size();
+  char* begin = put_digits(end, decimal.digits);
+  char* const point = end - decimal.decimals - 1;
+  for (char* at = begin--; at <= point; ++at) at[-1] = *at;
+  *point = '.';
+  if (number < 0.0) *--begin = '-';
+  out.append(begin, end);
   return true;
 }
 
