@@ -7,6 +7,7 @@
 #include "core/parallel.h"
 #include "eligibility/place_order.h"
 #include "geo/orientation.h"
+#include "geo/paths.h"
 
 namespace nearnet::eligibility {
 namespace {
@@ -15,30 +16,36 @@ constexpr std::size_t kGrain = 512;
 /// So that an edge and a bit more fit into 32.
 constexpr std::size_t kMostVertices = 0x7fffffff;
 
-/// What one shape brings: its vertices path by path.
+/// What one shape brings.
 struct Paths {
-  std::vector<geo::LonLat> vertices;
   std::vector<std::size_t> ends;  ///< one behind the last vertex of each path
+  std::size_t vertices = 0;
   std::size_t rings_end = 0;
-
-  void add(const std::vector<geo::LonLat>& path) {
-    if (path.empty()) return;
-    vertices.insert(vertices.end(), path.begin(), path.end());
-    if (path.size() == 1) vertices.push_back(path.front());
-    ends.push_back(vertices.size());
-  }
 };
 
 Paths paths_of(const geo::Geometry& shape) {
   Paths paths;
-  for (const geo::Polygon& polygon : shape.polygons()) {
-    paths.add(polygon.shell);
-    for (const geo::Ring& hole : polygon.holes) paths.add(hole);
-  }
-  paths.rings_end = paths.vertices.size();
-  for (const geo::Line& line : shape.lines()) paths.add(line);
-  for (const geo::LonLat& point : shape.points()) paths.add({point});
+  geo::copy_paths(shape, [&](geo::PathKind kind, std::size_t points) {
+    if (points == 0) return nullptr;
+    // A lone point is an edge of no length.
+    paths.vertices += std::max<std::size_t>(points, 2);
+    paths.ends.push_back(paths.vertices);
+    if (kind == geo::PathKind::kRing) paths.rings_end = paths.vertices;
+    return nullptr;
+  });
   return paths;
+}
+
+/// Writes the vertices of a shape, as paths_of() counts them.
+void copy_vertices(const geo::Geometry& shape, geo::LonLat* to) {
+  std::vector<geo::LonLat*> lone_points;
+  geo::copy_paths(shape, [&](geo::PathKind, std::size_t points) {
+    geo::LonLat* const path = to;
+    to += points;
+    if (points == 1) lone_points.push_back(to++);
+    return path;
+  });
+  for (geo::LonLat* second : lone_points) *second = second[-1];
 }
 
 }  // namespace
@@ -90,22 +97,20 @@ class Outlines::Crossings {
 
 Outlines::Outlines(std::span<const geo::Geometry* const> shapes, const core::JobContext& job) {
   std::vector<Paths> paths(shapes.size());
+  items_.resize(shapes.size());
   core::parallel_ranges(shapes.size(), kGrain, job, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) paths[i] = paths_of(*shapes[i]);
+    for (std::size_t i = begin; i < end; ++i) {
+      paths[i] = paths_of(*shapes[i]);
+      items_[i].box = shapes[i]->envelope();
+    }
   });
   std::size_t total = 0;
-  for (const Paths& path : paths) total += path.vertices.size();
+  for (const Paths& path : paths) total += path.vertices;
   if (total > kMostVertices) {
     throw core::InputError(
         "the footprints have more than 2,147,483,647 vertices in all; simplify "
         "them, or evaluate part of the area at a time");
   }
-  items_.resize(shapes.size());
-  core::parallel_ranges(shapes.size(), kGrain, job, [&](std::size_t first, std::size_t last) {
-    for (std::size_t i = first; i < last; ++i) {
-      for (const geo::LonLat& vertex : paths[i].vertices) items_[i].box.grow(vertex);
-    }
-  });
   is_path_end_.resize(total, false);
   std::size_t begin = 0;
   const std::vector<std::size_t> by_place = neighbours_first();
@@ -113,9 +118,9 @@ Outlines::Outlines(std::span<const geo::Geometry* const> shapes, const core::Job
     Item& item = items_[i];
     item.begin = static_cast<EdgeId>(begin);
     item.rings_end = static_cast<EdgeId>(begin + paths[i].rings_end);
-    item.end = static_cast<EdgeId>(begin + paths[i].vertices.size());
+    item.end = static_cast<EdgeId>(begin + paths[i].vertices);
     for (const std::size_t end : paths[i].ends) is_path_end_[begin + end - 1] = true;
-    edge_count_ += paths[i].vertices.size() - paths[i].ends.size();
+    edge_count_ += paths[i].vertices - paths[i].ends.size();
     begin = item.end;
   }
   vertices_.resize(total);
@@ -123,11 +128,14 @@ Outlines::Outlines(std::span<const geo::Geometry* const> shapes, const core::Job
   core::parallel_ranges(shapes.size(), kGrain, job, [&](std::size_t first, std::size_t last) {
     for (std::size_t at = first; at < last; ++at) {
       const std::size_t i = by_place[at];
-      const Item& item = items_[i];
-      std::copy(paths[i].vertices.begin(), paths[i].vertices.end(), vertices_.begin() + item.begin);
+      Item& item = items_[i];
+      copy_vertices(*shapes[i], vertices_.data() + item.begin);
       std::fill(item_of_.begin() + item.begin, item_of_.begin() + item.end,
                 static_cast<std::uint32_t>(i));
-      paths[i] = {};
+      // Of a shape that is not valid, holes may lie beyond the shell.
+      for (EdgeId vertex = item.begin; vertex < item.end; ++vertex) {
+        item.box.grow(vertices_[vertex]);
+      }
     }
   });
   for (const Item& item : items_) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 #include <utility>
@@ -81,6 +82,39 @@ bool out_of_range(const OGRGeometry& geometry, std::string& problem) {
                                   box.MinY, box.MaxY);
   }
   return !fits;
+}
+
+void add_ring(const OGRLinearRing& from, geo::Polygon& polygon, bool shell) {
+  static_assert(sizeof(geo::LonLat) == sizeof(OGRRawPoint),
+                "points are copied as pairs of doubles");
+  geo::Ring& ring = shell ? polygon.shell : polygon.holes.emplace_back();
+  ring.resize(static_cast<std::size_t>(from.getNumPoints()));
+  from.getPoints(reinterpret_cast<OGRRawPoint*>(ring.data()));
+}
+
+bool is_plain(const geo::Ring& ring) {
+  constexpr std::size_t kFewestPoints = 4;
+  const auto in_range = [](geo::LonLat point) {
+    return std::abs(point.lon) <= kWidestLongitude && std::abs(point.lat) <= 90.0;
+  };
+  return ring.size() >= kFewestPoints && ring.front() == ring.back() &&
+         std::all_of(ring.begin(), ring.end(), in_range);
+}
+
+/// The polygon, when it is one of which nothing can be said but that it is good: most are, and WKB
+/// in between would cost as much again.
+std::optional<geo::Polygon> plain_polygon(const OGRGeometry& geometry) {
+  if (geometry.getGeometryType() != wkbPolygon) return std::nullopt;
+  const OGRPolygon& from = *geometry.toPolygon();
+  geo::Polygon polygon;
+  bool shell = true;
+  for (const OGRLinearRing* ring : from) {
+    add_ring(*ring, polygon, shell);
+    shell = false;
+  }
+  const bool plain =
+      is_plain(polygon.shell) && std::all_of(polygon.holes.begin(), polygon.holes.end(), is_plain);
+  return plain ? std::optional(std::move(polygon)) : std::nullopt;
 }
 
 }  // namespace
@@ -206,6 +240,10 @@ std::unique_ptr<OGRGeometry> into_lon_lat(std::unique_ptr<OGRGeometry> geometry,
 }
 
 void take_geometry(const OGRGeometry& geometry, Feature& out) {
+  if (const std::optional<geo::Polygon> polygon = plain_polygon(geometry)) {
+    out.geometry = geo::Geometry::polygon(*polygon);
+    return set_problem(out, GeometryState::kGood, {});
+  }
   std::string problem;
   if (out_of_range(geometry, problem)) {
     return set_problem(out, GeometryState::kOutOfRange, std::move(problem));
