@@ -70,4 +70,21 @@ Database open_gpkg(const std::string& path, std::chrono::milliseconds patience) 
   return database;
 }
 
+GeometryAtRest::GeometryAtRest(Database& database, const Table& table) : database_(database) {
+  const std::string name(table.name);
+  const std::string which = fmt::format(
+      " FROM sqlite_master WHERE type = 'trigger' AND tbl_name = {} AND name GLOB {} AND sql GLOB "
+      "'*AFTER UPDATE OF*' ORDER BY name LIMIT 1",
+      quoted(name), quoted("rtree_" + name + "_*"));
+  while (const std::optional<std::string> trigger = database_.query("SELECT name" + which)) {
+    triggers_.push_back(database_.query("SELECT sql" + which).value());
+    database_.execute(fmt::format("DROP TRIGGER \"{}\"", *trigger));
+  }
+}
+
+void GeometryAtRest::end() {
+  for (const std::string& trigger : triggers_) database_.execute(trigger);
+  triggers_.clear();
+}
+
 }  // namespace nearnet::storage

@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "storage/database.h"
 #include "storage/journal.h"
@@ -24,6 +25,12 @@ struct Transaction::Impl {
 
   void insert(const Table& table, const Row& row);
   void update(const Table& table, const StoredRow& before, const Row& row);
+  struct Update {
+    StoredRow before;
+    const Row* row;
+  };
+  /// Of rows that stay where they are.
+  void update_in_place(const Table& table, const std::vector<Update>& updates);
   void erase(const Table& table, const StoredRow& before);
   void restore(const AuditEntry& undone);
   void commit();

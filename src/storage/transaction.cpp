@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "storage/gpkg_file.h"
 #include "storage/store.h"
 #include "storage/store_impl.h"
 
@@ -81,6 +82,15 @@ void Transaction::Impl::update(const Table& table, const StoredRow& before, cons
   ++audit.rows;
 }
 
+void Transaction::Impl::update_in_place(const Table& table, const std::vector<Update>& updates) {
+  // For a few the triggers are not worth a change of the schema, which every reader notices.
+  constexpr std::size_t kMany = 500;
+  std::optional<GeometryAtRest> at_rest;
+  if (updates.size() >= kMany) at_rest.emplace(database, table);
+  for (const Update& change : updates) update(table, change.before, *change.row);
+  if (at_rest) at_rest->end();
+}
+
 void Transaction::Impl::erase(const Table& table, const StoredRow& before) {
   journal.erased(table, before);
   database.erase(table, before.fid);
@@ -126,6 +136,7 @@ template <typename Writer>
 UpsertCounts merge(Writer& writer, const Table& table, const std::vector<Row>& rows,
                    std::unordered_map<std::string, StoredRow>& stored) {
   UpsertCounts counts;
+  std::vector<typename Writer::Update> in_place;
   for (const Row& row : rows) {
     const auto known = stored.find(key_of(table, row));
     if (known == stored.end()) {
@@ -136,11 +147,16 @@ UpsertCounts merge(Writer& writer, const Table& table, const std::vector<Row>& r
     if (known->second.row == row) {
       ++counts.unchanged;
     } else {
-      writer.update(table, known->second, row);
       ++counts.updated;
+      if (known->second.row.geometry == row.geometry) {
+        in_place.push_back({std::move(known->second), &row});
+      } else {
+        writer.update(table, known->second, row);
+      }
     }
     stored.erase(known);
   }
+  writer.update_in_place(table, in_place);
   return counts;
 }
 

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
 
+#include <string>
+#include <vector>
+
 #include "io/gdal_runtime.h"
 #include "storage/samples.h"
 #include "storage/store.h"
@@ -110,6 +113,85 @@ TEST_F(GisView, SpatialAndAttributeFiltersWork) {
   EXPECT_EQ(layer->GetFeatureCount(), 1);
   layer->SetSpatialFilterRect(10.0, 10.0, 11.0, 11.0);
   EXPECT_EQ(layer->GetFeatureCount(), 0);
+}
+
+class ManyRows : public GisView {
+ protected:
+  ManyRows() {
+    for (int i = 0; i < 600; ++i) {
+      shops_.push_back(full_business("shop " + std::to_string(i)));
+      shops_.back().position = {-68.0 - i * 1e-4, 44.0};
+    }
+    Store store = Store::open(path_);
+    save(store, businesses(), shops_);
+  }
+
+  void rename_all() {
+    for (model::Business& shop : shops_) shop.name += " & Sons";
+  }
+
+  /// All of the file's triggers, as they were made.
+  std::string triggers() const {
+    const GDALDatasetUniquePtr dataset = open();
+    OGRLayer* found = dataset->ExecuteSQL(
+        "SELECT group_concat(sql) FROM (SELECT sql FROM sqlite_master WHERE type = 'trigger' "
+        "ORDER BY name)",
+        nullptr, nullptr);
+    std::string text = OGRFeatureUniquePtr(found->GetNextFeature())->GetFieldAsString(0);
+    dataset->ReleaseResultSet(found);
+    return text;
+  }
+
+  /// By the spatial index.
+  std::int64_t shops_around(double lon, double lat) const {
+    const GDALDatasetUniquePtr dataset = open();
+    OGRLayer* layer = dataset->GetLayerByName("businesses");
+    layer->SetSpatialFilterRect(lon - 0.5, lat - 0.5, lon + 0.5, lat + 0.5);
+    return layer->GetFeatureCount();
+  }
+
+  std::vector<model::Business> shops_;
+};
+
+TEST_F(ManyRows, ChangedWhereTheyAreStayInTheSpatialIndex) {
+  const std::string before = triggers();
+  ASSERT_NE(before.find("AFTER UPDATE OF"), std::string::npos);
+  Store store = Store::open(path_);
+  rename_all();
+  shops_.front().position = {10.0, 10.0};
+  EXPECT_EQ(save(store, businesses(), shops_).updated, 600);
+  EXPECT_EQ(triggers(), before);
+  EXPECT_EQ(shops_around(10.0, 10.0), 1);
+  EXPECT_EQ(shops_around(-68.0, 44.0), 599);
+  shops_.back().position = {10.0, 10.0};
+  EXPECT_EQ(save(store, businesses(), shops_).updated, 1);
+  EXPECT_EQ(shops_around(10.0, 10.0), 2);
+}
+
+TEST_F(ManyRows, OfATransactionThatIsNotCommittedLeaveNoTrace) {
+  const std::string before = triggers();
+  Store store = Store::open(path_);
+  rename_all();
+  {
+    Transaction dropped = begin(store, "dropped");
+    EXPECT_EQ(upsert(dropped, businesses(), shops_).updated, 600);
+  }
+  EXPECT_EQ(triggers(), before);
+  EXPECT_EQ(read(store, businesses()).back().name, full_business("x").name);
+  EXPECT_EQ(save(store, businesses(), shops_).updated, 600) << "the store still works";
+  EXPECT_EQ(triggers(), before);
+}
+
+TEST_F(ManyRows, ChangedAreReadByStoresThatWereOpenBefore) {
+  Store reader = Store::open(path_);
+  ASSERT_EQ(read(reader, businesses()).size(), 602U);
+  Store store = Store::open(path_);
+  rename_all();
+  save(store, businesses(), shops_);
+  EXPECT_EQ(read(reader, businesses()).back().name, shops_.back().name);
+  shops_.back().position = {10.0, 10.0};
+  save(reader, businesses(), shops_);
+  EXPECT_EQ(shops_around(10.0, 10.0), 1);
 }
 
 TEST_F(GisView, MetaAuditAndHistoryAreReadable) {
