@@ -54,6 +54,13 @@ void CellGrid::search(const Tangent& tangent, Cursor& cursor, double& reach,
   const std::int64_t home = row_of(place.lat);
   const RowSearch from{place, home, col_of(place.lon), tangent.least_metres_per_degree_lon(reach)};
   for (const CellEdge edge : cell_at(place, cursor).edges) consider(edge.id());
+  // The cell lists what comes within its borders: where these are out of reach, that is all.
+  const geo::LonLat south_west = corner(home, from.col);
+  const double lon = place.lon - south_west.lon;
+  const double lat = place.lat - south_west.lat;
+  const double to_border = std::min(std::min(lon, cell_lon_ - lon) * from.metres_per_degree_lon,
+                                    std::min(lat, cell_lat_ - lat) * kLeastMetresPerDegreeLat);
+  if (to_border > reach) return;
   const auto beyond = [&](std::int64_t rows) {
     return (static_cast<double>(rows) - 1.0) * cell_lat_ * kLeastMetresPerDegreeLat > reach;
   };

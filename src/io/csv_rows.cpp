@@ -29,19 +29,24 @@ void append_number(std::string& out, Number number) {
   out.append(digits.data(), end);
 }
 
+char* put_pair(char* end, std::uint32_t pair) {
+  std::memcpy(end - 2, kPairs.data() + std::size_t{2} * pair, 2);
+  return end - 2;
+}
+
 /// The digits of a number before `end`; where they begin.
 char* put_digits(char* end, std::uint64_t number) {
-  constexpr std::uint64_t kPair = 100;
-  for (; number >= kPair; number /= kPair) {
-    end -= 2;
-    std::memcpy(end, kPairs.data() + number % kPair * 2, 2);
+  constexpr std::uint32_t kPair = 100;
+  constexpr std::uint32_t kEight = 100'000'000;
+  // Eight at a time, so that the divisions need not wait for each other.
+  for (; number >= kEight; number /= kEight) {
+    auto eight = static_cast<std::uint32_t>(number % kEight);
+    for (int pair = 0; pair < 4; ++pair, eight /= kPair) end = put_pair(end, eight % kPair);
   }
-  if (number < 10) {
-    *--end = static_cast<char>('0' + number);
-    return end;
-  }
-  end -= 2;
-  std::memcpy(end, kPairs.data() + number * 2, 2);
+  auto left = static_cast<std::uint32_t>(number);
+  for (; left >= kPair; left /= kPair) end = put_pair(end, left % kPair);
+  if (left >= 10) return put_pair(end, left);
+  *--end = static_cast<char>('0' + left);
   return end;
 }
 
@@ -88,6 +93,7 @@ enum Sign : std::uint8_t {
   kNeedsQuotes = 1,
   kNoDigit = 2,
   kMayBeginNumber = 4,
+  kQuote = 8,
 };
 
 constexpr std::array<std::uint8_t, 256> kSigns = [] {
@@ -98,37 +104,50 @@ constexpr std::array<std::uint8_t, 256> kSigns = [] {
       signs[static_cast<unsigned char>(c)] = static_cast<std::uint8_t>(sign);
     }
   };
-  mark(",\"\n\r\t", kNeedsQuotes | kNoDigit);
+  mark(",\n\r\t", kNeedsQuotes | kNoDigit);
+  mark("\"", kQuote | kNeedsQuotes | kNoDigit);
   mark("+-. ", kMayBeginNumber | kNoDigit);
   mark("0123456789", kMayBeginNumber);
   return signs;
 }();
 
-/// It holds a separator, or reads as a number, "1e5" and "-" included. Most cells are told without
-/// asking GDAL, which costs more than writing them.
-bool needs_quotes(std::string_view text) {
+/// Of all its characters.
+std::uint8_t signs_of(std::string_view text) {
   std::uint8_t signs = 0;
   for (const char c : text) signs |= kSigns[static_cast<unsigned char>(c)];
+  return signs;
+}
+
+/// It holds a separator, or reads as a number, "1e5" and "-" included. Most cells are told without
+/// asking GDAL, which costs more than writing them.
+bool needs_quotes(std::string_view text, std::uint8_t signs) {
   if ((signs & kNeedsQuotes) != 0) return true;
   if ((kSigns[static_cast<unsigned char>(text.front())] & kMayBeginNumber) == 0) return false;
   return (signs & kNoDigit) == 0 || CPLGetValueType(std::string(text).c_str()) != CPL_VALUE_STRING;
+}
+
+void append_doubling_quotes(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
 }
 
 }  // namespace
 
 void append(std::string& out, std::string_view text) {
   if (text.empty()) return;
-  if (!needs_quotes(text)) {
+  const std::uint8_t signs = signs_of(text);
+  if (!needs_quotes(text, signs)) {
     out += text;
     return;
   }
   out += '"';
-  for (std::size_t quote = text.find('"'); quote < text.size(); quote = text.find('"')) {
-    out += text.substr(0, quote + 1);
-    out += '"';
-    text.remove_prefix(quote + 1);
+  if ((signs & kQuote) == 0) {
+    out += text;
+  } else {
+    append_doubling_quotes(out, text);
   }
-  out += text;
   out += '"';
 }
 
