@@ -135,6 +135,7 @@ void Database::create_table(const Table& table) {
 
 void Database::complete_table(const Table& table) {
   const io::GdalMessages messages;
+  indices_.erase(table.name);
   OGRLayer* found = dataset_->GetLayerByName(std::string(table.name).c_str());
   if (found == nullptr) {
     create_table(table);
@@ -155,7 +156,9 @@ void Database::complete_table(const Table& table) {
   }
 }
 
-std::vector<int> Database::column_indices(const Table& table) const {
+const std::vector<int>& Database::column_indices(const Table& table) const {
+  const auto known = indices_.find(table.name);
+  if (known != indices_.end()) return known->second;
   OGRFeatureDefn* definition = layer(table).GetLayerDefn();
   std::vector<int> indices;
   for (const Column& column : table.columns) {
@@ -168,7 +171,7 @@ std::vector<int> Database::column_indices(const Table& table) const {
     }
     indices.push_back(index);
   }
-  return indices;
+  return indices_.emplace(table.name, std::move(indices)).first->second;
 }
 
 void Database::check_table(const Table& table) const {
@@ -191,7 +194,7 @@ StoredRow Database::read_feature(OGRFeature& feature, const Table& table,
 void Database::for_each(const Table& table, const std::function<void(StoredRow&&)>& visit,
                         const std::string& where) const {
   const io::GdalMessages messages;
-  const std::vector<int> indices = column_indices(table);
+  const std::vector<int>& indices = column_indices(table);
   OGRLayer& rows = layer(table);
   const Reading reading(rows, where);
   CPLErrorReset();
@@ -221,7 +224,7 @@ std::optional<StoredRow> Database::read_one(const Table& table, std::int64_t fid
 }
 
 void Database::fill(OGRFeature& feature, const Table& table, const Row& row) const {
-  const std::vector<int> indices = column_indices(table);
+  const std::vector<int>& indices = column_indices(table);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const int index = indices[i];
     const Value& value = row.values[i];

@@ -8,8 +8,10 @@
 #include <ogrsf_frmts.h>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "storage/row.h"
@@ -55,14 +57,17 @@ class Database {
 
  private:
   OGRLayer& layer(const Table& table) const;
+  /// Of the table's columns among the layer's, in the order of the table. Looked up once: there may
+  /// be a million rows to write.
+  const std::vector<int>& column_indices(const Table& table) const;
   void fill(OGRFeature& feature, const Table& table, const Row& row) const;
   StoredRow read_feature(OGRFeature& feature, const Table& table,
                          const std::vector<int>& indices) const;
-  std::vector<int> column_indices(const Table& table) const;
   [[noreturn]] void fail(const std::string& doing) const;
 
   GDALDatasetUniquePtr dataset_;
   std::string name_;
+  mutable std::map<std::string_view, std::vector<int>> indices_;  ///< by table
 };
 
 /// Text as an SQL literal.
