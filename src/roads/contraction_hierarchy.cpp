@@ -19,30 +19,35 @@ struct Met {
   Cost cost;
 };
 
-/// What the searches from all ends met, by node.
-class Buckets {
+}  // namespace
+
+/// What the searches from all ends met, by node. Reused.
+class ContractionHierarchy::Buckets {
  public:
   struct Entry {
     std::uint32_t end = 0;
     Cost cost;
   };
 
-  Buckets(std::size_t nodes, const std::vector<std::vector<Met>>& met_of_end)
-      : bucket_of_(nodes, kNone) {
-    std::vector<std::size_t> next;
+  explicit Buckets(std::size_t nodes) : bucket_of_(nodes, kNone) {}
+
+  void fill(const std::vector<std::vector<Met>>& met_of_end) {
+    for (const std::uint32_t node : nodes_) bucket_of_[node] = kNone;
+    nodes_.clear();
+    next_.clear();
     for (const auto& met : met_of_end) {
       for (const Met& one : met) {
         std::uint32_t& bucket = bucket_of_[one.node];
         if (bucket == kNone) {
-          bucket = static_cast<std::uint32_t>(next.size());
-          next.push_back(0);
+          bucket = static_cast<std::uint32_t>(nodes_.size());
+          nodes_.push_back(one.node);
+          next_.push_back(0);
         }
-        ++next[bucket];
+        ++next_[bucket];
       }
     }
-    begins_.reserve(next.size() + 1);
-    begins_.push_back(0);
-    for (std::size_t& size : next) {
+    begins_.assign(1, 0);
+    for (std::size_t& size : next_) {
       const std::size_t begin = begins_.back();
       begins_.push_back(begin + size);
       size = begin;
@@ -50,7 +55,7 @@ class Buckets {
     entries_.resize(begins_.back());
     for (std::uint32_t end = 0; end < met_of_end.size(); ++end) {
       for (const Met& one : met_of_end[end]) {
-        entries_[next[bucket_of_[one.node]]++] = {end, one.cost};
+        entries_[next_[bucket_of_[one.node]]++] = {end, one.cost};
       }
     }
   }
@@ -63,44 +68,45 @@ class Buckets {
 
  private:
   std::vector<std::uint32_t> bucket_of_;  ///< of each node; kNone where no search came
+  std::vector<std::uint32_t> nodes_;      ///< of the buckets
   std::vector<std::size_t> begins_;       ///< of the buckets in entries_
+  std::vector<std::size_t> next_;         // scratch
   std::vector<Entry> entries_;
 };
-
-}  // namespace
 
 /// Climbs from some nodes to all more important ones that they reach. Reused; one a thread.
 class ContractionHierarchy::Search {
  public:
-  explicit Search(std::size_t nodes) : labels_(nodes) {}
+  explicit Search(std::size_t nodes) : costs_(nodes, Cost::unreachable()), came_from_(nodes) {}
 
   /// `back` holds the arcs that come down to the nodes climbed over: a cheaper way down to a node
-  /// shows that no cheapest way climbs to it and on.
+  /// shows that no cheapest way climbs to it and on. Where it is to be traced, came_from() answers.
+  template <bool kTraced>
   const std::vector<Met>& run(const ContractionHierarchy& of, const Terminals& from,
                               const Climb& climb, const Climb& back) {
-    ++stamp_;
+    for (const std::uint32_t node : reached_) costs_[node] = Cost::unreachable();
+    reached_.clear();
     met_.clear();
     open_.clear();
-    for (const Terminal& terminal : from) reach(of.place_of_[terminal.node], terminal.cost, kNone);
+    for (const Terminal& terminal : from) {
+      reach<kTraced>(of.place_of_[terminal.node], terminal.cost, kNone);
+    }
     while (!open_.empty()) {
       std::pop_heap(open_.begin(), open_.end(), std::greater<>());
       const Open next = open_.back();
       open_.pop_back();
-      if (next.cost > labels_[next.node].cost || is_stalled(next, back)) continue;
+      if (next.cost > costs_[next.node] || is_stalled(next, back)) continue;
       met_.push_back({next.node, next.cost});
-      for (const Link& link : climb.of(next.node)) {
-        reach(link.node, next.cost + link.cost, next.node);
+      for (const Climb::Step& step : climb.of(next.node)) {
+        reach<kTraced>(step.node, next.cost + step.cost, next.node);
       }
     }
     return met_;
   }
 
-  Cost cost_to(std::uint32_t node) const {
-    const Label& label = labels_[node];
-    return label.stamp == stamp_ ? label.cost : Cost::unreachable();
-  }
+  Cost cost_to(std::uint32_t node) const { return costs_[node]; }
   /// kNone at a start.
-  std::uint32_t came_from(std::uint32_t node) const { return labels_[node].came_from; }
+  std::uint32_t came_from(std::uint32_t node) const { return came_from_[node]; }
 
  private:
   struct Open {
@@ -109,42 +115,43 @@ class ContractionHierarchy::Search {
     friend bool operator>(const Open& a, const Open& b) { return a.cost > b.cost; }
   };
 
-  /// Together, as they are looked at together: one line of the cache a node.
-  struct Label {
-    Cost cost;
-    std::uint32_t stamp = 0;  ///< of the run that reached the node
-    std::uint32_t came_from = kNone;
-  };
-
   bool is_stalled(const Open& next, const Climb& back) const {
-    return std::ranges::any_of(back.of(next.node), [&](const Link& link) {
-      return cost_to(link.node) + link.cost < next.cost;
+    return std::ranges::any_of(back.of(next.node), [&](const Climb::Step& step) {
+      return costs_[step.node] + step.cost < next.cost;
     });
   }
 
+  template <bool kTraced>
   void reach(std::uint32_t node, Cost cost, std::uint32_t came_from) {
-    if (cost_to(node) <= cost) return;
-    labels_[node] = {cost, stamp_, came_from};
+    Cost& known = costs_[node];
+    if (known <= cost) return;
+    if (!known.reachable()) reached_.push_back(node);
+    known = cost;
+    if constexpr (kTraced) came_from_[node] = came_from;
     open_.push_back({cost, node});
     std::push_heap(open_.begin(), open_.end(), std::greater<>());
   }
 
-  std::vector<Label> labels_;
-  std::uint32_t stamp_ = 0;
+  // Costs alone, as every link that is looked at asks for one: many on a line of the cache.
+  std::vector<Cost> costs_;
+  std::vector<std::uint32_t> came_from_;
+  std::vector<std::uint32_t> reached_;  ///< whose costs are to be forgotten
   std::vector<Open> open_;
   std::vector<Met> met_;
 };
 
 ContractionHierarchy::ContractionHierarchy(std::size_t nodes, std::span<const Arc> arcs,
                                            const core::JobContext& job)
-    : place_of_(nodes), searches_(std::make_unique<SearchPool<Search>>(nodes)) {
+    : place_of_(nodes),
+      searches_(std::make_unique<SearchPool<Search>>(nodes)),
+      buckets_(std::make_unique<SearchPool<Buckets>>(nodes)) {
   const Contraction contraction = contract(nodes, arcs, job);
   for (std::uint32_t place = 0; place < nodes; ++place) place_of_[contraction.order[place]] = place;
   up_ = climb(contraction, contraction.up, place_of_);
   down_ = climb(contraction, contraction.down, place_of_);
-  const auto is_shortcut = [](const Link& link) { return link.arcs > 1; };
-  shortcuts_ = static_cast<std::size_t>(std::ranges::count_if(up_.links, is_shortcut) +
-                                        std::ranges::count_if(down_.links, is_shortcut));
+  const auto is_shortcut = [](const Climb::Making& making) { return making.arcs > 1; };
+  shortcuts_ = static_cast<std::size_t>(std::ranges::count_if(up_.makings, is_shortcut) +
+                                        std::ranges::count_if(down_.makings, is_shortcut));
 }
 
 ContractionHierarchy::ContractionHierarchy(ContractionHierarchy&&) noexcept = default;
@@ -157,12 +164,11 @@ ContractionHierarchy::Climb ContractionHierarchy::climb(
   Climb climb;
   climb.begins.push_back(0);
   for (const std::uint32_t node : contraction.order) {
-    for (Link link : links[node]) {
-      link.node = place_of[link.node];
-      if (link.arcs > 1) link.made_of = place_of[link.made_of];
-      climb.links.push_back(link);
+    for (const Link& link : links[node]) {
+      climb.steps.push_back({link.cost, place_of[link.node]});
+      climb.makings.push_back({link.arcs > 1 ? place_of[link.made_of] : link.made_of, link.arcs});
     }
-    climb.begins.push_back(static_cast<std::uint32_t>(climb.links.size()));
+    climb.begins.push_back(static_cast<std::uint32_t>(climb.steps.size()));
   }
   return climb;
 }
@@ -176,24 +182,25 @@ std::vector<Cost> ContractionHierarchy::table(std::span<const Terminals> starts,
                         [&](std::size_t begin, std::size_t end) {
                           const auto search = searches_->borrow();
                           for (std::size_t i = begin; i < end; ++i) {
-                            met_of_end[i] = search->run(*this, ends[i], down_, up_);
+                            met_of_end[i] = search->run<false>(*this, ends[i], down_, up_);
                           }
                         });
-  const Buckets buckets(nodes(), met_of_end);
+  const auto buckets = buckets_->borrow();
+  buckets->fill(met_of_end);
   std::vector<Cost> table(starts.size() * ends.size(), Cost::unreachable());
-  core::parallel_ranges(starts.size(), kGrain, job.part(0.4, 1.0, "measuring ways"),
-                        [&](std::size_t begin, std::size_t end) {
-                          const auto search = searches_->borrow();
-                          for (std::size_t i = begin; i < end; ++i) {
-                            const std::span<Cost> row =
-                                std::span(table).subspan(i * ends.size(), ends.size());
-                            for (const Met& met : search->run(*this, starts[i], up_, down_)) {
-                              for (const auto& [to, cost] : buckets.at(met.node)) {
-                                row[to] = std::min(row[to], met.cost + cost);
-                              }
-                            }
-                          }
-                        });
+  core::parallel_ranges(
+      starts.size(), kGrain, job.part(0.4, 1.0, "measuring ways"),
+      [&](std::size_t begin, std::size_t end) {
+        const auto search = searches_->borrow();
+        for (std::size_t i = begin; i < end; ++i) {
+          const std::span<Cost> row = std::span(table).subspan(i * ends.size(), ends.size());
+          for (const Met& met : search->run<false>(*this, starts[i], up_, down_)) {
+            for (const auto& [to, cost] : buckets->at(met.node)) {
+              row[to] = std::min(row[to], met.cost + cost);
+            }
+          }
+        }
+      });
   return table;
 }
 
@@ -201,10 +208,10 @@ std::optional<Way> ContractionHierarchy::cheapest(const Terminals& start,
                                                   const Terminals& end) const {
   const auto up = searches_->borrow();
   const auto down = searches_->borrow();
-  down->run(*this, end, down_, up_);
+  down->run<true>(*this, end, down_, up_);
   Way way{.cost = Cost::unreachable(), .start = {}, .end = {}, .arcs = {}};
   std::uint32_t top = kNone;
-  for (const Met& met : up->run(*this, start, up_, down_)) {
+  for (const Met& met : up->run<true>(*this, start, up_, down_)) {
     const Cost cost = met.cost + down->cost_to(met.node);
     if (cost < way.cost) {
       way.cost = cost;
@@ -212,18 +219,12 @@ std::optional<Way> ContractionHierarchy::cheapest(const Terminals& start,
     }
   }
   if (!way.cost.reachable()) return std::nullopt;
-  const auto link_to = [](std::span<const Link> links, std::uint32_t node) {
-    return *std::ranges::find(links, node, &Link::node);
-  };
   std::vector<std::uint32_t> climbed{top};
   while (up->came_from(climbed.back()) != kNone) climbed.push_back(up->came_from(climbed.back()));
-  for (std::size_t i = climbed.size() - 1; i > 0; --i) {
-    unpack(climbed[i], climbed[i - 1], link_to(up_.of(climbed[i]), climbed[i - 1]), way.arcs);
-  }
+  for (std::size_t i = climbed.size() - 1; i > 0; --i) unpack(climbed[i], climbed[i - 1], way.arcs);
   std::uint32_t bottom = top;
   for (; down->came_from(bottom) != kNone; bottom = down->came_from(bottom)) {
-    const std::uint32_t next = down->came_from(bottom);
-    unpack(bottom, next, link_to(down_.of(next), bottom), way.arcs);
+    unpack(bottom, down->came_from(bottom), way.arcs);
   }
   const auto terminal = [&](const Terminals& terminals, std::uint32_t place, const Search& search) {
     return *std::ranges::find_if(terminals, [&](const Terminal& one) {
@@ -235,18 +236,21 @@ std::optional<Way> ContractionHierarchy::cheapest(const Terminals& start,
   return way;
 }
 
-void ContractionHierarchy::unpack(std::uint32_t from, std::uint32_t to, const Link& link,
+const ContractionHierarchy::Climb::Making& ContractionHierarchy::Climb::making(
+    std::uint32_t from, std::uint32_t to) const {
+  const auto found = std::ranges::find(of(from), to, &Step::node) - of(from).begin();
+  return makings[begins[from] + static_cast<std::size_t>(found)];
+}
+
+void ContractionHierarchy::unpack(std::uint32_t from, std::uint32_t to,
                                   std::vector<std::uint32_t>& arcs) const {
-  if (link.arcs == 1) {
-    arcs.push_back(link.made_of);
+  const Climb::Making& making = from < to ? up_.making(from, to) : down_.making(to, from);
+  if (making.arcs == 1) {
+    arcs.push_back(making.made_of);
     return;
   }
-  const std::uint32_t over = link.made_of;
-  const auto down_to = std::ranges::find(down_.of(over), from, &Link::node);
-  const auto up_from = std::ranges::find(up_.of(over), to, &Link::node);
-  assert(down_to->cost + up_from->cost == link.cost);
-  unpack(from, over, *down_to, arcs);
-  unpack(over, to, *up_from, arcs);
+  unpack(from, making.made_of, arcs);
+  unpack(making.made_of, to, arcs);
 }
 
 }  // namespace nearnet::roads

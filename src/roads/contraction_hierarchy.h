@@ -62,26 +62,41 @@ class ContractionHierarchy {
   std::optional<Way> cheapest(const Terminals& start, const Terminals& end) const;
 
  private:
-  /// Links to more important nodes, of each node by its place in the order.
+  /// Links to more important nodes, of each node by its place in the order. What searches read lies
+  /// apart from what arcs are made of.
   struct Climb {
+    struct Step {
+      Cost cost;
+      std::uint32_t node = 0;
+    };
+    /// As Link has it.
+    struct Making {
+      std::uint32_t made_of = 0;
+      std::uint32_t arcs = 0;
+    };
+
     std::vector<std::uint32_t> begins;
-    std::vector<Link> links;
-    std::span<const Link> of(std::uint32_t node) const {
-      return std::span(links).subspan(begins[node], begins[node + 1] - begins[node]);
+    std::vector<Step> steps;
+    std::vector<Making> makings;
+    std::span<const Step> of(std::uint32_t node) const {
+      return std::span(steps).subspan(begins[node], begins[node + 1] - begins[node]);
     }
+    /// There must be such a step.
+    const Making& making(std::uint32_t from, std::uint32_t to) const;
   };
   class Search;
+  class Buckets;
 
   static Climb climb(const Contraction& contraction, const std::vector<std::vector<Link>>& links,
                      const std::vector<std::uint32_t>& place_of);
-  void unpack(std::uint32_t from, std::uint32_t to, const Link& link,
-              std::vector<std::uint32_t>& arcs) const;
+  void unpack(std::uint32_t from, std::uint32_t to, std::vector<std::uint32_t>& arcs) const;
 
   std::vector<std::uint32_t> place_of_;  ///< of the caller's nodes in the order of importance
   Climb up_;                             ///< arcs to more important nodes
   Climb down_;                           ///< arcs from more important nodes
   std::size_t shortcuts_ = 0;
   std::unique_ptr<SearchPool<Search>> searches_;
+  std::unique_ptr<SearchPool<Buckets>> buckets_;
 };
 
 }  // namespace nearnet::roads
