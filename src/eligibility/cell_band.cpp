@@ -226,13 +226,19 @@ void CellGrid::BandBuilder::write_runs(const std::vector<Entry>& entries) {
   std::vector<std::uint32_t> whole_before;
   std::uint32_t list = 0;
   for (const std::int32_t col : cols_) {
-    std::erase_if(open, [&](const Inside& inside) { return inside.end <= col; });
+    bool other_whole = std::erase_if(open, [&](const Inside& in) { return in.end <= col; }) > 0;
     for (; next_inside < insides_.size() && insides_[next_inside].begin == col; ++next_inside) {
       open.push_back(insides_[next_inside]);
+      other_whole = true;
     }
-    whole.clear();
-    for (const Inside& inside : open) whole.push_back(inside.item);
-    std::sort(whole.begin(), whole.end());
+    // In most columns nothing begins or ends.
+    if (other_whole) {
+      whole_before.swap(whole);
+      whole.clear();
+      for (const Inside& inside : open) whole.push_back(inside.item);
+      std::sort(whole.begin(), whole.end());
+      other_whole = whole != whole_before;
+    }
     const std::size_t first_edge = band_.edges.size();
     for (; next_entry < entries.size() && col_of_entry(entries[next_entry]) == col; ++next_entry) {
       const bool corner_inside = next_corner < corners_inside_.size() &&
@@ -241,12 +247,11 @@ void CellGrid::BandBuilder::write_runs(const std::vector<Entry>& entries) {
       band_.edges.emplace_back(edge_of_entry(entries[next_entry]), corner_inside);
     }
     const bool edges_here = band_.edges.size() > first_edge;
-    if (whole != whole_before || list == 0) list = add_list(whole);
-    if (edges_here || edges_before || whole != whole_before) {
+    if (other_whole || list == 0) list = add_list(whole);
+    if (edges_here || edges_before || other_whole) {
       band_.runs.push_back({col, list, static_cast<std::uint32_t>(first_edge)});
     }
     edges_before = edges_here;
-    whole_before.swap(whole);
   }
 }
 
