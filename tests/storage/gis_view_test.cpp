@@ -182,6 +182,21 @@ TEST_F(ManyRows, OfATransactionThatIsNotCommittedLeaveNoTrace) {
   EXPECT_EQ(triggers(), before);
 }
 
+TEST_F(ManyRows, ChangedWhereTheyAreAreUndoneAsTheyWere) {
+  const std::string made = triggers();
+  Store store = Store::open(path_);
+  const auto before = read(store, businesses());
+  rename_all();
+  shops_.front().position = {10.0, 10.0};
+  save(store, businesses(), shops_);
+  ASSERT_NE(read(store, businesses()), before);
+  ASSERT_TRUE(store.undo("ada", "2026-11-24T09:00:00"));
+  EXPECT_EQ(read(store, businesses()), before);
+  EXPECT_EQ(triggers(), made);
+  EXPECT_EQ(shops_around(10.0, 10.0), 0);
+  EXPECT_EQ(shops_around(-68.0, 44.0), 600);
+}
+
 TEST_F(ManyRows, ChangedAreReadByStoresThatWereOpenBefore) {
   Store reader = Store::open(path_);
   ASSERT_EQ(read(reader, businesses()).size(), 602U);
