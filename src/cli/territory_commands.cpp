@@ -24,7 +24,7 @@ struct DesignOptions {
   std::string path;
   int count = 0;
   std::string reps;
-  std::string units = "hex:500m";
+  std::string units;
   std::string balance = "prospects=50,hours=30,mrc=20";
   std::string tolerance = "5%";
   std::string scenario;
@@ -129,8 +129,8 @@ void design(const Context& context, const DesignOptions& options) {
 }
 
 void design_plain(const Context& context, const DesignOptions& options) {
-  if (!options.path.empty() || options.weights.empty() || options.output.empty() ||
-      options.count == 0) {
+  if (!options.path.empty() || options.units.empty() || options.weights.empty() ||
+      options.output.empty() || options.count == 0) {
     throw core::ConfigError(
         "give a workspace and a sub-command, or --units FILE --weight COLUMN --count K --output "
         "FILE");
@@ -242,9 +242,11 @@ void add_territory_commands(CLI::App& app, Context& context) {
   command->require_subcommand(0, 1);
   command->add_option("workspace", options->path, "The workspace; or use the file options");
   command
-      ->add_option("--units", options->units,
-                   "hex:500m, streets, units (imported layer), node; or a file of polygons")
-      ->capture_default_str();
+      ->add_option(
+          "--units", options->units,
+          "hex:500m, hex (of a side that suits), streets, units (imported layer), node; or a "
+          "file of polygons")
+      ->default_str("those of --keep, else hex:500m");
   command->add_option("--count", options->count, "Number of territories")
       ->type_name("K")
       ->check(CLI::Range(1, kMostTerritories));

@@ -115,18 +115,59 @@ std::set<HexCell> enclosed_gaps(const std::set<HexCell>& filled) {
   return enclosed;
 }
 
-}  // namespace
-
-std::vector<model::BasicUnit> hex_units(std::span<const WeightedPlace> places, core::Metres side) {
-  if (!(side.value > 0.0) || !std::isfinite(side.value)) {
-    throw core::ConfigError("the side of hexagonal units must be a distance above 0, such as 500m");
-  }
+void check_places(std::span<const WeightedPlace> places) {
   for (const WeightedPlace& place : places) {
     if (!geo::is_valid(place.position)) {
       throw core::InputError(fmt::format("a place at lon {}, lat {} is not on the globe",
                                          place.position.lon, place.position.lat));
     }
   }
+}
+
+/// The most that a hexagon of that side holds of a weight, as a share of all of it.
+double heaviest_share(std::span<const WeightedPlace> places, const std::vector<geo::XY>& metres,
+                      double side) {
+  model::Weights all;
+  std::map<HexCell, model::Weights> weights_of;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    add(weights_of[cell_at(metres[i], side)], places[i].weights);
+    add(all, places[i].weights);
+  }
+  double most = 0.0;
+  for (const auto& [cell, weights] : weights_of) {
+    for (const auto& [name, amount] : weights) {
+      if (all[name] > 0.0) most = std::max(most, amount / all[name]);
+    }
+  }
+  return most;
+}
+
+}  // namespace
+
+core::Metres suited_hex_side(std::span<const WeightedPlace> places, std::size_t count) {
+  constexpr std::array kSides = {50.0,  75.0,   100.0,  150.0,  200.0,  300.0, 500.0,
+                                 750.0, 1000.0, 1500.0, 2000.0, 3000.0, 5000.0};
+  constexpr double kOfATerritory = 0.1;
+  check_places(places);
+  if (places.empty()) return core::Metres(kSides.back());
+  const geo::LocalFrame frame(lattice_origin(places));
+  std::vector<geo::XY> metres;
+  for (const WeightedPlace& place : places) metres.push_back(frame.to_metres(place.position));
+  const double most = std::max(kOfATerritory / static_cast<double>(std::max<std::size_t>(1, count)),
+                               heaviest_share(places, metres, kSides.front()));
+  double suited = kSides.front();
+  for (const double side : kSides) {
+    if (heaviest_share(places, metres, side) > most) break;
+    suited = side;
+  }
+  return core::Metres(suited);
+}
+
+std::vector<model::BasicUnit> hex_units(std::span<const WeightedPlace> places, core::Metres side) {
+  if (!(side.value > 0.0) || !std::isfinite(side.value)) {
+    throw core::ConfigError("the side of hexagonal units must be a distance above 0, such as 500m");
+  }
+  check_places(places);
   if (places.empty()) return {};
   const geo::LocalFrame frame(lattice_origin(places));
 

@@ -35,6 +35,12 @@ struct WeightedPlace {
 /// InputError for an invalid position. Cost: O(places · log places).
 std::vector<model::BasicUnit> hex_units(std::span<const WeightedPlace> places, core::Metres side);
 
+/// The longest of some round sides, 50 m to 5 km, at which no hexagon holds more than a tenth of
+/// what each of `count` territories should of any weight: few units, and still fine enough to
+/// balance. Where places stand closer than that (a tower is one place), the longest at which the
+/// heaviest hexagon is no heavier than at 50 m. Throws as hex_units(). Cost: O(places) a side.
+core::Metres suited_hex_side(std::span<const WeightedPlace> places, std::size_t count);
+
 /// Adds each place's weights to the unit that covers it (edge included; of several, the smallest
 /// id). Returns the places outside every unit, ascending. Cost: one index query and a few point
 /// tests a place.

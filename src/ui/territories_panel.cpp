@@ -11,6 +11,7 @@
 #include "ui/territory_edit_panel.h"
 #include "ui/territory_list.h"
 #include "ui/widgets.h"
+#include "workspace/hex_side.h"
 
 namespace nearnet::ui {
 namespace {
@@ -59,6 +60,10 @@ bool can_use(UnitKind kind, const workspace::Snapshot& snapshot) {
   return true;
 }
 
+std::size_t territories_of(const TerritoryForm& form, const workspace::Snapshot& snapshot) {
+  return form.one_per_rep ? snapshot.reps.size() : static_cast<std::size_t>(form.count);
+}
+
 void draw_units(const Context& context, TerritoryForm& form) {
   caption(context, "Smallest area a territory takes whole");
   if (!can_use(form.units, context.snapshot())) form.units = UnitKind::kHexagons;
@@ -71,8 +76,14 @@ void draw_units(const Context& context, TerritoryForm& form) {
     }
   }
   if (form.units == UnitKind::kHexagons) {
+    if (form.hex_metres == 0) {
+      const workspace::Snapshot& snapshot = context.snapshot();
+      const core::Metres side =
+          workspace::suited_hex_side(snapshot, territories_of(form, snapshot));
+      form.hex_metres = static_cast<int>(side.value);
+    }
     int_slider(context, "territories/hex", "Side of a hexagon", "{} m", form.hex_metres,
-               {100, 5000});
+               {50, 5000});
   }
 }
 
@@ -100,7 +111,8 @@ void draw_form(const Context& context, const core::ScenarioId& shown, TerritoryF
   caption(context, "Scenario");
   text_field(context, "territories/name", "draft", form.scenario, -1.0F);
   draw_count(context, form);
-  draw_units(context, form);
+  // What goes on from a scenario has its units.
+  if (shown.empty() || !form.keep_shown) draw_units(context, form);
   draw_balance(context, form);
   draw_keep(context, form, shown);
   const std::string problem = problem_of(form, context.snapshot());
@@ -125,7 +137,7 @@ std::string units_of(const TerritoryForm& form) {
     case UnitKind::kHexagons:
       break;
   }
-  return fmt::format("hex:{}m", form.hex_metres);
+  return form.hex_metres == 0 ? std::string("hex") : fmt::format("hex:{}m", form.hex_metres);
 }
 
 /// Weights that count for something.
@@ -151,6 +163,7 @@ workspace::TerritoryRequest request_of(const TerritoryForm& form, const core::Sc
   request.tolerance = form.tolerance_percent / 100.0;
   if (form.keep_shown && !shown.empty()) {
     request.keep = shown;
+    request.units.clear();
     request.max_moved = form.max_moved_percent / 100.0;
   }
   return request;

@@ -21,7 +21,7 @@ struct TerritoryForm {
   bool one_per_rep = true;
   int count = 4;
   UnitKind units = UnitKind::kHexagons;
-  int hex_metres = 500;
+  int hex_metres = 0;  ///< 0: not chosen yet
   int prospects = 50;  ///< balance weights, in any proportion
   int hours = 30;
   int mrc = 20;

@@ -123,7 +123,7 @@ struct TerritoryRequest {
   core::ScenarioId scenario;      ///< empty: "draft", "draft-2", … whichever is free
   std::size_t count = 0;          ///< 0: one a rep
   std::vector<core::RepId> reps;  ///< empty with count 0: all reps of the workspace
-  /// "hex:LENGTH": hexagons of that side; "units": the imported layer; "node": footprints by node.
+  /// As docs/cli.md lists them; empty: those of `keep`, else hex:500m; "hex": of a side that suits.
   std::string units = "hex:500m";
   std::string balance = "prospects=50,hours=30,mrc=20";
   double tolerance = 0.05;

@@ -11,6 +11,7 @@
 #include "territory/adjacency.h"
 #include "territory/boundary.h"
 #include "territory/objective.h"
+#include "workspace/hex_side.h"
 #include "workspace/moving_costs.h"
 #include "workspace/scenario.h"
 #include "workspace/steps.h"
@@ -110,7 +111,25 @@ Present present_layout(const Snapshot& snapshot, const core::ScenarioId& keep,
     present.territory_of_unit.push_back(found == where.end() ? std::nullopt
                                                              : std::optional(found->second));
   }
+  if (std::ranges::none_of(present.territory_of_unit,
+                           [](const auto& t) { return t.has_value(); })) {
+    throw core::ConfigError(fmt::format(
+        "no unit is one of scenario \"{}\", which is made of {}; leave --units out to keep its own",
+        keep.text(), snapshot.scenarios.find(keep)->units));
+  }
   return present;
+}
+
+/// As asked for, or else as the scenario to keep has them.
+std::string unit_spec(const Snapshot& snapshot, const TerritoryRequest& request) {
+  const bool sized = !request.units.empty() && request.units != "hex";
+  if (sized) return request.units;
+  const model::Scenario* kept = request.keep ? snapshot.scenarios.find(*request.keep) : nullptr;
+  if (kept != nullptr) return kept->units;
+  if (request.units.empty()) return "hex:500m";
+  const std::size_t reps = request.reps.empty() ? snapshot.reps.size() : request.reps.size();
+  const core::Metres side = suited_hex_side(snapshot, request.count > 0 ? request.count : reps);
+  return fmt::format("hex:{:.0f}m", side.value);
 }
 
 std::vector<territory::Lock> locks_of(const TerritoryRequest& request, const Present& present,
@@ -157,7 +176,8 @@ TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest
   TerritoryRun run;
   run.scenario.id = request.scenario.empty() ? free_name(snapshot) : request.scenario;
   check_name(snapshot, run.scenario.id);
-  WeightedUnits made = weighted_units(snapshot, request.units);
+  run.scenario.units = unit_spec(snapshot, request);
+  WeightedUnits made = weighted_units(snapshot, run.scenario.units);
   run.notes = std::move(made.notes);
   const std::vector<model::BasicUnit>& units = made.units;
 
@@ -205,7 +225,6 @@ TerritoryRun design_territories(const Snapshot& snapshot, const TerritoryRequest
                          : job.part(0.9, 1.0, "drawing boundaries");
   run.territories = territory::dissolve(
       {run.scenario.id, units, graph, run.design.territory_of_unit, labels}, drawing);
-  run.scenario.units = request.units;
   run.scenario.balance = request.balance;
   run.scenario.tolerance = request.tolerance;
   run.scenario.seed = job.seed();

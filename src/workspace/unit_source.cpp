@@ -10,6 +10,7 @@
 #include "territory/basic_units.h"
 #include "territory/street_units.h"
 #include "territory/weights.h"
+#include "workspace/hex_side.h"
 #include "workspace/unit_weights.h"
 
 namespace nearnet::workspace {
@@ -113,6 +114,10 @@ void share_out_by_plant(const Snapshot& snapshot, const std::vector<AccountPlace
 
 }  // namespace
 
+core::Metres suited_hex_side(const Snapshot& snapshot, std::size_t count) {
+  return territory::suited_hex_side(positions_of(account_places(snapshot)), count);
+}
+
 WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) {
   const std::vector<AccountPlace> accounts = account_places(snapshot);
   const std::vector<territory::WeightedPlace> places = positions_of(accounts);
@@ -135,8 +140,9 @@ WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) 
     share_out_by_plant(snapshot, accounts, made);
   } else {
     throw core::ConfigError(fmt::format(
-        "\"{}\" is no kind of unit; use hex:500m (hexagons of that side), streets (from "
-        "junction to junction), units (the imported layer) or node (plant nodes)",
+        "\"{}\" is no kind of unit; use hex:500m (hexagons of that side), hex (of a side that "
+        "suits), streets (from junction to junction), units (the imported layer) or node (plant "
+        "nodes)",
         spec));
   }
   finish_weights(made.units);

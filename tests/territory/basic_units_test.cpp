@@ -106,6 +106,41 @@ TEST(HexUnits, WorkAcrossTheAntimeridian) {
   EXPECT_EQ(hex_units(places, core::Metres(1000)).size(), 1U);
 }
 
+double heaviest(const std::vector<WeightedPlace>& places, core::Metres side) {
+  double most = 0.0;
+  for (const model::BasicUnit& unit : hex_units(places, side)) {
+    const auto found = unit.weights.find("prospects");
+    if (found != unit.weights.end()) most = std::max(most, found->second);
+  }
+  return most;
+}
+
+TEST(SuitedHexSide, IsTheLongestAtWhichHexagonsAreATenthOfATerritory) {
+  core::Random random(3);
+  SCOPED_TRACE("seed 3");
+  std::vector<WeightedPlace> places;
+  for (int i = 0; i < 4'000; ++i) {
+    // Denser towards the south-west.
+    places.push_back({{-69.0 + 0.3 * std::pow(random.uniform(), 2.0),
+                       45.0 + 0.3 * std::pow(random.uniform(), 2.0)},
+                      {{"prospects", 1.0}}});
+  }
+  for (const std::size_t count : {2U, 5U, 12U}) {
+    const double most = 0.1 * 4'000.0 / static_cast<double>(count);
+    const core::Metres side = suited_hex_side(places, count);
+    EXPECT_LE(heaviest(places, side), most) << count;
+    EXPECT_GT(heaviest(places, core::Metres(2.0 * side.value)), most) << count;
+  }
+  EXPECT_LT(suited_hex_side(places, 12).value, suited_hex_side(places, 2).value);
+}
+
+TEST(SuitedHexSide, DoesNotShrinkForATowerThatNoHexagonDivides) {
+  std::vector<WeightedPlace> places(100, {{-69.0, 45.0}, {{"prospects", 1.0}}});
+  places.push_back({{-68.0, 45.0}, {{"prospects", 1.0}}});
+  EXPECT_EQ(suited_hex_side(places, 4), core::Metres(5000.0));
+  EXPECT_EQ(suited_hex_side({}, 4), core::Metres(5000.0));
+}
+
 TEST(HexUnits, RefuseNonsense) {
   const std::vector<WeightedPlace> place = {{{-69.0, 45.0}, {}}};
   EXPECT_THROW(hex_units(place, core::Metres(0)), core::ConfigError);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +9,7 @@
 #include "core/error.h"
 #include "storage/tables.h"
 #include "workspace/check.h"
+#include "workspace/hex_side.h"
 #include "workspace/town.h"
 
 namespace nearnet::workspace {
@@ -86,6 +88,33 @@ TEST(TerritoryStep, KeepStartsFromAnotherScenarioAndMovesLittle) {
   const territory::Comparison change =
       compare_scenarios(market.snapshot(), core::ScenarioId("north"), core::ScenarioId("south"));
   EXPECT_THAT(change.moved, IsEmpty());
+}
+
+TEST(TerritoryStep, WhatGoesOnFromAScenarioHasItsUnits) {
+  const Town town;
+  Workspace market = designed(town, hexagons("north"));
+  TerritoryRequest again = hexagons("south");
+  again.keep = core::ScenarioId("north");
+  for (const char* units : {"", "hex"}) {
+    again.units = units;
+    const TerritoryRun run = design_territories(market.snapshot(), again, Town::job());
+    EXPECT_EQ(run.scenario.units, "hex:400m");
+  }
+  again.units = "hex:130m";
+  EXPECT_THAT([&] { design_territories(market.snapshot(), again, Town::job()); },
+              ThrowsMessage<core::ConfigError>(HasSubstr("which is made of hex:400m")));
+}
+
+TEST(TerritoryStep, HexagonsWithoutASideHaveOneThatSuits) {
+  const Town town;
+  Workspace market = town.evaluated();
+  TerritoryRequest request = hexagons("north");
+  request.units = "hex";
+  const TerritoryRun run = design_territories(market.snapshot(), request, Town::job());
+  EXPECT_EQ(run.scenario.units,
+            fmt::format("hex:{:.0f}m", suited_hex_side(market.snapshot(), 2).value));
+  request.units = "";
+  EXPECT_EQ(design_territories(market.snapshot(), request, Town::job()).scenario.units, "hex:500m");
 }
 
 TEST(TerritoryStep, LocksHoldUnitsWhereTheyAre) {
