@@ -147,7 +147,7 @@ double heaviest_share(std::span<const WeightedPlace> places, const std::vector<g
 core::Metres suited_hex_side(std::span<const WeightedPlace> places, std::size_t count) {
   constexpr std::array kSides = {50.0,  75.0,   100.0,  150.0,  200.0,  300.0, 500.0,
                                  750.0, 1000.0, 1500.0, 2000.0, 3000.0, 5000.0};
-  constexpr double kOfATerritory = 0.1;
+  constexpr double kOfATerritory = 0.4;
   check_places(places);
   if (places.empty()) return core::Metres(kSides.back());
   const geo::LocalFrame frame(lattice_origin(places));

@@ -35,10 +35,11 @@ struct WeightedPlace {
 /// InputError for an invalid position. Cost: O(places · log places).
 std::vector<model::BasicUnit> hex_units(std::span<const WeightedPlace> places, core::Metres side);
 
-/// The longest of some round sides, 50 m to 5 km, at which no hexagon holds more than a tenth of
-/// what each of `count` territories should of any weight: few units, and still fine enough to
-/// balance. Where places stand closer than that (a tower is one place), the longest at which the
-/// heaviest hexagon is no heavier than at 50 m. Throws as hex_units(). Cost: O(places) a side.
+/// The longest of some round sides, 50 m to 5 km, at which no hexagon holds more than two fifths of
+/// what each of `count` territories should of any weight: fine enough to balance, and not so fine
+/// that gaps between places tear holes into territories. Where places stand closer than that (a
+/// tower is one place), the longest at which the heaviest hexagon is no heavier than at 50 m.
+/// Throws as hex_units(). Cost: O(places) a side.
 core::Metres suited_hex_side(std::span<const WeightedPlace> places, std::size_t count);
 
 /// Adds each place's weights to the unit that covers it (edge included; of several, the smallest

@@ -115,7 +115,7 @@ double heaviest(const std::vector<WeightedPlace>& places, core::Metres side) {
   return most;
 }
 
-TEST(SuitedHexSide, IsTheLongestAtWhichHexagonsAreATenthOfATerritory) {
+TEST(SuitedHexSide, IsTheLongestAtWhichNoHexagonIsMoreThanTwoFifthsOfATerritory) {
   core::Random random(3);
   SCOPED_TRACE("seed 3");
   std::vector<WeightedPlace> places;
@@ -126,7 +126,7 @@ TEST(SuitedHexSide, IsTheLongestAtWhichHexagonsAreATenthOfATerritory) {
                       {{"prospects", 1.0}}});
   }
   for (const std::size_t count : {2U, 5U, 12U}) {
-    const double most = 0.1 * 4'000.0 / static_cast<double>(count);
+    const double most = 0.4 * 4'000.0 / static_cast<double>(count);
     const core::Metres side = suited_hex_side(places, count);
     EXPECT_LE(heaviest(places, side), most) << count;
     EXPECT_GT(heaviest(places, core::Metres(2.0 * side.value)), most) << count;
