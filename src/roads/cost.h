@@ -20,7 +20,7 @@ class Cost {
   static constexpr Cost of(std::int64_t milliseconds, std::int64_t decimetres) {
     return Cost((milliseconds << kLengthBits) + decimetres);
   }
-  /// More than any way; two of them can still be added.
+  /// More than any way; any way can still be added to it.
   static constexpr Cost unreachable() { return Cost(std::int64_t{1} << 62U); }
 
   constexpr bool reachable() const { return *this < unreachable(); }

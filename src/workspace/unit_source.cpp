@@ -10,18 +10,10 @@
 #include "territory/basic_units.h"
 #include "territory/street_units.h"
 #include "territory/weights.h"
-#include "workspace/hex_side.h"
 #include "workspace/unit_weights.h"
 
 namespace nearnet::workspace {
 namespace {
-
-std::vector<territory::WeightedPlace> positions_of(const std::vector<AccountPlace>& accounts) {
-  std::vector<territory::WeightedPlace> places;
-  places.reserve(accounts.size());
-  for (const AccountPlace& account : accounts) places.push_back(account.place);
-  return places;
-}
 
 bool is_prospect(const territory::WeightedPlace& place) {
   return place.weights.contains("prospects");
@@ -113,10 +105,6 @@ void share_out_by_plant(const Snapshot& snapshot, const std::vector<AccountPlace
 }
 
 }  // namespace
-
-core::Metres suited_hex_side(const Snapshot& snapshot, std::size_t count) {
-  return territory::suited_hex_side(positions_of(account_places(snapshot)), count);
-}
 
 WeightedUnits weighted_units(const Snapshot& snapshot, const std::string& spec) {
   const std::vector<AccountPlace> accounts = account_places(snapshot);

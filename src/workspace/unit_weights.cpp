@@ -64,6 +64,13 @@ std::vector<AccountPlace> account_places(const Snapshot& snapshot) {
   return places;
 }
 
+std::vector<territory::WeightedPlace> positions_of(const std::vector<AccountPlace>& accounts) {
+  std::vector<territory::WeightedPlace> places;
+  places.reserve(accounts.size());
+  for (const AccountPlace& account : accounts) places.push_back(account.place);
+  return places;
+}
+
 void finish_weights(std::vector<model::BasicUnit>& units) {
   for (model::BasicUnit& unit : units) {
     for (const char* name : kNames) unit.weights.try_emplace(name, 0.0);

@@ -2,7 +2,7 @@
 // What prospects and customers weigh in the basic units of a scenario. Private to workspace.
 //
 //   const std::vector<AccountPlace> places = account_places(snapshot);
-//   auto units = territory::hex_units(weights_of(places), core::Metres(500));
+//   auto units = territory::hex_units(positions_of(places), core::Metres(500));
 //   finish_weights(units);            // driving depends on how dense the unit turned out to be
 #pragma once
 
@@ -24,6 +24,7 @@ struct AccountPlace {
 /// month; a customer weighs customers 1. The hours of a prospect's visits, and how many visits
 /// there are in a year, are finish_weights()' to put together.
 std::vector<AccountPlace> account_places(const Snapshot& snapshot);
+std::vector<territory::WeightedPlace> positions_of(const std::vector<AccountPlace>& accounts);
 
 /// Gives every unit every weight, so that one without prospects counts as zero, and adds the hours
 /// of driving to those of visits: a visit takes 3 minutes to park and the drive from the one
