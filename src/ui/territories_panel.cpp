@@ -11,7 +11,6 @@
 #include "ui/territory_edit_panel.h"
 #include "ui/territory_list.h"
 #include "ui/widgets.h"
-#include "workspace/hex_side.h"
 
 namespace nearnet::ui {
 namespace {
@@ -60,10 +59,6 @@ bool can_use(UnitKind kind, const workspace::Snapshot& snapshot) {
   return true;
 }
 
-std::size_t territories_of(const TerritoryForm& form, const workspace::Snapshot& snapshot) {
-  return form.one_per_rep ? snapshot.reps.size() : static_cast<std::size_t>(form.count);
-}
-
 void draw_units(const Context& context, TerritoryForm& form) {
   caption(context, "Smallest area a territory takes whole");
   if (!can_use(form.units, context.snapshot())) form.units = UnitKind::kHexagons;
@@ -76,14 +71,11 @@ void draw_units(const Context& context, TerritoryForm& form) {
     }
   }
   if (form.units == UnitKind::kHexagons) {
-    if (form.hex_metres == 0) {
-      const workspace::Snapshot& snapshot = context.snapshot();
-      const core::Metres side =
-          workspace::suited_hex_side(snapshot, territories_of(form, snapshot));
-      form.hex_metres = static_cast<int>(side.value);
+    checkbox(context, "territories/suited_hex", "Hexagons sized to the market", form.suited_hex);
+    if (!form.suited_hex) {
+      int_slider(context, "territories/hex", "Side of a hexagon", "{} m", form.hex_metres,
+                 {50, 5000});
     }
-    int_slider(context, "territories/hex", "Side of a hexagon", "{} m", form.hex_metres,
-               {50, 5000});
   }
 }
 
@@ -137,7 +129,7 @@ std::string units_of(const TerritoryForm& form) {
     case UnitKind::kHexagons:
       break;
   }
-  return form.hex_metres == 0 ? std::string("hex") : fmt::format("hex:{}m", form.hex_metres);
+  return form.suited_hex ? std::string("hex") : fmt::format("hex:{}m", form.hex_metres);
 }
 
 /// Weights that count for something.

@@ -21,7 +21,8 @@ struct TerritoryForm {
   bool one_per_rep = true;
   int count = 4;
   UnitKind units = UnitKind::kHexagons;
-  int hex_metres = 0;  ///< 0: not chosen yet
+  bool suited_hex = true;  ///< the side is left to the market
+  int hex_metres = 500;
   int prospects = 50;  ///< balance weights, in any proportion
   int hours = 30;
   int mrc = 20;

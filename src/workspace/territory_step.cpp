@@ -9,14 +9,15 @@
 #include "core/error.h"
 #include "storage/tables.h"
 #include "territory/adjacency.h"
+#include "territory/basic_units.h"
 #include "territory/boundary.h"
 #include "territory/objective.h"
-#include "workspace/hex_side.h"
 #include "workspace/moving_costs.h"
 #include "workspace/scenario.h"
 #include "workspace/steps.h"
 #include "workspace/territory_limits.h"
 #include "workspace/unit_source.h"
+#include "workspace/unit_weights.h"
 
 namespace nearnet::workspace {
 namespace {
@@ -128,7 +129,8 @@ std::string unit_spec(const Snapshot& snapshot, const TerritoryRequest& request)
   if (kept != nullptr) return kept->units;
   if (request.units.empty()) return "hex:500m";
   const std::size_t reps = request.reps.empty() ? snapshot.reps.size() : request.reps.size();
-  const core::Metres side = suited_hex_side(snapshot, request.count > 0 ? request.count : reps);
+  const core::Metres side = territory::suited_hex_side(positions_of(account_places(snapshot)),
+                                                       request.count > 0 ? request.count : reps);
   return fmt::format("hex:{:.0f}m", side.value);
 }
 

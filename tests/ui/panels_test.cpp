@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each panel's main path, clicked through by a user without a screen.
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "testing/ui_driver.h"
 #include "ui/small_market.h"
-#include "workspace/hex_side.h"
 
 namespace nearnet::ui {
 namespace {
@@ -117,10 +115,7 @@ TEST(Territories, DesignsFromTheForm) {
   const auto request = user.only_action<workspace::DesignTerritories>().request;
   EXPECT_EQ(request.scenario.text(), "spring");
   EXPECT_EQ(request.count, 4U);
-  const workspace::Snapshot market = small_market();
-  EXPECT_EQ(
-      request.units,
-      fmt::format("hex:{:.0f}m", workspace::suited_hex_side(market, market.reps.size()).value));
+  EXPECT_EQ(request.units, "hex");
   EXPECT_EQ(request.balance, "prospects=50,hours=30,mrc=20");
   EXPECT_DOUBLE_EQ(request.tolerance, 0.05);
   EXPECT_FALSE(request.keep.has_value());
@@ -230,7 +225,7 @@ TEST(Territories, SayWhatIsMissing) {
 
 TEST(Territories, AsksForTheUnitsChosenAndWhatHasWeight) {
   EXPECT_EQ(request_of({}, {}).units, "hex");
-  EXPECT_EQ(request_of({.hex_metres = 300}, {}).units, "hex:300m");
+  EXPECT_EQ(request_of({.suited_hex = false, .hex_metres = 300}, {}).units, "hex:300m");
   EXPECT_EQ(request_of({.units = UnitKind::kStreets}, {}).units, "streets");
   EXPECT_EQ(request_of({.units = UnitKind::kNodes}, {}).units, "node");
   EXPECT_EQ(request_of({.prospects = 40, .hours = 0, .mrc = 0, .customers = 60}, {}).balance,

@@ -9,8 +9,8 @@
 #include "core/error.h"
 #include "storage/tables.h"
 #include "workspace/check.h"
-#include "workspace/hex_side.h"
 #include "workspace/town.h"
+#include "workspace/unit_weights.h"
 
 namespace nearnet::workspace {
 namespace {
@@ -111,8 +111,9 @@ TEST(TerritoryStep, HexagonsWithoutASideHaveOneThatSuits) {
   TerritoryRequest request = hexagons("north");
   request.units = "hex";
   const TerritoryRun run = design_territories(market.snapshot(), request, Town::job());
-  EXPECT_EQ(run.scenario.units,
-            fmt::format("hex:{:.0f}m", suited_hex_side(market.snapshot(), 2).value));
+  const core::Metres suited =
+      territory::suited_hex_side(positions_of(account_places(market.snapshot())), 2);
+  EXPECT_EQ(run.scenario.units, fmt::format("hex:{:.0f}m", suited.value));
   request.units = "";
   EXPECT_EQ(design_territories(market.snapshot(), request, Town::job()).scenario.units, "hex:500m");
 }
