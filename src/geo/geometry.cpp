@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/geometry.h"
 
-#include <bit>
 #include <cassert>
-#include <cstdint>
-#include <cstring>
+#include <cmath>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,6 +10,7 @@
 
 #include "core/error.h"
 #include "geo/geos_context.h"
+#include "geo/polygon_wkb.h"
 
 namespace nearnet::geo {
 namespace {
@@ -109,52 +108,28 @@ Owned make_polygon(const Polygon& polygon) {
                        "building a polygon"));
 }
 
-/// Takes values off the front of WKB.
-class WkbBytes {
- public:
-  explicit WkbBytes(std::span<const std::byte> bytes) : bytes_(bytes) {}
-
-  std::size_t left() const { return bytes_.size(); }
-  /// There must be as many bytes left.
-  template <typename T>
-  T take() {
-    T value;
-    take(&value, sizeof value);
-    return value;
-  }
-  void take(void* values, std::size_t size) {
-    std::memcpy(values, bytes_.data(), size);
-    bytes_ = bytes_.subspan(size);
-  }
-
- private:
-  std::span<const std::byte> bytes_;
-};
-
-/// The polygon, when it is written as most are: in this machine's byte order, two-dimensional, all
-/// rings closed. GEOS reads the others, point by point, and says what is wrong with them.
-std::optional<Polygon> usual_polygon(std::span<const std::byte> wkb) {
-  static_assert(std::endian::native == std::endian::little, "WKB is read as it lies in memory");
-  constexpr std::byte kLittleEndian{1};
-  constexpr std::uint32_t kPolygon = 3;
-  constexpr std::size_t kHeader = 1 + 2 * sizeof(std::uint32_t);
+/// The box of a polygon that GEOS would take as it is; none for others.
+std::optional<LonLatBox> box_of_rings(const Polygon& polygon) {
   constexpr std::size_t kFewestPoints = 4;
-  WkbBytes bytes(wkb);
-  if (bytes.left() < kHeader || bytes.take<std::byte>() != kLittleEndian) return std::nullopt;
-  if (bytes.take<std::uint32_t>() != kPolygon) return std::nullopt;
-  Polygon polygon;
-  const auto rings = bytes.take<std::uint32_t>();
-  if (rings == 0) return std::nullopt;
-  for (std::uint32_t i = 0; i < rings; ++i) {
-    if (bytes.left() < sizeof(std::uint32_t)) return std::nullopt;
-    const std::size_t points = bytes.take<std::uint32_t>();
-    if (points < kFewestPoints || bytes.left() / sizeof(LonLat) < points) return std::nullopt;
-    Ring& ring = i == 0 ? polygon.shell : polygon.holes.emplace_back();
-    ring.resize(points);
-    bytes.take(ring.data(), points * sizeof(LonLat));
-    if (ring.front() != ring.back()) return std::nullopt;
-  }
-  return bytes.left() == 0 ? std::optional(std::move(polygon)) : std::nullopt;
+  LonLatBox box;
+  bool good = true;
+  const auto add = [&](const Ring& ring) {
+    good = good && ring.size() >= kFewestPoints && ring.front() == ring.back();
+    for (const LonLat point : ring) {
+      good = good && std::isfinite(point.lon) && std::isfinite(point.lat);
+      box.grow(point);
+    }
+  };
+  add(polygon.shell);
+  if (!good) return std::nullopt;
+  const LonLatBox of_shell = box;
+  for (const Ring& hole : polygon.holes) add(hole);
+  return good ? std::optional(of_shell) : std::nullopt;
+}
+
+Owned make_nothing() {
+  return Owned(checked(GEOSGeom_createEmptyCollection_r(geos(), GEOS_GEOMETRYCOLLECTION),
+                       "building an empty geometry"));
 }
 
 GEOSGeometry* make_point(LonLat position) {
@@ -164,16 +139,18 @@ GEOSGeometry* make_point(LonLat position) {
 
 }  // namespace
 
-Geometry::Geometry()
-    : raw_(checked(GEOSGeom_createEmptyCollection_r(geos(), GEOS_GEOMETRYCOLLECTION),
-                   "building an empty geometry")) {}
+Geometry::Geometry() = default;
 
-Geometry::Geometry(const Geometry& other)
-    : raw_(other.raw_ == nullptr
-               ? nullptr
-               : with_envelopes(checked(GEOSGeom_clone_r(geos(), other.raw_), "copying"))) {}
+Geometry::Geometry(const Geometry& other) {
+  if (other.lone_ != nullptr) {
+    lone_ = std::make_unique<const LonePolygon>(*other.lone_);
+  } else if (const GEOSGeometry* raw = other.raw_.load()) {
+    raw_ = with_envelopes(checked(GEOSGeom_clone_r(geos(), raw), "copying"));
+  }
+}
 
-Geometry::Geometry(Geometry&& other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
+Geometry::Geometry(Geometry&& other) noexcept
+    : lone_(std::move(other.lone_)), raw_(other.raw_.exchange(nullptr)) {}
 
 Geometry& Geometry::operator=(const Geometry& other) {
   if (this != &other) *this = Geometry(other);
@@ -181,12 +158,13 @@ Geometry& Geometry::operator=(const Geometry& other) {
 }
 
 Geometry& Geometry::operator=(Geometry&& other) noexcept {
-  std::swap(raw_, other.raw_);
+  lone_.swap(other.lone_);
+  raw_ = other.raw_.exchange(raw_);
   return *this;
 }
 
 Geometry::~Geometry() {
-  if (raw_ != nullptr) GEOSGeom_destroy_r(geos(), raw_);
+  if (GEOSGeometry* raw = raw_) GEOSGeom_destroy_r(geos(), raw);
 }
 
 Geometry Geometry::adopt(GEOSGeom_t* raw) {
@@ -194,8 +172,17 @@ Geometry Geometry::adopt(GEOSGeom_t* raw) {
   return Geometry(with_envelopes(raw));
 }
 
+const GEOSGeom_t* Geometry::raw() const {
+  GEOSGeometry* present = raw_.load();
+  if (present != nullptr) return present;
+  Owned made = lone_ != nullptr ? make_polygon(lone_->polygon) : make_nothing();
+  with_envelopes(made.get());
+  // Of threads that ask at once, the first one's is kept.
+  return raw_.compare_exchange_strong(present, made.get()) ? made.release() : present;
+}
+
 Geometry Geometry::from_wkb(std::span<const std::byte> wkb) {
-  if (const std::optional<Polygon> usual = usual_polygon(wkb)) return polygon(*usual);
+  if (std::optional<Polygon> usual = usual_polygon(wkb)) return polygon(std::move(*usual));
   GEOSWKBReader* reader = checked(GEOSWKBReader_create_r(geos()), "reading WKB");
   GEOSGeometry* raw = GEOSWKBReader_read_r(
       geos(), reader, reinterpret_cast<const unsigned char*>(wkb.data()), wkb.size());
@@ -219,8 +206,12 @@ Geometry Geometry::line(const Line& points) {
       checked(GEOSGeom_createLineString_r(geos(), make_sequence(points)), "building a line"));
 }
 
-Geometry Geometry::polygon(const Polygon& polygon) {
-  return adopt(make_polygon(polygon).release());
+Geometry Geometry::polygon(Polygon polygon) {
+  const std::optional<LonLatBox> box = box_of_rings(polygon);
+  if (!box) return adopt(make_polygon(polygon).release());
+  Geometry made;
+  made.lone_ = std::make_unique<const LonePolygon>(LonePolygon{std::move(polygon), *box});
+  return made;
 }
 
 Geometry Geometry::multi_polygon(const std::vector<Polygon>& polygons) {
@@ -238,12 +229,13 @@ Geometry Geometry::multi_point(std::span<const LonLat> points) {
 }
 
 std::vector<std::byte> Geometry::wkb() const {
+  if (const Polygon* polygon = rings()) return to_wkb(*polygon);
   GEOSWKBWriter* writer = checked(GEOSWKBWriter_create_r(geos()), "writing WKB");
   GEOSWKBWriter_setOutputDimension_r(geos(), writer, 2);
   GEOSWKBWriter_setByteOrder_r(geos(), writer, GEOS_WKB_NDR);
   GEOSWKBWriter_setFlavor_r(geos(), writer, GEOS_WKB_ISO);
   std::size_t size = 0;
-  unsigned char* bytes = GEOSWKBWriter_write_r(geos(), writer, raw_, &size);
+  unsigned char* bytes = GEOSWKBWriter_write_r(geos(), writer, raw(), &size);
   GEOSWKBWriter_destroy_r(geos(), writer);
   checked(bytes, "writing WKB");
   const auto* first = reinterpret_cast<const std::byte*>(bytes);
@@ -256,7 +248,7 @@ std::string Geometry::wkt(int decimals) const {
   GEOSWKTWriter* writer = checked(GEOSWKTWriter_create_r(geos()), "writing WKT");
   GEOSWKTWriter_setTrim_r(geos(), writer, 1);
   GEOSWKTWriter_setRoundingPrecision_r(geos(), writer, decimals);
-  char* text = GEOSWKTWriter_write_r(geos(), writer, raw_);
+  char* text = GEOSWKTWriter_write_r(geos(), writer, raw());
   GEOSWKTWriter_destroy_r(geos(), writer);
   std::string wkt = checked(text, "writing WKT");
   GEOSFree_r(geos(), text);
@@ -264,7 +256,8 @@ std::string Geometry::wkt(int decimals) const {
 }
 
 GeometryKind Geometry::kind() const {
-  switch (GEOSGeomTypeId_r(geos(), raw_)) {
+  if (lone_ != nullptr) return GeometryKind::kPolygon;
+  switch (GEOSGeomTypeId_r(geos(), raw())) {
     case GEOS_POINT:
       return GeometryKind::kPoint;
     case GEOS_LINESTRING:
@@ -284,32 +277,37 @@ GeometryKind Geometry::kind() const {
 }
 
 bool Geometry::is_empty() const {
-  return checked_yes(GEOSisEmpty_r(geos(), raw_), "asking");
+  if (lone_ != nullptr || is_nothing()) return lone_ == nullptr;
+  return checked_yes(GEOSisEmpty_r(geos(), raw()), "asking");
 }
 
 bool Geometry::has_area() const {
-  bool found = false;
-  for_each_part(raw_, [&](const GEOSGeometry* part) {
+  bool found = lone_ != nullptr;
+  if (found || is_nothing()) return found;
+  for_each_part(raw(), [&](const GEOSGeometry* part) {
     found = found || GEOSGeomTypeId_r(geos(), part) == GEOS_POLYGON;
   });
   return found;
 }
 
 LonLatBox Geometry::envelope() const {
+  if (lone_ != nullptr) return lone_->box;
   LonLatBox box;
   if (is_empty()) return box;
-  if (GEOSGeom_getXMin_r(geos(), raw_, &box.min_lon) == 0 ||
-      GEOSGeom_getXMax_r(geos(), raw_, &box.max_lon) == 0 ||
-      GEOSGeom_getYMin_r(geos(), raw_, &box.min_lat) == 0 ||
-      GEOSGeom_getYMax_r(geos(), raw_, &box.max_lat) == 0) {
+  const GEOSGeometry* raw = this->raw();
+  if (GEOSGeom_getXMin_r(geos(), raw, &box.min_lon) == 0 ||
+      GEOSGeom_getXMax_r(geos(), raw, &box.max_lon) == 0 ||
+      GEOSGeom_getYMin_r(geos(), raw, &box.min_lat) == 0 ||
+      GEOSGeom_getYMax_r(geos(), raw, &box.max_lat) == 0) {
     throw_geos_error("measuring the extent");
   }
   return box;
 }
 
 std::vector<Polygon> Geometry::polygons() const {
+  if (const Polygon* polygon = rings()) return {*polygon};
   std::vector<Polygon> found;
-  for_each_part(raw_, [&](const GEOSGeometry* part) {
+  for_each_part(raw(), [&](const GEOSGeometry* part) {
     if (GEOSGeomTypeId_r(geos(), part) == GEOS_POLYGON) found.push_back(read_polygon(part));
   });
   return found;
@@ -317,7 +315,8 @@ std::vector<Polygon> Geometry::polygons() const {
 
 std::vector<Line> Geometry::lines() const {
   std::vector<Line> found;
-  for_each_part(raw_, [&](const GEOSGeometry* part) {
+  if (lone_ != nullptr) return found;
+  for_each_part(raw(), [&](const GEOSGeometry* part) {
     const int type = GEOSGeomTypeId_r(geos(), part);
     if (type == GEOS_LINESTRING || type == GEOS_LINEARRING) found.push_back(coordinates(part));
   });
@@ -326,14 +325,16 @@ std::vector<Line> Geometry::lines() const {
 
 std::vector<LonLat> Geometry::points() const {
   std::vector<LonLat> found;
-  for_each_part(raw_, [&](const GEOSGeometry* part) {
+  if (lone_ != nullptr) return found;
+  for_each_part(raw(), [&](const GEOSGeometry* part) {
     if (GEOSGeomTypeId_r(geos(), part) == GEOS_POINT) found.push_back(coordinates(part).front());
   });
   return found;
 }
 
 bool operator==(const Geometry& a, const Geometry& b) {
-  return checked_yes(GEOSEqualsExact_r(geos(), a.raw_, b.raw_, 0.0), "comparing");
+  if (a.lone_ != nullptr && b.lone_ != nullptr) return a.lone_->polygon == b.lone_->polygon;
+  return checked_yes(GEOSEqualsExact_r(geos(), a.raw(), b.raw(), 0.0), "comparing");
 }
 
 }  // namespace nearnet::geo

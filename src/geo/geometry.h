@@ -10,8 +10,12 @@
 // Coordinates are what the caller put in: lon/lat degrees everywhere in nearnet except inside a
 // geo::LocalFrame. Every thread has its own GEOS context; one Geometry must not be used by two
 // threads at once unless all uses are const. Throws core::InputError where GEOS reports an error.
+//
+// A lone polygon is kept as its rings, 16 bytes a point, and GEOS gets a copy when it is first
+// needed: most are read, indexed, drawn or written and never asked anything else.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -31,6 +35,7 @@ using Line = std::vector<LonLat>;
 struct Polygon {
   Ring shell;
   std::vector<Ring> holes;
+  friend bool operator==(const Polygon&, const Polygon&) = default;
 };
 
 struct Triangle {
@@ -61,7 +66,7 @@ class Geometry {
   static Geometry from_wkt(std::string_view wkt);
   static Geometry point(LonLat position);
   static Geometry line(const Line& points);
-  static Geometry polygon(const Polygon& polygon);
+  static Geometry polygon(Polygon polygon);
   static Geometry multi_polygon(const std::vector<Polygon>& polygons);
   static Geometry multi_point(std::span<const LonLat> points);
 
@@ -97,13 +102,23 @@ class Geometry {
   /// Same shape and same order of points.
   friend bool operator==(const Geometry& a, const Geometry& b);
 
-  /// For geo/ only.
-  const GEOSGeom_t* raw() const { return raw_; }
+  /// For geo/ only: GEOS's own, and the rings where it is a lone polygon kept as these.
+  const GEOSGeom_t* raw() const;
+  const Polygon* rings() const { return lone_ == nullptr ? nullptr : &lone_->polygon; }
   static Geometry adopt(GEOSGeom_t* raw);
 
  private:
+  struct LonePolygon {
+    Polygon polygon;
+    LonLatBox box;
+  };
+
   explicit Geometry(GEOSGeom_t* raw) : raw_(raw) {}
-  GEOSGeom_t* raw_ = nullptr;
+  bool is_nothing() const { return lone_ == nullptr && raw_.load() == nullptr; }
+
+  std::unique_ptr<const LonePolygon> lone_;
+  /// Null until it is asked for, where `lone_` or the lack of one says what it would be.
+  mutable std::atomic<GEOSGeom_t*> raw_ = nullptr;
 };
 
 /// The valid geometry that covers the same place (GEOS makeValid, structure method), reduced to its

@@ -41,52 +41,50 @@ LonLat only_point(GEOSGeometry* raw, std::string_view doing) {
 
 double Geometry::area() const {
   double area = 0.0;
-  if (GEOSArea_r(geos(), raw_, &area) == 0) throw_geos_error("measuring an area");
+  if (GEOSArea_r(geos(), raw(), &area) == 0) throw_geos_error("measuring an area");
   return area;
 }
 
 double Geometry::length() const {
   double length = 0.0;
-  if (GEOSLength_r(geos(), raw_, &length) == 0) throw_geos_error("measuring a length");
+  if (GEOSLength_r(geos(), raw(), &length) == 0) throw_geos_error("measuring a length");
   return length;
 }
 
 LonLat Geometry::centroid() const {
-  return only_point(GEOSGetCentroid_r(geos(), raw_), "centroid");
+  return only_point(GEOSGetCentroid_r(geos(), raw()), "centroid");
 }
 
 LonLat Geometry::point_on_surface() const {
-  return only_point(GEOSPointOnSurface_r(geos(), raw_), "finding a point inside");
+  return only_point(GEOSPointOnSurface_r(geos(), raw()), "finding a point inside");
 }
 
 bool Geometry::is_valid() const {
-  if (kind() == GeometryKind::kPolygon && !is_empty()) {
-    // GEOS would come to the same answer the long way.
-    if (is_surely_valid(polygons().front())) return true;
-  }
-  return checked_yes(GEOSisValid_r(geos(), raw_), "checking validity");
+  // GEOS would come to the same answer the long way.
+  if (rings() != nullptr && is_surely_valid(*rings())) return true;
+  return checked_yes(GEOSisValid_r(geos(), raw()), "checking validity");
 }
 
 std::string Geometry::invalid_reason() const {
   if (is_valid()) return {};
-  char* text = checked(GEOSisValidReason_r(geos(), raw_), "checking validity");
+  char* text = checked(GEOSisValidReason_r(geos(), raw()), "checking validity");
   std::string reason = text;
   GEOSFree_r(geos(), text);
   return reason;
 }
 
 bool Geometry::intersects(const Geometry& other) const {
-  return checked_yes(GEOSIntersects_r(geos(), raw_, other.raw_), "intersecting");
+  return checked_yes(GEOSIntersects_r(geos(), raw(), other.raw()), "intersecting");
 }
 
 bool Geometry::covers(LonLat position) const {
   const Geometry point = Geometry::point(position);
-  return checked_yes(GEOSCovers_r(geos(), raw_, point.raw()), "asking what is inside");
+  return checked_yes(GEOSCovers_r(geos(), raw(), point.raw()), "asking what is inside");
 }
 
 double Geometry::distance(const Geometry& other) const {
   double distance = 0.0;
-  if (GEOSDistance_r(geos(), raw_, other.raw_, &distance) == 0) throw_geos_error("measuring");
+  if (GEOSDistance_r(geos(), raw(), other.raw(), &distance) == 0) throw_geos_error("measuring");
   return distance;
 }
 

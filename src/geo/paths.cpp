@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/paths.h"
 
+#include <algorithm>
+
 #include "geo/geos_context.h"
 
 namespace nearnet::geo {
@@ -40,10 +42,20 @@ void copy_rings(const GEOSGeometry* polygon, const PathRoom& room) {
   }
 }
 
+void copy_ring(const Ring& ring, const PathRoom& room) {
+  LonLat* const place = room(PathKind::kRing, ring.size());
+  if (place != nullptr) std::copy(ring.begin(), ring.end(), place);
+}
+
 }  // namespace
 
 void copy_paths(const Geometry& geometry, const PathRoom& room) {
   static_assert(sizeof(LonLat) == 2 * sizeof(double), "coordinates are copied as pairs of doubles");
+  if (const Polygon* polygon = geometry.rings()) {
+    copy_ring(polygon->shell, room);
+    for (const Ring& hole : polygon->holes) copy_ring(hole, room);
+    return;
+  }
   for (const PathKind kind : {PathKind::kRing, PathKind::kLine, PathKind::kPoint}) {
     for_each_part(geometry.raw(), [&](const GEOSGeometry* part) {
       if (kind_of(part) != kind) return;

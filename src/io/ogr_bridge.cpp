@@ -240,8 +240,8 @@ std::unique_ptr<OGRGeometry> into_lon_lat(std::unique_ptr<OGRGeometry> geometry,
 }
 
 void take_geometry(const OGRGeometry& geometry, Feature& out) {
-  if (const std::optional<geo::Polygon> polygon = plain_polygon(geometry)) {
-    out.geometry = geo::Geometry::polygon(*polygon);
+  if (std::optional<geo::Polygon> polygon = plain_polygon(geometry)) {
+    out.geometry = geo::Geometry::polygon(std::move(*polygon));
     return set_problem(out, GeometryState::kGood, {});
   }
   std::string problem;

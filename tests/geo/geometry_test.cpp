@@ -4,7 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <thread>
+#include <utility>
 
 #include "core/error.h"
 
@@ -152,6 +154,76 @@ TEST(GeometryTest, ConstUsesFromManyThreadsAgree) {
   // [0, 1] and [3, 4) in steps of a hundredth.
   for (const int count : inside) EXPECT_EQ(count, inside[0]);
   EXPECT_NEAR(inside[0], 201, 1);
+}
+
+/// As the polygon with a hole of kShapes.
+Polygon holed() {
+  return {{{0.0, 0.0}, {4.0, 0.0}, {4.0, 4.0}, {0.0, 4.0}, {0.0, 0.0}},
+          {{{1.0, 1.0}, {1.0, 2.0}, {2.0, 2.0}, {2.0, 1.0}, {1.0, 1.0}}}};
+}
+
+TEST(GeometryTest, APolygonOfRingsIsWhatGeosMakesOfThem) {
+  const Geometry of_geos = Geometry::from_wkt(kShapes[2]);
+  EXPECT_EQ(of_geos.rings(), nullptr);
+  const Geometry lone = Geometry::polygon(holed());
+  ASSERT_NE(lone.rings(), nullptr);
+  for (int asked = 0; asked < 2; ++asked) {  // before and after GEOS has its own
+    EXPECT_EQ(lone.kind(), of_geos.kind());
+    EXPECT_EQ(lone.is_empty(), of_geos.is_empty());
+    EXPECT_EQ(lone.has_area(), of_geos.has_area());
+    EXPECT_EQ(lone.envelope(), of_geos.envelope());
+    EXPECT_EQ(lone.wkb(), of_geos.wkb());
+    EXPECT_EQ(lone.polygons(), of_geos.polygons());
+    EXPECT_EQ(lone.lines(), of_geos.lines());
+    EXPECT_EQ(lone.points(), of_geos.points());
+    EXPECT_EQ(lone.is_valid(), of_geos.is_valid());
+    EXPECT_EQ(lone.area(), of_geos.area());
+  }
+  EXPECT_EQ(lone, of_geos);
+  EXPECT_EQ(lone, Geometry(lone));
+  EXPECT_NE(lone, Geometry::polygon({holed().shell, {}}));
+}
+
+TEST(GeometryTest, RingsThatGeosWouldMindAreLeftToIt) {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  Polygon odd = holed();
+  odd.holes.front()[1].lat = none;
+  const Geometry kept = Geometry::polygon(odd);
+  EXPECT_EQ(kept.rings(), nullptr);
+  EXPECT_EQ(kept.kind(), GeometryKind::kPolygon);
+  EXPECT_FALSE(kept.is_valid());
+  EXPECT_TRUE(Geometry::polygon({}).is_empty());
+}
+
+TEST(GeometryTest, NothingIsEmptyAndCanBeAskedAnything) {
+  Geometry moved_from = Geometry::polygon(holed());
+  const Geometry taken = std::move(moved_from);
+  EXPECT_TRUE(taken.has_area());
+  for (const Geometry& nothing : {Geometry(), Geometry(moved_from)}) {  // NOLINT: it is defined
+    EXPECT_TRUE(nothing.is_empty());
+    EXPECT_FALSE(nothing.has_area());
+    EXPECT_TRUE(nothing.envelope().empty());
+    EXPECT_TRUE(nothing.polygons().empty());
+    EXPECT_EQ(nothing.kind(), GeometryKind::kCollection);
+    EXPECT_EQ(nothing, Geometry::from_wkt("GEOMETRYCOLLECTION EMPTY"));
+    EXPECT_EQ(nothing.area(), 0.0);
+  }
+}
+
+TEST(GeometryTest, ManyThreadsMayAskFirst) {
+  for (int round = 0; round < 50; ++round) {
+    const Geometry lone = Geometry::polygon(holed());
+    std::vector<const GEOSGeom_t*> seen(4, nullptr);
+    {
+      std::vector<std::jthread> threads;
+      for (const GEOSGeom_t*& raw : seen) {
+        threads.emplace_back([&lone, &raw] {
+          raw = lone.covers({3.0, 3.0}) ? lone.raw() : nullptr;
+        });
+      }
+    }
+    for (const GEOSGeom_t* raw : seen) EXPECT_EQ(raw, lone.raw());
+  }
 }
 
 }  // namespace
