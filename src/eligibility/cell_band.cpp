@@ -12,17 +12,6 @@
 namespace nearnet::eligibility {
 namespace {
 
-std::uint64_t entry(std::int32_t col, EdgeId edge) {
-  // Columns may be negative in a search, never in an entry.
-  return static_cast<std::uint64_t>(col) << 32U | edge;
-}
-std::int32_t col_of_entry(std::uint64_t entry) {
-  return static_cast<std::int32_t>(entry >> 32U);
-}
-EdgeId edge_of_entry(std::uint64_t entry) {
-  return static_cast<EdgeId>(entry);
-}
-
 /// Longitudes of the part of the edge between two latitudes.
 std::pair<double, double> lon_range(geo::LonLat a, geo::LonLat b, double south, double north) {
   const auto [west, east] = std::minmax(a.lon, b.lon);
@@ -48,6 +37,8 @@ CellGrid::BandBuilder::BandBuilder(const CellGrid& grid, const Outlines& outline
       outlines_(outlines),
       reaches_(reaches),
       first_row_(first_row),
+      south_(grid.corner(first_row, 0).lat - 2.0 * kCellMargin),
+      north_(grid.corner(first_row + rows, 0).lat + 2.0 * kCellMargin),
       entries_(static_cast<std::size_t>(rows)) {}
 
 void CellGrid::BandBuilder::enter(std::size_t item) {
@@ -62,15 +53,21 @@ void CellGrid::BandBuilder::enter(std::size_t item) {
 void CellGrid::BandBuilder::enter_edge(EdgeId edge) {
   const geo::LonLat a = outlines_.from(edge);
   const geo::LonLat b = outlines_.to(edge);
+  // Most edges are shorter than a cell.
+  if (open_.box.contains(b) && open_.box.contains(a)) {
+    Entry& last = entries_[open_.row].back();
+    if (last.end == edge) {
+      ++last.end;
+      return;
+    }
+  }
+  const bool elsewhere = (a.lat < south_ && b.lat < south_) || (a.lat > north_ && b.lat > north_);
+  if (elsewhere) return;
   const std::int64_t from = grid_.row_of(std::min(a.lat, b.lat) - kCellMargin);
   const std::int64_t to = grid_.row_of(std::max(a.lat, b.lat) + kCellMargin);
-  if (from != to) return enter_rows(from, to, edge, kCellMargin, kCellMargin);
-  const bool in_band =
-      from >= first_row_ && from < first_row_ + static_cast<std::int64_t>(entries_.size());
-  if (!in_band) return;
-  // Most edges are shorter than a cell.
-  enter_cells(from, std::min(a.lon, b.lon) - kCellMargin, std::max(a.lon, b.lon) + kCellMargin,
-              edge);
+  open_ = {};
+  enter_rows(from, to, edge, {kCellMargin, kCellMargin});
+  if (from == to) open_cell(from, a, b);
 }
 
 void CellGrid::BandBuilder::enter_reaching_edge(EdgeId edge, double reach) {
@@ -81,29 +78,53 @@ void CellGrid::BandBuilder::enter_reaching_edge(EdgeId edge, double reach) {
   const double high = std::max(a.lat, b.lat) + lat_margin;
   const double lon_margin =
       kCellMargin + most_degrees_lon(reach, std::max(std::abs(low), std::abs(high)));
-  enter_rows(grid_.row_of(low), grid_.row_of(high), edge, lon_margin, lat_margin);
+  enter_rows(grid_.row_of(low), grid_.row_of(high), edge, {lon_margin, lat_margin});
 }
 
 void CellGrid::BandBuilder::enter_rows(std::int64_t from, std::int64_t to, EdgeId edge,
-                                       double lon_margin, double lat_margin) {
+                                       geo::LonLat margin) {
   const geo::LonLat a = outlines_.from(edge);
   const geo::LonLat b = outlines_.to(edge);
   const std::int64_t end = first_row_ + static_cast<std::int64_t>(entries_.size());
-  to = std::min(to, end - 1);
-  for (std::int64_t row = std::max(from, first_row_); row <= to; ++row) {
+  const std::int64_t last_row = std::min(to, end - 1);
+  for (std::int64_t row = std::max(from, first_row_); row <= last_row; ++row) {
     const double south = grid_.origin_.lat + static_cast<double>(row) * grid_.cell_lat_;
     const auto [west, east] =
-        lon_range(a, b, south - lat_margin, south + grid_.cell_lat_ + lat_margin);
-    enter_cells(row, west - lon_margin, east + lon_margin, edge);
+        lon_range(a, b, south - margin.lat, south + grid_.cell_lat_ + margin.lat);
+    const std::int32_t first = grid_.col_of(west - margin.lon);
+    const std::int32_t last = grid_.col_of(east + margin.lon);
+    // The way the edge goes, so that the next one begins in the cell entered last.
+    if (a.lon <= b.lon) {
+      for (std::int32_t col = first; col <= last; ++col) enter_cell(row, col, edge, row > from);
+    } else {
+      for (std::int32_t col = last; col >= first; --col) enter_cell(row, col, edge, row > from);
+    }
   }
 }
 
-void CellGrid::BandBuilder::enter_cells(std::int64_t row, double west, double east, EdgeId edge) {
-  const std::int32_t last = grid_.col_of(east);
+void CellGrid::BandBuilder::enter_cell(std::int64_t row, std::int32_t col, EdgeId edge,
+                                       bool from_south) {
   std::vector<Entry>& in_row = entries_[static_cast<std::size_t>(row - first_row_)];
-  for (std::int32_t col = grid_.col_of(west); col <= last; ++col) {
-    in_row.push_back(entry(col, edge));
+  if (!in_row.empty() && in_row.back().col == col && in_row.back().end == edge) {
+    ++in_row.back().end;
+    in_row.back().from_south |= from_south;
+    return;
   }
+  in_row.push_back({.col = col, .begin = edge, .end = edge + 1, .from_south = from_south});
+}
+
+/// Of an edge that was entered in one row.
+void CellGrid::BandBuilder::open_cell(std::int64_t row, geo::LonLat a, geo::LonLat b) {
+  const std::int32_t col = grid_.col_of(std::min(a.lon, b.lon) - kCellMargin);
+  const bool in_band =
+      row >= first_row_ && row < first_row_ + static_cast<std::int64_t>(entries_.size());
+  if (!in_band || col != grid_.col_of(std::max(a.lon, b.lon) + kCellMargin)) return;
+  constexpr double kRim = 2.0 * kCellMargin;
+  const geo::LonLat south_west = grid_.corner(row, col);
+  const geo::LonLat north_east = grid_.corner(row + 1, col + 1);
+  open_.box = {south_west.lon + kRim, south_west.lat + kRim, north_east.lon - kRim,
+               north_east.lat - kRim};
+  open_.row = static_cast<std::size_t>(row - first_row_);
 }
 
 CellGrid::Band CellGrid::BandBuilder::finish() {
@@ -118,11 +139,9 @@ CellGrid::Band CellGrid::BandBuilder::finish() {
 }
 
 void CellGrid::BandBuilder::finish_row(std::int64_t row, std::vector<Entry>& entries) {
-  corners_inside_.clear();
   insides_.clear();
   walk_items(row, entries);
   sort_by_column(entries);
-  std::sort(corners_inside_.begin(), corners_inside_.end());
   std::sort(insides_.begin(), insides_.end(), [](const Inside& a, const Inside& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.item < b.item;
   });
@@ -132,66 +151,65 @@ void CellGrid::BandBuilder::finish_row(std::int64_t row, std::vector<Entry>& ent
 
 /// Entries of one column are in the order of their edges already: counting sorts the columns.
 void CellGrid::BandBuilder::sort_by_column(std::vector<Entry>& entries) {
-  constexpr std::int64_t kMostColumns = 4;  // an entry; where plant is sparse, comparing is faster
-  std::int32_t first = col_of_entry(entries.front());
+  constexpr std::int64_t kMostColumns = 16;  // an entry; where plant is sparse, comparing is faster
+  std::int32_t first = entries.front().col;
   std::int32_t last = first;
-  for (const Entry entry : entries) {
-    first = std::min(first, col_of_entry(entry));
-    last = std::max(last, col_of_entry(entry));
+  for (const Entry& entry : entries) {
+    first = std::min(first, entry.col);
+    last = std::max(last, entry.col);
   }
   const std::int64_t columns = std::int64_t{last} - first + 1;
   if (columns > kMostColumns * static_cast<std::int64_t>(entries.size())) {
-    std::sort(entries.begin(), entries.end());
+    std::sort(entries.begin(), entries.end(), by_cell);
     return;
   }
-  const auto column = [&](Entry entry) {
-    return static_cast<std::size_t>(col_of_entry(entry) - first);
+  const auto column = [&](const Entry& entry) {
+    return static_cast<std::size_t>(entry.col - first);
   };
   places_of_cols_.assign(static_cast<std::size_t>(columns) + 1, 0);
-  for (const Entry entry : entries) ++places_of_cols_[column(entry) + 1];
+  for (const Entry& entry : entries) ++places_of_cols_[column(entry) + 1];
   std::partial_sum(places_of_cols_.begin(), places_of_cols_.end(), places_of_cols_.begin());
   sorted_.resize(entries.size());
-  for (const Entry entry : entries) sorted_[places_of_cols_[column(entry)]++] = entry;
+  for (const Entry& entry : entries) sorted_[places_of_cols_[column(entry)]++] = entry;
   entries.swap(sorted_);
 }
 
 /// Entries come item by item; they leave sorted within each.
 void CellGrid::BandBuilder::walk_items(std::int64_t row, std::vector<Entry>& entries) {
   for (std::size_t i = 0; i < entries.size();) {
-    const EdgeId items_begin = edge_of_entry(entries[i]);
-    const std::size_t item = outlines_.item_of(items_begin);
+    const std::size_t item = outlines_.item_of(entries[i].begin);
     const EdgeId items_end = outlines_.edges_end(item);
     std::size_t end = i + 1;
-    const auto of_item = [&](EdgeId edge) { return edge >= items_begin && edge < items_end; };
-    while (end < entries.size() && of_item(edge_of_entry(entries[end]))) ++end;
+    while (end < entries.size() && entries[end].begin < items_end) ++end;
     const std::span<Entry> of_row = std::span(entries).subspan(i, end - i);
     i = end;
     if (!outlines_.has_area(item)) continue;
-    std::sort(of_row.begin(), of_row.end());
+    std::sort(of_row.begin(), of_row.end(), by_cell);
     walk_row(row, static_cast<std::uint32_t>(item), of_row);
   }
 }
 
 /// From west to east through the cells that list edges of one item.
 void CellGrid::BandBuilder::walk_row(std::int64_t row, std::uint32_t item,
-                                     std::span<const Entry> entries) {
+                                     std::span<Entry> entries) {
   bool inside = false;
   for (std::size_t i = 0; i < entries.size();) {
-    const std::int32_t col = col_of_entry(entries[i]);
-    if (inside) corners_inside_.push_back(entries[i]);
+    const std::int32_t col = entries[i].col;
+    entries[i].corner_inside = inside;
     const geo::LonLat corner = grid_.corner(row, col);
     const geo::LonLat next_corner = grid_.corner(row, col + 1);
-    for (; i < entries.size() && col_of_entry(entries[i]) == col; ++i) {
-      const EdgeId edge = edge_of_entry(entries[i]);
-      if (!outlines_.is_of_ring(edge)) continue;
-      const geo::LonLat from = outlines_.from(edge);
-      const geo::LonLat to = outlines_.to(edge);
-      if (passes_west(from, to, next_corner) != passes_west(from, to, corner)) inside = !inside;
+    for (; i < entries.size() && entries[i].col == col; ++i) {
+      const Entry& entry = entries[i];
+      // Other edges do not reach the border that the walk goes along.
+      if (!entry.from_south || !outlines_.is_of_ring(entry.begin)) continue;
+      for (EdgeId edge = entry.begin; edge < entry.end; ++edge) {
+        const geo::LonLat from = outlines_.from(edge);
+        const geo::LonLat to = outlines_.to(edge);
+        if (passes_west(from, to, next_corner) != passes_west(from, to, corner)) inside = !inside;
+      }
     }
-    const bool gap = i < entries.size() && col_of_entry(entries[i]) > col + 1;
-    if (inside && gap) {
-      insides_.push_back({col + 1, col_of_entry(entries[i]), item});
-    }
+    const bool gap = i < entries.size() && entries[i].col > col + 1;
+    if (inside && gap) insides_.push_back({col + 1, entries[i].col, item});
   }
   assert(!inside);
 }
@@ -202,9 +220,9 @@ void CellGrid::BandBuilder::find_run_starts(const std::vector<Entry>& entries) {
   const auto add_next = [&](std::int32_t col) {
     if (cols_.empty() || cols_.back() < col) cols_.push_back(col);
   };
-  for (const Entry entry : entries) {
-    add_next(col_of_entry(entry));
-    add_next(col_of_entry(entry) + 1);
+  for (const Entry& entry : entries) {
+    add_next(entry.col);
+    add_next(entry.col + 1);
   }
   const auto of_entries = static_cast<std::ptrdiff_t>(cols_.size());
   for (const Inside& inside : insides_) {
@@ -221,7 +239,6 @@ void CellGrid::BandBuilder::write_runs(const std::vector<Entry>& entries) {
   std::vector<std::uint32_t> whole;
   std::size_t next_entry = 0;
   std::size_t next_inside = 0;
-  std::size_t next_corner = 0;
   bool edges_before = true;
   std::vector<std::uint32_t> whole_before;
   std::uint32_t list = 0;
@@ -239,19 +256,27 @@ void CellGrid::BandBuilder::write_runs(const std::vector<Entry>& entries) {
       std::sort(whole.begin(), whole.end());
       other_whole = whole != whole_before;
     }
-    const std::size_t first_edge = band_.edges.size();
-    for (; next_entry < entries.size() && col_of_entry(entries[next_entry]) == col; ++next_entry) {
-      const bool corner_inside = next_corner < corners_inside_.size() &&
-                                 corners_inside_[next_corner] == entries[next_entry];
-      if (corner_inside) ++next_corner;
-      band_.edges.emplace_back(edge_of_entry(entries[next_entry]), corner_inside);
+    const std::size_t first_stretch = band_.stretches.size();
+    for (; next_entry < entries.size() && entries[next_entry].col == col; ++next_entry) {
+      add_stretch(entries[next_entry], first_stretch);
     }
-    const bool edges_here = band_.edges.size() > first_edge;
+    const bool edges_here = band_.stretches.size() > first_stretch;
     if (other_whole || list == 0) list = add_list(whole);
     if (edges_here || edges_before || other_whole) {
-      band_.runs.push_back({col, list, static_cast<std::uint32_t>(first_edge)});
+      band_.runs.push_back({col, list, static_cast<std::uint32_t>(first_stretch)});
     }
     edges_before = edges_here;
+  }
+}
+
+/// To the cell whose stretches begin at `first`. Edges that reach many cells come to each one by
+/// one.
+void CellGrid::BandBuilder::add_stretch(const Entry& entry, std::size_t first) {
+  std::vector<CellStretch>& stretches = band_.stretches;
+  if (stretches.size() > first && stretches.back().end() == entry.begin) {
+    stretches.back().lead_on_to(entry.end);
+  } else {
+    stretches.emplace_back(entry.begin, entry.end, entry.corner_inside);
   }
 }
 

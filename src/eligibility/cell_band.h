@@ -2,6 +2,9 @@
 // How CellGrid builds a band of its rows: enters edges into cells, finds the cells between them
 // that are inside, and writes both down as runs. Internal to the engine.
 //
+// Edges are entered one after the other along each path, so that most lead on from the one before
+// in the same cell and only make its stretch longer.
+//
 // Along a row, what lies on the cells' southern border is inside or outside by how many of the
 // item's edges were crossed since its west: each crossing lies in a cell that lists the edge. So
 // one walk tells of each cell with edges whether its corner is inside, and of each gap between such
@@ -26,7 +29,7 @@ struct CellGrid::Band {
   std::vector<std::size_t> row_starts;
   std::vector<Run> runs;
   std::vector<std::uint32_t> lists;
-  std::vector<CellEdge> edges;
+  std::vector<CellStretch> stretches;
 };
 
 class CellGrid::BandBuilder {
@@ -39,34 +42,53 @@ class CellGrid::BandBuilder {
   Band finish();
 
  private:
-  /// A cell's column, then an edge in it.
-  using Entry = std::uint64_t;
+  /// A stretch of edges in a cell.
+  struct Entry {
+    std::int32_t col = 0;
+    EdgeId begin = 0;
+    EdgeId end = 0;
+    bool from_south = false;     ///< some come from the row before, or lead there
+    bool corner_inside = false;  ///< of the first entry of an item in a cell
+  };
+  /// The only cell that the last edge was entered in, without its rim; none before.
+  struct OpenCell {
+    geo::LonLatBox box;
+    std::size_t row = 0;  ///< into entries_
+  };
   struct Inside {
     std::int32_t begin = 0;
     std::int32_t end = 0;
     std::uint32_t item = 0;
   };
 
+  static bool by_cell(const Entry& a, const Entry& b) {
+    return a.col != b.col ? a.col < b.col : a.begin < b.begin;
+  }
+
   void enter_edge(EdgeId edge);
   void enter_reaching_edge(EdgeId edge, double reach);
-  void enter_rows(std::int64_t from, std::int64_t to, EdgeId edge, double lon_margin,
-                  double lat_margin);
-  void enter_cells(std::int64_t row, double west, double east, EdgeId edge);
+  /// Margins in degrees around the edge, which is listed in all cells that they touch.
+  void enter_rows(std::int64_t from, std::int64_t to, EdgeId edge, geo::LonLat margin);
+  void enter_cell(std::int64_t row, std::int32_t col, EdgeId edge, bool from_south);
+  void open_cell(std::int64_t row, geo::LonLat a, geo::LonLat b);
   void finish_row(std::int64_t row, std::vector<Entry>& entries);
   void sort_by_column(std::vector<Entry>& entries);
   void walk_items(std::int64_t row, std::vector<Entry>& entries);
-  void walk_row(std::int64_t row, std::uint32_t item, std::span<const Entry> entries);
+  void walk_row(std::int64_t row, std::uint32_t item, std::span<Entry> entries);
   void find_run_starts(const std::vector<Entry>& entries);
   void write_runs(const std::vector<Entry>& entries);
+  void add_stretch(const Entry& entry, std::size_t first);
   std::uint32_t add_list(const std::vector<std::uint32_t>& items);
 
   const CellGrid& grid_;
   const Outlines& outlines_;
   std::span<const double> reaches_;
   std::int64_t first_row_;
+  double south_;  ///< of all rows, with a rim around
+  double north_;
+  OpenCell open_;
   std::vector<std::vector<Entry>> entries_;  // one list a row
   // Of the row at hand:
-  std::vector<Entry> corners_inside_;  ///< the first entry of an item in a cell whose corner it has
   std::vector<Inside> insides_;
   std::vector<std::int32_t> cols_;  ///< where something may change
   std::vector<Entry> sorted_;

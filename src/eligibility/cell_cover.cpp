@@ -56,22 +56,26 @@ class Way {
 
 }  // namespace
 
-bool covers_in_cell(const Outlines& outlines, std::span<const CellEdge> edges, geo::LonLat corner,
-                    geo::LonLat place) {
+bool covers_in_cell(const Outlines& outlines, std::span<const CellStretch> stretches,
+                    geo::LonLat corner, geo::LonLat place) {
   Way way(corner, place);
-  for (const CellEdge edge : edges) {
-    const geo::LonLat from = outlines.from(edge.id());
-    const geo::LonLat to = outlines.to(edge.id());
-    if (outlines.is_of_ring(edge.id())) {
-      way.cross(from, to);
-    } else if (on_edge(from, to, place)) {
-      return true;
+  for (const CellStretch& stretch : stretches) {
+    const bool of_ring = outlines.is_of_ring(stretch.begin());
+    for (EdgeId edge = stretch.begin(); edge < stretch.end(); ++edge) {
+      const geo::LonLat from = outlines.from(edge);
+      const geo::LonLat to = outlines.to(edge);
+      if (of_ring) {
+        way.cross(from, to);
+      } else if (on_edge(from, to, place)) {
+        return true;
+      }
     }
   }
   if (way.place_on_edge()) return true;
+  const CellStretch& first = stretches.front();
   // Where the way turns on an edge, neither side of it says whether it was crossed.
-  if (way.turn_on_edge()) return outlines.covers(outlines.item_of(edges.front().id()), place);
-  return edges.front().corner_inside() != way.odd();
+  if (way.turn_on_edge()) return outlines.covers(outlines.item_of(first.begin()), place);
+  return first.corner_inside() != way.odd();
 }
 
 }  // namespace nearnet::eligibility

@@ -2,7 +2,7 @@
 // Whether a shape covers a place of a cell, told from the shape's edges in that cell alone.
 // Internal to the engine.
 //
-//   covers_in_cell(outlines, edges, cell.corner, place);      // boundary counts as inside
+//   covers_in_cell(outlines, stretches, cell.corner, place);  // boundary counts as inside
 //
 // The way from the cell's south-western corner east along its border and then north to the place
 // crosses edges that the cell lists and no others, and each crossing changes inside for outside.
@@ -30,8 +30,8 @@ inline bool passes_west(geo::LonLat from, geo::LonLat to, geo::LonLat place) {
   return to_north ? side < 0 : side > 0;
 }
 
-/// `edges`: all that one item has in the cell.
-bool covers_in_cell(const Outlines& outlines, std::span<const CellEdge> edges, geo::LonLat corner,
-                    geo::LonLat place);
+/// `stretches`: all that one item has in the cell.
+bool covers_in_cell(const Outlines& outlines, std::span<const CellStretch> stretches,
+                    geo::LonLat corner, geo::LonLat place);
 
 }  // namespace nearnet::eligibility

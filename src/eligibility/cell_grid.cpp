@@ -85,7 +85,7 @@ CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
   row_count_ = row_of(extent.max_lat + lat_margin) + 1;
   append(build_bands(outlines, reaches, job));
   row_starts_.push_back(runs_.size());
-  runs_.push_back({0, 0, static_cast<std::uint32_t>(edges_.size())});
+  runs_.push_back({0, 0, static_cast<std::uint32_t>(stretches_.size())});
 }
 
 /// A fifth of the mean height of a shape, and larger while edges, or what lies within their reach,
@@ -149,13 +149,13 @@ void CellGrid::append(const std::vector<Band>& bands) {
   constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max();
   std::size_t runs = 0;
   std::size_t list_cells = 0;
-  std::size_t edges = 0;
+  std::size_t stretches = 0;
   for (const Band& band : bands) {
     runs += band.runs.size();
     list_cells += band.lists.size();
-    edges += band.edges.size();
+    stretches += band.stretches.size();
   }
-  if (edges > kMost || list_cells > kMost) {
+  if (stretches > kMost || list_cells > kMost) {
     throw core::InputError(
         "the footprints are too many and too detailed for one index; evaluate "
         "part of the area at a time");
@@ -163,20 +163,20 @@ void CellGrid::append(const std::vector<Band>& bands) {
   row_starts_.reserve(static_cast<std::size_t>(row_count_) + 1);
   runs_.reserve(runs + 1);
   lists_.reserve(list_cells + 1);
-  edges_.reserve(edges);
+  stretches_.reserve(stretches);
   for (const Band& band : bands) append(band);
 }
 
 void CellGrid::append(const Band& band) {
   // Lists of a band begin with its empty one, which is the grid's own.
   const auto lists = static_cast<std::uint32_t>(lists_.size() - 1);
-  const auto edges = static_cast<std::uint32_t>(edges_.size());
+  const auto stretches = static_cast<std::uint32_t>(stretches_.size());
   for (const std::size_t start : band.row_starts) row_starts_.push_back(runs_.size() + start);
   for (const Run& run : band.runs) {
-    runs_.push_back({run.col, run.whole == 0 ? 0 : run.whole + lists, run.edges + edges});
+    runs_.push_back({run.col, run.whole == 0 ? 0 : run.whole + lists, run.stretches + stretches});
   }
   if (band.lists.size() > 1) lists_.insert(lists_.end(), band.lists.begin() + 1, band.lists.end());
-  edges_.insert(edges_.end(), band.edges.begin(), band.edges.end());
+  stretches_.insert(stretches_.end(), band.stretches.begin(), band.stretches.end());
 }
 
 std::span<const CellGrid::Run> CellGrid::runs(std::int64_t row) const {
@@ -228,7 +228,7 @@ CellGrid::Cell CellGrid::cell_at(geo::LonLat place, Cursor& cursor) const {
   const Run& run = runs(row)[next - 1];
   const std::uint32_t count = lists_[run.whole];
   return {corner(row, run.col), std::span(lists_).subspan(run.whole + 1, count),
-          std::span(edges_).subspan(run.edges, (&run)[1].edges - run.edges)};
+          std::span(stretches_).subspan(run.stretches, (&run)[1].stretches - run.stretches)};
 }
 
 }  // namespace nearnet::eligibility

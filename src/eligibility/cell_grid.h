@@ -6,14 +6,16 @@
 //   CellGrid::Cursor cursor(grid);
 //   CellGrid::Cell cell = grid.cell_at(place, cursor);
 //   cell.whole;                     // items that cover every place of the cell, ascending
-//   cell.edges;                     // edges in the cell, grouped by item
+//   cell.stretches;                 // of edges in the cell, grouped by item
 //   double reach = 150;             // metres
-//   grid.search(Tangent(place), cursor, reach, [&](EdgeId edge) { … reach may be lowered … });
+//   grid.search(Tangent(place), cursor, reach,
+//               [&](const CellStretch& stretch) { … reach may be lowered … });
 //
 // Cells are about a fifth of a mean shape high. Only rows of runs are stored: cells without plant
 // cost nothing, a run of alike cells counts as one, so that the plant of a country fits. The grid
 // does not depend on any near-net distance. Built by bands of rows, each owned by one thread.
-// Memory: 4 bytes for each edge in each cell it touches, 12 bytes a run.
+// Memory: 8 bytes for each stretch of edges in a cell, of which a path that crosses the cell makes
+// one, and 12 bytes a run.
 #pragma once
 
 #include <cstddef>
@@ -30,15 +32,20 @@ namespace nearnet::eligibility {
 
 class Tangent;
 
-/// An edge in a cell. The first edge of each item says whether the cell's corner is inside it.
-class CellEdge {
+/// Edges that lead on from one to the next and touch a cell. The first stretch of each item says
+/// whether the cell's corner is inside it.
+class CellStretch {
  public:
-  CellEdge(EdgeId id, bool corner_inside) : bits_(id << 1U | (corner_inside ? 1U : 0U)) {}
-  EdgeId id() const { return bits_ >> 1U; }
-  bool corner_inside() const { return (bits_ & 1U) != 0; }
+  CellStretch(EdgeId begin, EdgeId end, bool corner_inside)
+      : begin_(begin << 1U | (corner_inside ? 1U : 0U)), end_(end) {}
+  EdgeId begin() const { return begin_ >> 1U; }
+  EdgeId end() const { return end_; }
+  bool corner_inside() const { return (begin_ & 1U) != 0; }
+  void lead_on_to(EdgeId end) { end_ = end; }
 
  private:
-  std::uint32_t bits_;
+  std::uint32_t begin_;
+  std::uint32_t end_;
 };
 
 class CellGrid {
@@ -50,7 +57,7 @@ class CellGrid {
   struct Cell {
     geo::LonLat corner;  ///< south-western; of a cell with edges
     std::span<const std::uint32_t> whole;
-    std::span<const CellEdge> edges;
+    std::span<const CellStretch> stretches;
   };
 
   /// Where in each row the last question was answered: neighbours are found from there in a step or
@@ -69,9 +76,9 @@ class CellGrid {
   /// How high a cell is, about.
   double cell_metres() const { return cell_lat_ * kLeastMetresPerDegreeLat; }
 
-  /// Calls consider(edge) at least once for every edge within `reach` metres of the place; edges
-  /// that are farther may be met too. `consider` may lower `reach` as it finds nearer ones. Defined
-  /// in eligibility/cell_search.h.
+  /// Calls consider(stretch) so that every edge within `reach` metres of the place is met at least
+  /// once; edges that are farther may be met too. `consider` may lower `reach` as it finds nearer
+  /// ones. Defined in eligibility/cell_search.h.
   template <typename Consider>
   void search(const Tangent& tangent, Cursor& cursor, double& reach, Consider consider) const;
 
@@ -79,8 +86,8 @@ class CellGrid {
   /// Cells from column `col` to the next run's.
   struct Run {
     std::int32_t col = 0;
-    std::uint32_t whole = 0;  ///< into lists_: a count, then the items
-    std::uint32_t edges = 0;  ///< into edges_; they end where the next run's begin
+    std::uint32_t whole = 0;      ///< into lists_: a count, then the items
+    std::uint32_t stretches = 0;  ///< into stretches_; they end where the next run's begin
   };
   struct Band;
   class BandBuilder;
@@ -121,7 +128,7 @@ class CellGrid {
   std::vector<std::size_t> row_starts_;  ///< into runs_
   std::vector<Run> runs_;  ///< each row ends with an empty one; one more behind the last
   std::vector<std::uint32_t> lists_;
-  std::vector<CellEdge> edges_;
+  std::vector<CellStretch> stretches_;
 };
 
 }  // namespace nearnet::eligibility

@@ -27,7 +27,7 @@ void CellGrid::search_row(std::int64_t row, const RowSearch& from, const double&
   const std::span<const Run> row_runs = runs(row);
   const auto consider_run = [&](const Run& run) {
     // A run ends where the next one begins, be it of the next row.
-    for (std::uint32_t i = run.edges; i < (&run)[1].edges; ++i) consider(edges_[i].id());
+    for (std::uint32_t i = run.stretches; i < (&run)[1].stretches; ++i) consider(stretches_[i]);
   };
   const auto in_reach = [&](double degrees) {
     const double width = degrees * from.metres_per_degree_lon;
@@ -53,7 +53,7 @@ void CellGrid::search(const Tangent& tangent, Cursor& cursor, double& reach,
   const geo::LonLat place = tangent.place();
   const std::int64_t home = row_of(place.lat);
   const RowSearch from{place, home, col_of(place.lon), tangent.least_metres_per_degree_lon(reach)};
-  for (const CellEdge edge : cell_at(place, cursor).edges) consider(edge.id());
+  for (const CellStretch& stretch : cell_at(place, cursor).stretches) consider(stretch);
   // The cell lists what comes within its borders: where these are out of reach, that is all.
   const geo::LonLat south_west = corner(home, from.col);
   const double lon = place.lon - south_west.lon;

@@ -39,6 +39,13 @@ double farthest(const std::vector<double>& reaches) {
   return found > 0.0 ? found + 0.001 : 0.0;
 }
 
+template <typename Visit>
+void for_each_edge(std::span<const CellStretch> stretches, Visit visit) {
+  for (const CellStretch& stretch : stretches) {
+    for (EdgeId edge = stretch.begin(); edge < stretch.end(); ++edge) visit(edge);
+  }
+}
+
 bool nearer(const ShapeIndex::Near& a, const ShapeIndex::Near& b) {
   return a.millimetres != b.millimetres ? a.millimetres < b.millimetres : a.item < b.item;
 }
@@ -72,26 +79,26 @@ void ShapeIndex::Lookup::for_each_turn(double lon, double reach_lon, Visit visit
 }
 
 /// The distance, when one of these edges of one item has the place within the item's reach.
-std::optional<std::int64_t> ShapeIndex::Lookup::on_reach(geo::LonLat place,
-                                                         std::span<const CellEdge> edges) const {
+std::optional<std::int64_t> ShapeIndex::Lookup::on_reach(
+    geo::LonLat place, std::span<const CellStretch> stretches) const {
   const Outlines& outlines = index_->outlines_;
-  const double reach = index_->reaches_[outlines.item_of(edges.front().id())];
+  const double reach = index_->reaches_[outlines.item_of(stretches.front().begin())];
   const Tangent tangent(place);
   double squared = std::numeric_limits<double>::infinity();
-  for (const CellEdge edge : edges) {
-    squared = std::min(squared, tangent.squared(outlines.from(edge.id()), outlines.to(edge.id())));
-  }
+  for_each_edge(stretches, [&](EdgeId edge) {
+    squared = std::min(squared, tangent.squared(outlines.from(edge), outlines.to(edge)));
+  });
   const double metres = std::sqrt(squared);
   const double doubt = tangent.doubt(metres);
   if (metres > reach + doubt) return std::nullopt;
   // Of edges that the tangent metric cannot tell apart, the geodesic tells the nearest.
   std::int64_t best = std::numeric_limits<std::int64_t>::max();
-  for (const CellEdge edge : edges) {
-    const geo::LonLat from = outlines.from(edge.id());
-    const geo::LonLat to = outlines.to(edge.id());
-    if (std::sqrt(tangent.squared(from, to)) > metres + 2.0 * doubt) continue;
+  for_each_edge(stretches, [&](EdgeId edge) {
+    const geo::LonLat from = outlines.from(edge);
+    const geo::LonLat to = outlines.to(edge);
+    if (std::sqrt(tangent.squared(from, to)) > metres + 2.0 * doubt) return;
     best = std::min(best, geo::geodesic_millimetres(place, tangent.foot(from, to)));
-  }
+  });
   if (best > to_millimetres(core::Metres(reach))) return std::nullopt;
   return best;
 }
@@ -121,17 +128,18 @@ void ShapeIndex::Lookup::cover_turned(geo::LonLat place, bool first_only) {
     add(item, 0);
     if (first_only) break;
   }
-  for (std::size_t i = 0; i < cell.edges.size();) {
-    const std::size_t item = outlines.item_of(cell.edges[i].id());
+  for (std::size_t i = 0; i < cell.stretches.size();) {
+    const std::size_t item = outlines.item_of(cell.stretches[i].begin());
+    const EdgeId items_end = outlines.edges_end(item);
     std::size_t end = i + 1;
-    while (end < cell.edges.size() && cell.edges[end].id() < outlines.edges_end(item)) ++end;
-    const std::span<const CellEdge> edges = cell.edges.subspan(i, end - i);
+    while (end < cell.stretches.size() && cell.stretches[end].begin() < items_end) ++end;
+    const std::span<const CellStretch> stretches = cell.stretches.subspan(i, end - i);
     i = end;
     if (first_only && item > smallest) continue;
-    if (covers_in_cell(outlines, edges, cell.corner, place)) {
+    if (covers_in_cell(outlines, stretches, cell.corner, place)) {
       add(item, 0);
     } else if (index_->reaches_[item] > 0.0) {
-      if (const auto millimetres = on_reach(place, edges)) add(item, *millimetres);
+      if (const auto millimetres = on_reach(place, stretches)) add(item, *millimetres);
     }
   }
 }
@@ -189,14 +197,16 @@ double ShapeIndex::Lookup::gather_edges(const Tangent& at_position, double reach
     const Tangent tangent = at_position.turned(turn);
     candidates_.clear();
     double farthest = reach * reach;
-    index_->grid_.search(tangent, cursor_, reach, [&](EdgeId edge) {
-      const double squared = tangent.squared(outlines.from(edge), outlines.to(edge));
-      if (squared > farthest) return;
-      candidates_.push_back({edge, squared});
-      if (!nearest_only) return;
-      const double metres = std::sqrt(squared);
-      reach = std::min(reach, metres + 2.0 * tangent.doubt(metres));
-      farthest = reach * reach;
+    index_->grid_.search(tangent, cursor_, reach, [&](const CellStretch& stretch) {
+      for (EdgeId edge = stretch.begin(); edge < stretch.end(); ++edge) {
+        const double squared = tangent.squared(outlines.from(edge), outlines.to(edge));
+        if (squared > farthest) continue;
+        candidates_.push_back({edge, squared});
+        if (!nearest_only) continue;
+        const double metres = std::sqrt(squared);
+        reach = std::min(reach, metres + 2.0 * tangent.doubt(metres));
+        farthest = reach * reach;
+      }
     });
     for (const Candidate& candidate : candidates_) {
       if (candidate.squared > farthest) continue;

@@ -82,7 +82,8 @@ class ShapeIndex {
     void for_each_turn(double lon, double reach_lon, Visit visit) const;
     void cover(geo::LonLat position, bool first_only);
     void cover_turned(geo::LonLat place, bool first_only);
-    std::optional<std::int64_t> on_reach(geo::LonLat place, std::span<const CellEdge> edges) const;
+    std::optional<std::int64_t> on_reach(geo::LonLat place,
+                                         std::span<const CellStretch> stretches) const;
     void gather_edges(geo::LonLat position, double radius);
     void gather_nearest_edges(geo::LonLat position, double radius);
     double gather_edges(const Tangent& at_position, double reach, bool nearest_only);
