@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A lone polygon from and to WKB without GEOS: most shapes in files are one. For geo/geometry only.
+// A lone polygon from and to WKB without GEOS: most shapes in files are one.
+//
+//   if (std::optional<geo::Polygon> polygon = geo::usual_polygon(wkb)) …   // else ask GEOS or OGR
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows of a point layer by the tens of thousands, through OGR's Arrow stream: a quarter of the time
-// that one feature after the other takes. For io/ only.
+// Rows of a point layer by the tens of thousands. For io/ only.
 //
 //   if (ArrowRows::can_read(layer)) {
 //     ArrowRows rows(layer);
@@ -11,9 +10,8 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
-#include <string>
 
+#include "io/arrow_stream.h"
 #include "io/table.h"
 
 class OGRLayer;
@@ -25,25 +23,20 @@ class ArrowRows {
   /// Points in columns of numbers and text, from a driver that fills Arrow batches itself.
   static bool can_read(OGRLayer& layer);
 
-  explicit ArrowRows(OGRLayer& layer);
-  ArrowRows(const ArrowRows&) = delete;
-  ArrowRows& operator=(const ArrowRows&) = delete;
-  ~ArrowRows();
+  explicit ArrowRows(OGRLayer& layer) : stream_(layer, {}) {}
 
   /// Adds the next rows to `piece`; false at the end. Throws core::InputError with GDAL's words
   /// when the layer cannot be read on.
   bool next(Table& piece);
 
  private:
-  struct Stream;
-  class Cells;
-  static void add_places(Table& piece, const Cells& wkb, std::size_t rows);
-  static bool add_plain_cells(Table::Column& out, const Cells& cells, const std::string& format,
+  static void add_places(Table& piece, const ArrowCells& wkb, std::size_t rows);
+  static bool add_plain_cells(Table::Column& out, const ArrowCells& cells, ArrowType type,
                               std::size_t rows);
-  static void add_cells(Table& piece, std::size_t column, const Cells& cells,
-                        const std::string& format, std::size_t rows);
+  static void add_cells(Table& piece, std::size_t column, const ArrowCells& cells, ArrowType type,
+                        std::size_t rows);
 
-  std::unique_ptr<Stream> stream_;
+  ArrowStream stream_;
 };
 
 }  // namespace nearnet::io

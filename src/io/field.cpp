@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -15,6 +16,14 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kWordsForNothing = {"na",     "n/a",  "null", "<null>",
                                                               "(null)", "none", "nan",  "#n/a"};
+
+/// `text` in lower case is `word`; asked of every cell, so without a copy.
+bool is_word(std::string_view text, std::string_view word) {
+  const auto same = [](char c, char lower) {
+    return (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) == lower;
+  };
+  return std::equal(text.begin(), text.end(), word.begin(), word.end(), same);
+}
 
 /// Leading digits of `text`, removed from it; none unless there are 1 to `most` of them.
 std::optional<int> take_digits(std::string_view& text, std::size_t most) {
@@ -123,11 +132,8 @@ bool is_blank(const FieldValue& value) {
   const std::string_view trimmed = core::trimmed(*text);
   if (trimmed.empty()) return true;
   if (trimmed.size() > 6) return false;
-  const std::string lower = core::lower_case(trimmed);
-  for (const std::string_view word : kWordsForNothing) {
-    if (lower == word) return true;
-  }
-  return false;
+  return std::any_of(kWordsForNothing.begin(), kWordsForNothing.end(),
+                     [&](std::string_view word) { return is_word(trimmed, word); });
 }
 
 }  // namespace nearnet::io

@@ -70,21 +70,33 @@ std::uint64_t area_identity(const geo::Geometry& geometry, const std::string& te
   return stable_hash(bytes);
 }
 
-/// FCC BDC hexagons count their locations by kind of offer.
-std::optional<model::Segment> segment_from_counts(const Row& row, const VectorReader& reader) {
+/// Columns in which FCC BDC hexagons count their locations by kind of offer.
+struct OfferCounts {
+  std::size_t residential;
+  std::size_t business;
+  std::size_t both;
+};
+
+std::optional<OfferCounts> offer_counts(const VectorReader& reader) {
   const auto residential = reader.field("n_residential_only");
   const auto business = reader.field("n_business_only");
   const auto both = reader.field("n_both");
   if (!residential || !business || !both) return std::nullopt;
+  return OfferCounts{*residential, *business, *both};
+}
+
+model::Segment segment_from(const OfferCounts& counts, const Row& row) {
   const auto any = [&](std::size_t column) {
     return to_number(row.feature().values[column]).value_or(0.0) > 0.0;
   };
-  if (any(*both) || (any(*residential) && any(*business))) return model::Segment::kBoth;
-  if (any(*business)) return model::Segment::kBusiness;
-  return any(*residential) ? model::Segment::kResidential : model::Segment::kUnknown;
+  if (any(counts.both) || (any(counts.residential) && any(counts.business))) {
+    return model::Segment::kBoth;
+  }
+  if (any(counts.business)) return model::Segment::kBusiness;
+  return any(counts.residential) ? model::Segment::kResidential : model::Segment::kUnknown;
 }
 
-model::Segment segment_of(Row& row, const VectorReader& reader) {
+model::Segment segment_of(Row& row, const std::optional<OfferCounts>& counts) {
   const std::string text = header_key(row.text("segment"));
   if (text == "r" || text == "residential") return model::Segment::kResidential;
   if (text == "b" || text == "business" || text == "commercial") return model::Segment::kBusiness;
@@ -93,7 +105,7 @@ model::Segment segment_of(Row& row, const VectorReader& reader) {
     row.warn("UNKNOWN_VALUE", "segment", "\"" + row.text("segment") + "\"",
              "residential, business or both");
   }
-  return segment_from_counts(row, reader).value_or(model::Segment::kUnknown);
+  return counts ? segment_from(*counts, row) : model::Segment::kUnknown;
 }
 
 bool is_line(const Feature& feature) {
@@ -233,7 +245,8 @@ Imported<model::Footprint> import_footprints(const ImportOptions& options,
   RowLoop loop(options, std::move(reader), std::move(profile), footprint_fields());
   require_geometry(loop, "footprints", "polygons or lines");
   KeyOptions keys;
-  keys.candidates = options.plain_keys ? plain_key_candidates() : footprint_key_candidates();
+  keys.candidates = options.plain ? plain_key_candidates() : footprint_key_candidates();
+  const std::optional<OfferCounts> counts = offer_counts(loop.reader());
   auto in = loop.run<model::Footprint>(
       job, keys,
       [&](Row& row, std::vector<model::Footprint>& out) {
@@ -246,17 +259,17 @@ Imported<model::Footprint> import_footprints(const ImportOptions& options,
         footprint.provider = row.text("provider");
         footprint.technology = row.text("technology");
         footprint.node = row.text("node");
-        footprint.segment = segment_of(row, loop.reader());
+        footprint.segment = segment_of(row, counts);
         footprint.max_down_mbps = row.number("max_down_mbps");
         footprint.max_up_mbps = row.number("max_up_mbps");
         footprint.as_of = row.date("as_of");
         footprint.geometry = std::move(*shape);
         footprint.source = loop.reader().short_name();
-        footprint.extra = row.extra();
+        if (!options.plain) footprint.extra = row.extra();
         out.push_back(std::move(footprint));
       },
       [&](const model::Footprint& footprint, const Row&) {
-        if (options.plain_keys) return KeyRow{};  // which are never hashes
+        if (options.plain) return KeyRow{};  // which are never hashes
         return KeyRow{.identity = area_identity(footprint.geometry,
                                                 footprint.provider + "|" + footprint.technology)};
       });

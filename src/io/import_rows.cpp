@@ -266,7 +266,7 @@ KeyOptions RowLoop::with_user_keys(KeyOptions options) const {
   const auto id = options_.fields.find("id");
   if (options.named.empty() && id != options_.fields.end()) options.named = {id->second};
   if (!profile_.key.empty()) options.candidates.insert(options.candidates.begin(), profile_.key);
-  options.fall_back_to_fid = options_.plain_keys;
+  options.fall_back_to_fid = options_.plain;
   if (reader_.is_osm()) options.candidates.insert(options.candidates.begin(), {"osm_key"});
   return options;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "geo/polygon_wkb.h"
 #include "io/text_encoding.h"
 
 namespace nearnet::io {
@@ -101,8 +102,14 @@ bool is_plain(const geo::Ring& ring) {
          std::all_of(ring.begin(), ring.end(), in_range);
 }
 
-/// The polygon, when it is one of which nothing can be said but that it is good: most are, and WKB
-/// in between would cost as much again.
+/// Nothing can be said of it but that it is good.
+bool is_plain(const geo::Polygon& polygon) {
+  return is_plain(polygon.shell) &&
+         std::all_of(polygon.holes.begin(), polygon.holes.end(),
+                     [](const geo::Ring& hole) { return is_plain(hole); });
+}
+
+/// The polygon, when it is a plain one: most are, and WKB in between would cost as much again.
 std::optional<geo::Polygon> plain_polygon(const OGRGeometry& geometry) {
   if (geometry.getGeometryType() != wkbPolygon) return std::nullopt;
   const OGRPolygon& from = *geometry.toPolygon();
@@ -112,9 +119,7 @@ std::optional<geo::Polygon> plain_polygon(const OGRGeometry& geometry) {
     add_ring(*ring, polygon, shell);
     shell = false;
   }
-  const bool plain =
-      is_plain(polygon.shell) && std::all_of(polygon.holes.begin(), polygon.holes.end(), is_plain);
-  return plain ? std::optional(std::move(polygon)) : std::nullopt;
+  return is_plain(polygon) ? std::optional(std::move(polygon)) : std::nullopt;
 }
 
 }  // namespace
@@ -256,6 +261,22 @@ void take_geometry(const OGRGeometry& geometry, Feature& out) {
   } catch (const core::InputError& error) {
     set_problem(out, GeometryState::kUnreadable, error.what());
   }
+}
+
+void take_wkb(std::span<const std::byte> wkb, Feature& out) {
+  // OGR's rings in between would cost as much again.
+  if (std::optional<geo::Polygon> polygon = geo::usual_polygon(wkb);
+      polygon && is_plain(*polygon)) {
+    out.geometry = geo::Geometry::polygon(std::move(*polygon));
+    return set_problem(out, GeometryState::kGood, {});
+  }
+  static const LayerCrs kAsItIs(nullptr, {});
+  OGRGeometry* made = nullptr;
+  OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &made, wkb.size());
+  std::unique_ptr<OGRGeometry> geometry(made);
+  if (geometry == nullptr) return set_problem(out, GeometryState::kUnreadable, "broken WKB");
+  geometry = into_lon_lat(std::move(geometry), kAsItIs, out);
+  if (geometry != nullptr) take_geometry(*geometry, out);
 }
 
 void take_point(double x, double y, const LayerCrs& crs, Feature& out) {

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "geo/crs.h"
@@ -50,6 +51,9 @@ std::unique_ptr<OGRGeometry> into_lon_lat(std::unique_ptr<OGRGeometry> geometry,
                                           const LayerCrs& crs, Feature& out);
 /// Puts what into_lon_lat() gave into `out.geometry`, and sets its state and problem.
 void take_geometry(const OGRGeometry& geometry, Feature& out);
+
+/// The same for WKB that is in lon/lat. Safe from several threads.
+void take_wkb(std::span<const std::byte> wkb, Feature& out);
 
 /// The same for one point.
 void take_point(double x, double y, const LayerCrs& crs, Feature& out);

@@ -196,7 +196,7 @@ Table read_table(const SourceOptions& options, const core::JobContext& job) {
 }
 
 TablePieces::TablePieces(const SourceOptions& options) : reader_(options) {
-  if (OGRLayer* layer = reader_.plain_points()) {
+  if (OGRLayer* layer = reader_.plain_layer()) {
     if (ArrowRows::can_read(*layer)) arrow_ = std::make_unique<ArrowRows>(*layer);
   }
 }

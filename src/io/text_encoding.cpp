@@ -166,6 +166,12 @@ std::optional<LongerHeader> longer_header(std::string_view text) {
   return LongerHeader{.header = std::move(header), .old_size = size};
 }
 
+bool is_ascii(std::string_view text) {
+  unsigned char bits = 0;
+  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  return (bits & 0x80U) == 0;
+}
+
 std::string to_utf8(std::string_view text) {
   if (core::is_utf8(text)) return std::string(text);
   std::string out;

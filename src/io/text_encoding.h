@@ -14,6 +14,8 @@ namespace nearnet::io {
 /// Valid UTF-8 passes through; anything else is taken as Windows-1252, the superset of Latin-1 that
 /// spreadsheets write.
 std::string to_utf8(std::string_view text);
+/// As most text is; cheaper to ask than to_utf8().
+bool is_ascii(std::string_view text);
 
 /// The first bytes of a table are no UTF-8, UTF-16 or have bare CR line ends: the whole needs
 /// repaired_text(). `cut`: more bytes follow, so that a character may be cut at the end.

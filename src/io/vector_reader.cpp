@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "geo/h3.h"
+#include "io/arrow_features.h"
 #include "io/field_mapping.h"
 #include "io/gdal_runtime.h"
 #include "io/layer_choice.h"
@@ -45,6 +46,9 @@ struct VectorReader::Impl {
   void apply_where();
   void learn_fields();
   void find_geometry();
+  OGRLayer* plain_layer() const;
+  bool next_batched(Feature& out);
+  bool next_single(Feature& out);
   OGRFeatureUniquePtr next_ogr(OGRLayer*& from);
   void take_values(OGRFeature& feature, OGRLayer* from, Feature& out);
   void take_position(Feature& out) const;
@@ -66,6 +70,8 @@ struct VectorReader::Impl {
   GeometrySource geometry_source = GeometrySource::kNone;
   std::vector<std::size_t> coordinate_columns;  // lon, lat or the one with WKT
   std::size_t cell_column = 0;                  // of H3 cells; it stays among the values
+  bool started = false;
+  std::optional<ArrowFeatures> batches;  // where the layer can be read by these
   std::optional<LayerCrs> crs;
   bool crs_judged = false;
   std::vector<std::string> notes;
@@ -270,46 +276,74 @@ bool VectorReader::next(Feature& feature) {
 }
 
 void VectorReader::finish(Feature& feature) {
-  if (feature.raw == nullptr) return;
+  if (feature.raw == nullptr && feature.wkb.empty()) return;
   const GdalMessages messages;
-  take_geometry(*feature.raw, feature);
-  feature.raw.reset();
+  if (feature.raw != nullptr) {
+    take_geometry(*feature.raw, feature);
+    feature.raw.reset();
+  } else {
+    take_wkb(feature.wkb, feature);
+    feature.wkb.clear();
+  }
 }
 
 bool VectorReader::next_raw(Feature& feature) {
+  if (!impl_->started) {
+    impl_->started = true;
+    OGRLayer* const layer = impl_->plain_layer();
+    if (layer != nullptr && ArrowStream::can_read(*layer)) impl_->batches.emplace(*layer);
+  }
+  feature.geometry = geo::Geometry();
+  const bool more = impl_->batches ? impl_->next_batched(feature) : impl_->next_single(feature);
+  if (more) impl_->check_unknown_crs(feature);
+  return more;
+}
+
+bool VectorReader::Impl::next_batched(Feature& out) {
+  try {
+    if (!batches->next(out)) return false;
+  } catch (const core::InputError& error) {
+    throw_broken(error.what());
+  }
+  out.row = ++rows;
+  if (out.wkb.empty()) {
+    out.state = GeometryState::kMissing;
+    out.problem = "no geometry";
+  }
+  return true;
+}
+
+bool VectorReader::Impl::next_single(Feature& out) {
   const GdalMessages messages;
   OGRLayer* from = nullptr;
-  const OGRFeatureUniquePtr read = impl_->next_ogr(from);
+  const OGRFeatureUniquePtr read = next_ogr(from);
   if (read == nullptr) {
-    if (messages.failed()) impl_->throw_broken(messages.error());
+    if (messages.failed()) throw_broken(messages.error());
     return false;
   }
-  feature.row = ++impl_->rows;
-  feature.fid = read->GetFID();
-  impl_->take_values(*read, from, feature);
-  feature.geometry = geo::Geometry();
-  switch (impl_->geometry_source) {
+  out.row = ++rows;
+  out.fid = read->GetFID();
+  take_values(*read, from, out);
+  switch (geometry_source) {
     case GeometrySource::kNative:
-      feature.raw =
-          into_lon_lat(std::unique_ptr<OGRGeometry>(read->StealGeometry()), *impl_->crs, feature);
+      out.raw = into_lon_lat(std::unique_ptr<OGRGeometry>(read->StealGeometry()), *crs, out);
       // Whether an unstated system can be taken as longitude and latitude, the first row tells.
-      if (!impl_->crs->known() && !impl_->crs_judged) finish(feature);
+      if (!crs->known() && !crs_judged) finish(out);
       break;
     case GeometrySource::kColumns:
-      impl_->take_position(feature);
+      take_position(out);
       break;
     case GeometrySource::kWkt:
-      impl_->take_wkt(feature);
+      take_wkt(out);
       break;
     case GeometrySource::kCell:
-      impl_->take_cell(feature);
+      take_cell(out);
       break;
     case GeometrySource::kNone:
-      feature.state = GeometryState::kMissing;
-      feature.problem = "the source has no coordinates";
+      out.state = GeometryState::kMissing;
+      out.problem = "the source has no coordinates";
       break;
   }
-  impl_->check_unknown_crs(feature);
   return true;
 }
 
@@ -382,12 +416,15 @@ double VectorReader::share_of(std::int64_t rows) const {
                     1.0);
 }
 
-OGRLayer* VectorReader::plain_points() const {
-  if (impl_->osm || impl_->geometry_source != GeometrySource::kNative) return nullptr;
-  const geo::ToLonLat* to_lon_lat = impl_->crs->to_lon_lat();
-  const bool as_it_is =
-      to_lon_lat != nullptr && to_lon_lat->is_identity() && !impl_->crs->swapped();
-  return as_it_is ? impl_->layers.front() : nullptr;
+OGRLayer* VectorReader::plain_layer() const {
+  return impl_->plain_layer();
+}
+
+OGRLayer* VectorReader::Impl::plain_layer() const {
+  if (osm || geometry_source != GeometrySource::kNative) return nullptr;
+  const geo::ToLonLat* to_lon_lat = crs->to_lon_lat();
+  const bool as_it_is = to_lon_lat != nullptr && to_lon_lat->is_identity() && !crs->swapped();
+  return as_it_is ? layers.front() : nullptr;
 }
 
 }  // namespace nearnet::io

@@ -15,6 +15,7 @@
 // cut. Cost: one pass, one feature in memory. One reader a thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -60,8 +61,9 @@ struct Feature {
   GeometryState state = GeometryState::kMissing;
   geo::Geometry geometry;  ///< as in the source, not repaired; empty unless state is kGood
   std::string problem;     ///< what was found, when the state is not kGood
-  /// Between VectorReader::next_raw() and finish(): the geometry as OGR gave it.
+  // Between VectorReader::next_raw() and finish(), the geometry as it was read, one of the two:
   std::shared_ptr<OGRGeometry> raw;
+  std::vector<std::byte> wkb;  ///< in lon/lat already
 };
 
 class TablePieces;
@@ -111,8 +113,8 @@ class VectorReader {
  private:
   friend class TablePieces;
 
-  /// The layer, when its geometry needs nothing done to it but to be read.
-  OGRLayer* plain_points() const;
+  /// The layer, when its geometry is in lon/lat as it is; null otherwise.
+  OGRLayer* plain_layer() const;
   /// What progress() is after so many rows.
   double share_of(std::int64_t rows) const;
 

@@ -38,7 +38,7 @@ io::ImportOptions import_options(const PlainEligibilityRequest& request) {
   options.layer = request.footprints.layer;
   options.where = request.footprints.where;
   options.crs = request.footprints.crs;
-  options.plain_keys = true;
+  options.plain = true;
   if (!request.footprint_id.empty()) options.key = {request.footprint_id};
   return options;
 }

@@ -250,7 +250,7 @@ TEST(ImportFootprints, PlainKeysShowTheFeatureId) {
   const testing::TempDir dir;
   const std::string path =
       dir.write("plant.geojson", collection({feature(R"("a":1)", kSquare), feature("", kBowTie)}));
-  const auto in = import_footprints({.source = path, .plain_keys = true}, kJob);
+  const auto in = import_footprints({.source = path, .plain = true}, kJob);
   ASSERT_EQ(in.records.size(), 2U);
   EXPECT_EQ(in.records[0].id.text(), "0");
   EXPECT_EQ(in.records[1].id.text(), "1");

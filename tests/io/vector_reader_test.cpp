@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdlib>
 
 #include "core/error.h"
@@ -197,6 +198,87 @@ TEST(VectorReader, RepeatedColumnNamesAreToldApart) {
   const TempDir dir;
   VectorReader reader({.source = dir.write("twice.csv", "name,Name,lat,lon\na,b,1,2\n")});
   EXPECT_NE(reader.fields()[0].name, reader.fields()[1].name);
+}
+
+/// Areas, lines, points and rows without any, with all that makes cells awkward.
+std::string awkward_shapes(const testing::TempDir& dir, const std::string& name) {
+  const std::array shapes = {
+      geo::Geometry::from_wkt("POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 1 2, 2 2, 2 1, 1 1))"),
+      geo::Geometry::from_wkt("MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((5 5, 6 5, 6 6, 5 5)))"),
+      geo::Geometry::from_wkt("LINESTRING (-68.5 44.5, -68.25 44.75)"),
+      geo::Geometry::from_wkt("POINT (-68.5 44.5)")};
+  const std::array texts = {"Dunn, Sons & \"Co\"", "Café Ré", "", "two\nlines", "04401"};
+  const std::string path = dir.file(name);
+  VectorWriter out(path, {.name = "plant",
+                          .shape = Shape::kAny,
+                          .fields = {{"name", FieldType::kText},
+                                     {"count", FieldType::kInteger},
+                                     {"size", FieldType::kReal}}});
+  for (std::size_t i = 0; i < 1'000; ++i) {
+    const auto number = static_cast<std::int64_t>(i);
+    const FieldValue text = i % 11 == 0 ? FieldValue() : FieldValue(texts[i % texts.size()]);
+    const FieldValue count = i % 7 == 0 ? FieldValue() : FieldValue(number * 1'000'000'007);
+    const FieldValue size =
+        i % 5 == 0 ? FieldValue() : FieldValue(0.25 + 0.5 * static_cast<double>(i));
+    if (i % 13 == 0) {
+      out.add({text, count, size});
+    } else {
+      out.add({text, count, size}, shapes[i % shapes.size()]);
+    }
+  }
+  out.finish();
+  return path;
+}
+
+TEST(VectorReader, RowsReadInBatchesAreThoseReadOneByOne) {
+  const testing::TempDir dir;
+  // A GeoPackage is read in batches, GeoJSON is not.
+  VectorReader batched({.source = awkward_shapes(dir, "plant.gpkg")});
+  VectorReader single({.source = awkward_shapes(dir, "plant.geojson")});
+  ASSERT_EQ(batched.fields(), single.fields());
+  Feature one;
+  Feature other;
+  std::int64_t rows = 0;
+  while (batched.next(one)) {
+    ASSERT_TRUE(single.next(other));
+    ++rows;
+    EXPECT_EQ(one.row, rows);
+    EXPECT_EQ(one.fid, rows);
+    EXPECT_EQ(one.values, other.values) << rows;
+    EXPECT_EQ(one.state, other.state) << rows;
+    EXPECT_EQ(one.problem, other.problem) << rows;
+    EXPECT_EQ(one.geometry.wkt(), other.geometry.wkt()) << rows;
+  }
+  EXPECT_FALSE(single.next(other));
+  EXPECT_EQ(rows, 1'000);
+}
+
+TEST(VectorReader, AreasReadInBatchesMayCrossTheAntimeridianAndNoPole) {
+  const TempDir dir;
+  const std::string path = dir.file("plant.gpkg");
+  VectorWriter out(path, {.name = "plant", .shape = Shape::kPolygon});
+  out.add({}, geo::Geometry::from_wkt("POLYGON ((179 0, 181 0, 181 1, 179 1, 179 0))"));
+  out.add({}, geo::Geometry::from_wkt("POLYGON ((0 80, 1 80, 1 99, 0 80))"));
+  out.finish();
+  const std::vector<Feature> rows = read_all({.source = path});
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].state, GeometryState::kGood);
+  EXPECT_EQ(rows[0].geometry.envelope(), (geo::LonLatBox{179.0, 0.0, 181.0, 1.0}));
+  EXPECT_EQ(rows[1].state, GeometryState::kOutOfRange);
+  EXPECT_THAT(rows[1].problem, HasSubstr("latitudes 80 to 99"));
+}
+
+TEST(VectorReader, BatchesHoldWhatTheConditionLeaves) {
+  const testing::TempDir dir;
+  VectorReader reader({.source = awkward_shapes(dir, "plant.gpkg"), .where = "size < 100.5"});
+  Feature feature;
+  std::int64_t rows = 0;
+  while (reader.next(feature)) {
+    ++rows;
+    EXPECT_LT(std::get<double>(feature.values[2]), 100.5);
+    EXPECT_GT(feature.fid, 0);
+  }
+  EXPECT_EQ(rows, 160);  // of 0 to 200, all but each fifth
 }
 
 TEST(GdalMessages, KeepsMessagesFromTheScreen) {
