@@ -15,7 +15,7 @@ namespace nearnet::eligibility {
 namespace {
 
 constexpr std::int64_t kBands = 64;
-constexpr double kCellsPerShape = 5.0;
+constexpr double kCellsPerShape = 4.0;
 constexpr double kSmallestCell = 0.0002;  // degrees of latitude; about 22 m
 constexpr double kLargestCell = 0.01;     // about 1.1 km
 /// Of edges in cells, beyond twice as many as there are edges: what small layers may cost.
@@ -88,9 +88,9 @@ CellGrid::CellGrid(const Outlines& outlines, std::span<const double> reaches,
   runs_.push_back({0, 0, static_cast<std::uint32_t>(stretches_.size())});
 }
 
-/// A fifth of the mean height of a shape, and larger while edges, or what lies within their reach,
-/// would be listed in more than some cells each. Columns are as wide as rows are high, measured in
-/// the middle of the extent.
+/// A quarter of the mean height of a shape, and larger while edges, or what lies within their
+/// reach, would be listed in more than some cells each. Columns are as wide as rows are high,
+/// measured in the middle of the extent.
 void CellGrid::choose_cells(const Outlines& outlines, std::span<const double> reaches,
                             const core::JobContext& job) {
   double height = 0.0;

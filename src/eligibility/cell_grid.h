@@ -11,7 +11,7 @@
 //   grid.search(Tangent(place), cursor, reach,
 //               [&](const CellStretch& stretch) { … reach may be lowered … });
 //
-// Cells are about a fifth of a mean shape high. Only rows of runs are stored: cells without plant
+// Cells are about a quarter of a mean shape high. Only rows of runs are stored: cells without plant
 // cost nothing, a run of alike cells counts as one, so that the plant of a country fits. The grid
 // does not depend on any near-net distance. Built by bands of rows, each owned by one thread.
 // Memory: 8 bytes for each stretch of edges in a cell, of which a path that crosses the cell makes

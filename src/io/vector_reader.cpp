@@ -8,9 +8,8 @@
 
 #include "core/error.h"
 #include "core/text.h"
-#include "geo/h3.h"
 #include "io/arrow_features.h"
-#include "io/field_mapping.h"
+#include "io/column_geometry.h"
 #include "io/gdal_runtime.h"
 #include "io/layer_choice.h"
 #include "io/ogr_bridge.h"
@@ -19,15 +18,6 @@
 #include "io/text_encoding.h"
 
 namespace nearnet::io {
-namespace {
-
-/// Of a text that is no WKT, in messages.
-constexpr std::size_t kShownWkt = 40;
-
-/// Where the geometry of a row comes from.
-enum class GeometrySource { kNone, kNative, kColumns, kWkt, kCell };
-
-}  // namespace
 
 struct VectorReader::Impl {
   explicit Impl(const SourceOptions& given) : options(given), file(given.source, given.layer) {
@@ -51,9 +41,6 @@ struct VectorReader::Impl {
   bool next_single(Feature& out);
   OGRFeatureUniquePtr next_ogr(OGRLayer*& from);
   void take_values(OGRFeature& feature, OGRLayer* from, Feature& out);
-  void take_position(Feature& out) const;
-  void take_wkt(Feature& out) const;
-  void take_cell(Feature& out) const;
   void check_unknown_crs(const Feature& out);
   [[noreturn]] void throw_where(const std::string& reason) const;
   [[noreturn]] void throw_broken(const std::string& reason) const;
@@ -67,9 +54,8 @@ struct VectorReader::Impl {
   std::string layer_name;
   std::vector<Field> fields;
   std::map<OGRLayer*, std::vector<int>> columns;  // looked up by key only
-  GeometrySource geometry_source = GeometrySource::kNone;
-  std::vector<std::size_t> coordinate_columns;  // lon, lat or the one with WKT
-  std::size_t cell_column = 0;                  // of H3 cells; it stays among the values
+  bool native = false;  // rows have geometry of their own; else it may come from columns
+  std::optional<ColumnGeometry> of_columns;
   bool started = false;
   std::optional<ArrowFeatures> batches;  // where the layer can be read by these
   std::optional<LayerCrs> crs;
@@ -136,29 +122,12 @@ void VectorReader::Impl::find_geometry() {
   OGRLayer& layer = *layers.front();
   // GDAL would take a column named WKT from a CSV itself, and drop what it cannot parse in silence.
   const bool table = layer.GetGeomType() == wkbNone || driver == "CSV";
-  if (!table) {
-    geometry_source = GeometrySource::kNative;
+  if (table) {
+    crs.emplace(nullptr, options.crs);
+    of_columns = ColumnGeometry::find(fields, options);
+  } else {
     crs.emplace(layer.GetSpatialRef(), options.crs);
-    return;
-  }
-  crs.emplace(nullptr, options.crs);
-  std::map<std::string, std::string> named;
-  if (!options.lon_column.empty()) named["lon"] = options.lon_column;
-  if (!options.lat_column.empty()) named["lat"] = options.lat_column;
-  const FieldMapping mapping(coordinate_fields(), fields, named);
-  const std::optional<std::size_t> lon = mapping.column("lon");
-  const std::optional<std::size_t> lat = mapping.column("lat");
-  const FieldMapping cells({{"h3", {"h3_res8_id", "h3index_hex8", "h3_index", "h3_cell"}}}, fields);
-  const std::optional<std::size_t> cell = cells.column("h3");
-  if (options.wanted == Wanted::kAreas && cell && !mapping.column("wkt")) {
-    geometry_source = GeometrySource::kCell;
-    cell_column = *cell;
-  } else if (lon && lat) {
-    geometry_source = GeometrySource::kColumns;
-    coordinate_columns = {*lon, *lat};
-  } else if (const std::optional<std::size_t> wkt = mapping.column("wkt")) {
-    geometry_source = GeometrySource::kWkt;
-    coordinate_columns = {*wkt};
+    native = true;
   }
 }
 
@@ -182,60 +151,9 @@ void VectorReader::Impl::take_values(OGRFeature& feature, OGRLayer* from, Featur
   if (osm) out.values.front() = osm_key(feature, from->GetName());
 }
 
-void VectorReader::Impl::take_position(Feature& out) const {
-  const FieldValue& lon = out.values[coordinate_columns[0]];
-  const FieldValue& lat = out.values[coordinate_columns[1]];
-  if (is_blank(lon) || is_blank(lat)) {
-    out.state = GeometryState::kMissing;
-    out.problem = "longitude or latitude is blank";
-    return;
-  }
-  const std::optional<double> x = to_number(lon);
-  const std::optional<double> y = to_number(lat);
-  if (!x || !y) {
-    out.state = GeometryState::kBadCoordinate;
-    out.problem = fmt::format("longitude \"{}\", latitude \"{}\"", to_text(lon), to_text(lat));
-    return;
-  }
-  take_point(*x, *y, *crs, out);
-}
-
-void VectorReader::Impl::take_wkt(Feature& out) const {
-  const FieldValue& value = out.values[coordinate_columns[0]];
-  if (is_blank(value)) {
-    out.state = GeometryState::kMissing;
-    out.problem = "no geometry";
-    return;
-  }
-  const std::string text = to_text(value);
-  OGRGeometry* made = nullptr;
-  const OGRErr failure = OGRGeometryFactory::createFromWkt(text.c_str(), nullptr, &made);
-  std::unique_ptr<OGRGeometry> geometry(made);
-  if (failure != OGRERR_NONE) {
-    out.state = GeometryState::kUnreadable;
-    out.problem = "\"" + std::string(shortened(text, kShownWkt)) + "\" is not WKT";
-    return;
-  }
-  if (const auto moved = into_lon_lat(std::move(geometry), *crs, out)) take_geometry(*moved, out);
-}
-
-void VectorReader::Impl::take_cell(Feature& out) const {
-  const FieldValue& value = out.values[cell_column];
-  const std::optional<geo::H3Cell> cell = geo::H3Cell::from_text(to_text(value));
-  if (cell) {
-    out.state = GeometryState::kGood;
-    out.problem.clear();
-    out.geometry = geo::h3_area(*cell);
-    return;
-  }
-  out.state = is_blank(value) ? GeometryState::kMissing : GeometryState::kUnreadable;
-  out.problem = is_blank(value) ? "no H3 cell" : "\"" + to_text(value) + "\" is no H3 cell";
-}
-
 /// Without a stated system the first geometry decides: what cannot be degrees is refused.
 void VectorReader::Impl::check_unknown_crs(const Feature& out) {
-  const bool silent = crs->known() || geometry_source == GeometrySource::kColumns ||
-                      geometry_source == GeometrySource::kCell;
+  const bool silent = crs->known() || (of_columns && of_columns->is_lon_lat());
   if (crs_judged || silent || out.state == GeometryState::kMissing) return;
   crs_judged = true;
   if (out.state == GeometryState::kOutOfRange) {
@@ -266,7 +184,8 @@ VectorReader::~VectorReader() {
 }
 
 void VectorReader::skip_geometry() {
-  impl_->geometry_source = GeometrySource::kNone;
+  impl_->native = false;
+  impl_->of_columns.reset();
 }
 
 bool VectorReader::next(Feature& feature) {
@@ -324,25 +243,15 @@ bool VectorReader::Impl::next_single(Feature& out) {
   out.row = ++rows;
   out.fid = read->GetFID();
   take_values(*read, from, out);
-  switch (geometry_source) {
-    case GeometrySource::kNative:
-      out.raw = into_lon_lat(std::unique_ptr<OGRGeometry>(read->StealGeometry()), *crs, out);
-      // Whether an unstated system can be taken as longitude and latitude, the first row tells.
-      if (!crs->known() && !crs_judged) finish(out);
-      break;
-    case GeometrySource::kColumns:
-      take_position(out);
-      break;
-    case GeometrySource::kWkt:
-      take_wkt(out);
-      break;
-    case GeometrySource::kCell:
-      take_cell(out);
-      break;
-    case GeometrySource::kNone:
-      out.state = GeometryState::kMissing;
-      out.problem = "the source has no coordinates";
-      break;
+  if (native) {
+    out.raw = into_lon_lat(std::unique_ptr<OGRGeometry>(read->StealGeometry()), *crs, out);
+    // Whether an unstated system can be taken as longitude and latitude, the first row tells.
+    if (!crs->known() && !crs_judged) finish(out);
+  } else if (of_columns) {
+    of_columns->take(*crs, out);
+  } else {
+    out.state = GeometryState::kMissing;
+    out.problem = "the source has no coordinates";
   }
   return true;
 }
@@ -363,17 +272,18 @@ std::optional<std::size_t> VectorReader::field(std::string_view name) const {
 }
 
 bool VectorReader::has_geometry() const {
-  return impl_->geometry_source != GeometrySource::kNone;
+  return impl_->native || impl_->of_columns;
 }
 
 const std::vector<std::size_t>& VectorReader::coordinate_columns() const {
-  return impl_->coordinate_columns;
+  static const std::vector<std::size_t> kNone;
+  return impl_->of_columns ? impl_->of_columns->columns() : kNone;
 }
 
 Shape VectorReader::shape() const {
-  if (impl_->geometry_source == GeometrySource::kNone) return Shape::kNone;
-  if (impl_->geometry_source == GeometrySource::kColumns) return Shape::kPoint;
-  if (impl_->osm || impl_->geometry_source == GeometrySource::kWkt) return Shape::kAny;
+  if (!has_geometry()) return Shape::kNone;
+  if (impl_->of_columns) return impl_->of_columns->shape();
+  if (impl_->osm) return Shape::kAny;
   return shape_of(*impl_->layers.front(), impl_->driver);
 }
 
@@ -421,7 +331,7 @@ OGRLayer* VectorReader::plain_layer() const {
 }
 
 OGRLayer* VectorReader::Impl::plain_layer() const {
-  if (osm || geometry_source != GeometrySource::kNative) return nullptr;
+  if (osm || !native) return nullptr;
   const geo::ToLonLat* to_lon_lat = crs->to_lon_lat();
   const bool as_it_is = to_lon_lat != nullptr && to_lon_lat->is_identity() && !crs->swapped();
   return as_it_is ? layers.front() : nullptr;
