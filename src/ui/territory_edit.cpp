@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/error.h"
 #include "geo/local_frame.h"
@@ -141,7 +142,7 @@ void draw_preview(const Context& context, const TerritoryEditState& state) {
   ImGui::EndTooltip();
 }
 
-/// The mean of each territory's centroids, where its name stands.
+/// The mean of each territory's centroids.
 std::vector<geo::LonLat> middles_of(const LivePlan& plan) {
   std::vector<geo::LonLat> sums(plan.labels().size());
   std::vector<double> counts(sums.size(), 0.0);
@@ -156,6 +157,26 @@ std::vector<geo::LonLat> middles_of(const LivePlan& plan) {
     if (counts[t] > 0.0) sums[t] = {sums[t].lon / counts[t], sums[t].lat / counts[t]};
   }
   return sums;
+}
+
+/// Where the names stand: at the unit of each territory that is nearest to its middle, for the
+/// middle itself may lie in the territory that it surrounds.
+std::vector<geo::LonLat> name_places(const LivePlan& plan) {
+  const std::vector<geo::LonLat> middles = middles_of(plan);
+  std::vector<geo::LonLat> places = middles;
+  std::vector<double> nearest(middles.size(), std::numeric_limits<double>::infinity());
+  for (std::size_t unit = 0; unit < plan.territory_of_unit().size(); ++unit) {
+    const std::size_t t = plan.territory_of(unit);
+    if (t == territory::kUnassigned) continue;
+    const geo::LonLat at = plan.ground().centroids[unit];
+    const double lon = at.lon - middles[t].lon;
+    const double lat = at.lat - middles[t].lat;
+    const double squared = lon * lon + lat * lat;
+    if (squared >= nearest[t]) continue;
+    nearest[t] = squared;
+    places[t] = at;
+  }
+  return places;
 }
 
 void draw_name(const Context& context, const std::string& name, ImVec2 at) {
@@ -195,11 +216,11 @@ void update_territory_edit(const View& view, TerritoryEditState& state) {
   state.edition = edition;
   keep_choice(plan, state);
   state.rows.clear();
-  const std::vector<geo::LonLat> middles = middles_of(plan);
+  const std::vector<geo::LonLat> places = name_places(plan);
   for (const std::size_t t : plan.territories()) {
     territory::LiveFigures figures = plan.figures(t);
     const double deviation = worst_deviation(plan, figures);
-    state.rows.push_back({t, name_of(plan, t), std::move(figures), deviation, middles[t]});
+    state.rows.push_back({t, name_of(plan, t), std::move(figures), deviation, places[t]});
   }
   state.deviation = plan.max_deviation();
   state.strays = plan.strays();
@@ -236,7 +257,7 @@ void draw_edit_overlay(const Context& context, const map::Camera& camera, ImVec2
       {style.highlight_casing.r, style.highlight_casing.g, style.highlight_casing.b, 0.8F});
   const std::uint32_t mark = ImGui::GetColorU32({style.mark.r, style.mark.g, style.mark.b, 1.0F});
   for (const TerritoryEditState::Row& row : state.rows) {
-    if (row.figures.units > 0) draw_name(context, row.name, at(row.middle));
+    if (row.figures.units > 0) draw_name(context, row.name, at(row.name_place));
   }
   if (state.strays.size() <= kMostRings) {
     for (const std::size_t unit : state.strays) {

@@ -46,7 +46,7 @@ struct TerritoryEditState {
     std::string name;
     territory::LiveFigures figures;
     double deviation = 0.0;  ///< of the balanced weight farthest from its mean
-    geo::LonLat middle;      ///< of its units' centroids
+    geo::LonLat name_place;  ///< the centroid of a unit of its own
   };
   std::shared_ptr<const territory::LiveUnits> ground;
   std::uint64_t edition = 0;

@@ -2,6 +2,7 @@
 // A draft edited by hand: brush, lasso and cut on the map, figures beside it, undo and redo.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "testing/ui_driver.h"
@@ -123,6 +124,23 @@ TEST_F(TerritoryEditing, ABrushStrokeIsOneStepWithLiveFigures) {
   user.press_letter('Y', true);
   EXPECT_EQ(at(5, 0), 0U);
   EXPECT_TRUE(user.actions.empty()) << "nothing is saved on the way";
+}
+
+TEST_F(TerritoryEditing, NamesStandInTheirOwnTerritory) {
+  // The lower row and both ends of the upper one: a trough around East.
+  user.click("edit/territory/T1");
+  drag(middle_of(4, 0), middle_of(7, 0));
+  drag(middle_of(7, 0), middle_of(7, 1));
+  user.click("edit/territory/T2");
+  drag(middle_of(1, 1), middle_of(3, 1));
+  ASSERT_EQ(user.state.territories.edit.rows.size(), 2U);
+  for (const auto& row : user.state.territories.edit.rows) {
+    const auto& centroids = editor.plan().ground().centroids;
+    const auto unit = std::find(centroids.begin(), centroids.end(), row.name_place);
+    ASSERT_NE(unit, centroids.end()) << row.name;
+    const auto number = static_cast<std::size_t>(unit - centroids.begin());
+    EXPECT_EQ(editor.plan().territory_of(number), row.territory) << row.name;
+  }
 }
 
 TEST_F(TerritoryEditing, ABreakIsMarkedAndSaid) {
