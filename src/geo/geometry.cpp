@@ -305,7 +305,7 @@ LonLatBox Geometry::envelope() const {
 }
 
 std::vector<Polygon> Geometry::polygons() const {
-  if (const Polygon* polygon = rings()) return {*polygon};
+  if (const Polygon* polygon = rings()) return std::vector<Polygon>(1, *polygon);
   std::vector<Polygon> found;
   for_each_part(raw(), [&](const GEOSGeometry* part) {
     if (GEOSGeomTypeId_r(geos(), part) == GEOS_POLYGON) found.push_back(read_polygon(part));
