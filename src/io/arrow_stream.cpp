@@ -9,10 +9,10 @@
 #include <ogrsf_frmts.h>
 
 #include <map>
+#include <string>
 
 #include "core/error.h"
 #include "io/gdal_runtime.h"
-#include "io/text_encoding.h"
 
 namespace nearnet::io {
 namespace {
@@ -22,7 +22,8 @@ ArrowType type_of(std::string_view format) {
   if (format == "l") return ArrowType::kInteger64;
   if (format == "g") return ArrowType::kReal;
   if (format == "u") return ArrowType::kText;
-  return format == "z" ? ArrowType::kWkb : ArrowType::kOther;
+  if (format == "z") return ArrowType::kWkb;
+  throw core::InputError(fmt::format("a column comes in an unknown form, \"{}\"", format));
 }
 
 }  // namespace
@@ -71,10 +72,12 @@ ArrowStream::ArrowStream(OGRLayer& layer, const Options& options)
   if (handles_->stream.get_schema(&handles_->stream, &schema) != 0) {
     throw core::InputError("the layer's columns cannot be read");
   }
+  std::vector<std::string> formats;
   for (std::int64_t i = 0; i < schema.n_children; ++i) {
-    columns_.push_back(type_of(schema.children[i]->format));
+    formats.emplace_back(schema.children[i]->format);
   }
   schema.release(&schema);
+  for (const std::string& format : formats) columns_.push_back(type_of(format));
 }
 
 ArrowStream::~ArrowStream() = default;

@@ -61,7 +61,7 @@ class ArrowCells {
   const char* data_ = nullptr;  ///< of bytes
 };
 
-enum class ArrowType { kInteger32, kInteger64, kReal, kText, kWkb, kOther };
+enum class ArrowType { kInteger32, kInteger64, kReal, kText, kWkb };
 
 class ArrowStream {
  public:

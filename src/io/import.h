@@ -39,8 +39,8 @@ struct ImportOptions {
   /// Polygons by census id, for tables that name blocks in place of a shape.
   std::string join = {};
   std::string join_layer = {};
-  /// For files that are asked once and not kept: keys as a GIS shows them, which is one unique id
-  /// column, else the feature id, never hashed; and no `extra`.
+  /// For footprints that are asked once and not kept: keys as a GIS shows them, which is one unique
+  /// id column, else the feature id, never hashed; and no `extra`.
   bool plain = false;
 };
 

@@ -12,7 +12,7 @@
 // are wanted, also from a column of H3 cells. Text files in Latin-1, UTF-16 or with bare CR line
 // ends are converted in memory. Throws core::InputError with a message that says what to do for
 // anything that cannot be read; a source that breaks off half-way throws too, nothing is silently
-// cut. Cost: one pass, one feature in memory. One reader a thread.
+// cut. Cost: one pass, 256 rows in memory at most. One reader a thread.
 #pragma once
 
 #include <cstddef>
